@@ -1,0 +1,20 @@
+package org.nextbestaction.guardrail;
+
+import org.nextbestaction.fact.Facts;
+import org.nextbestaction.fact.Phase;
+
+/**
+ * One rule. A pure function of the facts, thread-safe; an exception it throws denies. Rules in
+ * files are the usual form; this interface is for a rule that a company writes in Java.
+ */
+public interface Guardrail {
+
+  /** Unique and stable, such as {@code MARGIN-MIN}. */
+  String id();
+
+  /** When it is asked. */
+  Phase phase();
+
+  /** What it says; its phase sees the facts of {@link Phase}. */
+  Verdict evaluate(Facts facts);
+}

@@ -1,0 +1,28 @@
+package org.nextbestaction.guardrail;
+
+import java.util.List;
+import org.nextbestaction.fact.Facts;
+import org.nextbestaction.fact.Phase;
+
+/** A whole set of rules, with the identity that a trace names. Immutable and thread-safe. */
+public interface Guardrails {
+
+  /** The version its owners gave it. */
+  String version();
+
+  /** Hexadecimal hash of its content. */
+  String hash();
+
+  /** The rules of a phase, in the order of their ids. */
+  List<Guardrail> rules(Phase phase);
+
+  /** Asks every rule of the phase; one verdict a rule, in the order of their ids. */
+  default List<Verdict> evaluate(Phase phase, Facts facts) {
+    List<Guardrail> rules = rules(phase);
+    Verdict[] verdicts = new Verdict[rules.size()];
+    for (int i = 0; i < verdicts.length; i++) {
+      verdicts[i] = Denials.evaluate(rules.get(i), facts);
+    }
+    return List.of(verdicts);
+  }
+}

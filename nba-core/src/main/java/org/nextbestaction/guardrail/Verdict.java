@@ -1,0 +1,52 @@
+package org.nextbestaction.guardrail;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.explain.LocalizedText;
+import org.nextbestaction.fact.Phase;
+
+/**
+ * What one rule said about one case.
+ *
+ * @param effect null unless the outcome {@linkplain Outcome#fired() fired} or would have (shadow)
+ * @param reason the rule's reason with its placeholders filled; null when not fired
+ * @param values the facts that the rule read, by name; a missing one has the text {@code missing}
+ */
+public record Verdict(
+    String rule,
+    Phase phase,
+    Outcome outcome,
+    @Nullable Effect effect,
+    @Nullable LocalizedText reason,
+    Map<String, Object> values) {
+
+  /** How a rule came out. */
+  public enum Outcome {
+    NOT_FIRED,
+    FIRED,
+    /** A fact was missing and the rule says that this fires it. */
+    FIRED_MISSING,
+    /** A fact was missing and the rule says that this skips it. */
+    SKIPPED_MISSING,
+    /** It would have fired, and is in shadow. */
+    SHADOW,
+    /** The evaluation failed: this denies. */
+    ERROR;
+
+    /** Whether the effect counts. */
+    public boolean fired() {
+      return this == FIRED || this == FIRED_MISSING || this == ERROR;
+    }
+  }
+
+  public Verdict {
+    values = Collections.unmodifiableMap(new TreeMap<>(values));
+  }
+
+  /** A rule that has nothing to say. */
+  public static Verdict notFired(String rule, Phase phase) {
+    return new Verdict(rule, phase, Outcome.NOT_FIRED, null, null, Map.of());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The fitted model of a snapshot: purchase process, co-occurrence and segments, hashed and
+ * reusable.
+ */
+@NullMarked
+package org.nextbestaction.model;
+
+import org.jspecify.annotations.NullMarked;
