@@ -1,0 +1,65 @@
+package org.nextbestaction.data;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit of a currency is worth in the company's base currency. The newest rate on or before
+ * a day counts; without one an amount is unknown, never 1:1. Immutable and thread-safe.
+ */
+public final class ExchangeRates {
+
+  private final String base;
+  private final Map<String, TreeMap<Integer, Long>> rates = new HashMap<>();
+
+  ExchangeRates(String base, @Nullable TableData table) {
+    this.base = base;
+    if (table != null) {
+      Row row = table.row();
+      for (int r = 0; r < table.rows(); r++) {
+        row.at(r);
+        rates
+            .computeIfAbsent(row.key("currency"), c -> new TreeMap<>())
+            .put(row.epochDay("on"), row.micros("rate_to_base"));
+      }
+    }
+  }
+
+  /** ISO 4217 code of the base currency. */
+  public String base() {
+    return base;
+  }
+
+  /** The amount in base currency on a day; null without a rate. */
+  public @Nullable Money toBase(Money money, LocalDate day) {
+    long micros = toBase(money.micros(), money.currency(), (int) day.toEpochDay());
+    return micros == Unknown.NUMBER ? null : new Money(micros, base);
+  }
+
+  /** The amount in another currency on a day; null without a rate. */
+  public @Nullable Money convert(Money money, String currency, LocalDate day) {
+    if (money.currency().equals(currency)) {
+      return money;
+    }
+    long inBase = toBase(money.micros(), money.currency(), (int) day.toEpochDay());
+    long rate = rate(currency, (int) day.toEpochDay());
+    long micros = Micros.divide(inBase, rate);
+    return micros == Unknown.NUMBER ? null : new Money(micros, currency);
+  }
+
+  long toBase(long micros, String currency, int day) {
+    return currency.equals(base) ? micros : Micros.multiply(micros, rate(currency, day));
+  }
+
+  private long rate(String currency, int day) {
+    if (currency.equals(base)) {
+      return Micros.ONE;
+    }
+    TreeMap<Integer, Long> ofCurrency = rates.get(currency);
+    Map.Entry<Integer, Long> newest = ofCurrency == null ? null : ofCurrency.floorEntry(day);
+    return newest == null || newest.getValue() <= 0 ? Unknown.NUMBER : newest.getValue();
+  }
+}

@@ -1,0 +1,401 @@
+package org.nextbestaction.data;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All orders of all dates, sorted once by customer, day and id: orders of customer {@code c} are
+ * {@code [start[c], start[c + 1])}. Holds what the snapshots of all dates share.
+ */
+final class OrderBook {
+
+  final int[] start; // length customers + 1
+  final int[] day; // length orders
+  final String[] id; // length orders
+  final boolean[] open; // length orders: open or partly delivered
+  final Money[] value; // length orders; null when a price is unknown or nothing was bought
+  final byte[][] hash; // length orders: over the order and its sorted lines
+  final PurchaseColumns purchases;
+  final long linesWithoutOrder;
+  final long ordersWithoutLines;
+  final long ordersWithoutCustomer;
+  final long repeatedLines;
+
+  private OrderBook(Reading r, PurchaseColumns purchases) {
+    start = r.start;
+    day = r.day;
+    id = r.id;
+    open = r.open;
+    value = r.value;
+    hash = r.hash;
+    this.purchases = purchases;
+    linesWithoutOrder = r.linesWithoutOrder;
+    ordersWithoutLines = r.ordersWithoutLines;
+    ordersWithoutCustomer = r.ordersWithoutCustomer;
+    repeatedLines = r.repeatedLines;
+  }
+
+  /** What the orders refer to. */
+  record References(
+      Map<String, Integer> customers,
+      int[] mergedInto,
+      String[] currencies,
+      Map<String, Integer> products,
+      int[] successor,
+      long[] successorFactor,
+      ExchangeRates rates) {}
+
+  static OrderBook of(
+      TableData orders, TableData lines, Map<String, Integer> repeatedHeaders, References refs) {
+    Reading reading = new Reading(orders, lines, repeatedHeaders, refs);
+    return new OrderBook(reading, new Occasions(reading, refs).columns());
+  }
+
+  /** The orders and their lines, sorted. */
+  private static final class Reading {
+    final int[] start;
+    final int[] day;
+    final String[] id;
+    final boolean[] open;
+    final Money[] value;
+    final byte[][] hash;
+    final int[] orderRow;
+    final int[] customer;
+    final int[] lineStart;
+    final int[] lineRow;
+    final boolean[] counted;
+    final TableData orders;
+    final TableData lines;
+    final int lineProduct = Table.ORDER_LINES.indexOf("product_id");
+    final int lineQuantity = Table.ORDER_LINES.indexOf("quantity");
+    final int linePrice = Table.ORDER_LINES.indexOf("unit_price");
+    long linesWithoutOrder;
+    long ordersWithoutLines;
+    final long ordersWithoutCustomer;
+    long repeatedLines;
+
+    Reading(
+        TableData orders, TableData lines, Map<String, Integer> repeatedHeaders, References refs) {
+      this.orders = orders;
+      this.lines = lines;
+      int idColumn = Table.ORDERS.indexOf("order_id");
+      int customerColumn = Table.ORDERS.indexOf("customer_id");
+      int dayColumn = Table.ORDERS.indexOf("ordered_at");
+      int[] customerOfRow = new int[orders.rows()];
+      for (int r = 0; r < orders.rows(); r++) {
+        Integer index = refs.customers.get(text(orders, r, customerColumn));
+        customerOfRow[r] = index == null ? -1 : refs.mergedInto[index];
+      }
+      orderRow = sortedRows(orders, customerOfRow, dayColumn, idColumn);
+      int n = orderRow.length;
+      ordersWithoutCustomer = orders.rows() - (long) n;
+      start = new int[refs.currencies.length + 1];
+      day = new int[n];
+      id = new String[n];
+      customer = new int[n];
+      open = new boolean[n];
+      value = new Money[n];
+      hash = new byte[n][];
+      Map<String, Integer> orderOf = new HashMap<>(n * 2);
+      int statusColumn = Table.ORDERS.indexOf("status");
+      for (int o = 0; o < n; o++) {
+        int row = orderRow[o];
+        customer[o] = customerOfRow[row];
+        day[o] = orders.day(row, dayColumn);
+        id[o] = text(orders, row, idColumn);
+        String status = orders.text(row, statusColumn);
+        open[o] = "open".equals(status) || "partial".equals(status);
+        start[customer[o] + 1]++;
+        orderOf.put(id[o], o);
+      }
+      for (int c = 0; c < start.length - 1; c++) {
+        start[c + 1] += start[c];
+      }
+      lineStart = new int[n + 1];
+      lineRow = linesByOrder(orderOf, n);
+      counted = new boolean[lineRow.length];
+      Arrays.fill(counted, true);
+      for (int o = 0; o < n; o++) {
+        sortLines(lineStart[o], lineStart[o + 1]);
+        Integer headers = repeatedHeaders.get(id[o]);
+        if (headers != null) {
+          countOncePerHeader(lineStart[o], lineStart[o + 1], headers);
+        }
+        if (lineStart[o] == lineStart[o + 1]) {
+          ordersWithoutLines++;
+        }
+        hash[o] = hashOf(o);
+        value[o] = valueOf(o, refs);
+      }
+    }
+
+    private static String text(TableData table, int row, int column) {
+      String text = table.text(row, column);
+      return text == null ? "" : text;
+    }
+
+    private static int[] sortedRows(
+        TableData orders, int[] customerOfRow, int dayColumn, int idColumn) {
+      Comparator<Integer> order =
+          Comparator.<Integer>comparingInt(r -> customerOfRow[r])
+              .thenComparingInt(r -> orders.day(r, dayColumn))
+              .thenComparing(r -> text(orders, r, idColumn));
+      return IntStream.range(0, orders.rows())
+          .filter(r -> customerOfRow[r] >= 0)
+          .boxed()
+          .sorted(order)
+          .mapToInt(Integer::intValue)
+          .toArray();
+    }
+
+    private int[] linesByOrder(Map<String, Integer> orderOf, int n) {
+      int orderColumn = Table.ORDER_LINES.indexOf("order_id");
+      int[] orderOfLine = new int[lines.rows()];
+      for (int l = 0; l < orderOfLine.length; l++) {
+        Integer order = orderOf.get(text(lines, l, orderColumn));
+        orderOfLine[l] = order == null ? -1 : order;
+        if (order == null) {
+          linesWithoutOrder++;
+        } else {
+          lineStart[order + 1]++;
+        }
+      }
+      for (int o = 0; o < n; o++) {
+        lineStart[o + 1] += lineStart[o];
+      }
+      int[] next = Arrays.copyOf(lineStart, n);
+      int[] rows = new int[lineStart[n]];
+      for (int l = 0; l < orderOfLine.length; l++) {
+        if (orderOfLine[l] >= 0) {
+          rows[next[orderOfLine[l]]++] = l;
+        }
+      }
+      return rows;
+    }
+
+    /** Insertion sort: orders have few lines, and most files hold them sorted. */
+    private void sortLines(int from, int to) {
+      if (to - from > 64) {
+        int[] sorted =
+            Arrays.stream(lineRow, from, to)
+                .boxed()
+                .sorted(this::compareLines)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        System.arraycopy(sorted, 0, lineRow, from, sorted.length);
+        return;
+      }
+      for (int i = from + 1; i < to; i++) {
+        int row = lineRow[i];
+        int at = i;
+        while (at > from && compareLines(lineRow[at - 1], row) > 0) {
+          lineRow[at] = lineRow[at - 1];
+          at--;
+        }
+        lineRow[at] = row;
+      }
+    }
+
+    private int compareLines(int a, int b) {
+      int order = text(lines, a, lineProduct).compareTo(text(lines, b, lineProduct));
+      if (order == 0) {
+        order = Long.compare(lines.number(a, lineQuantity), lines.number(b, lineQuantity));
+      }
+      if (order == 0) {
+        order = Long.compare(lines.number(a, linePrice), lines.number(b, linePrice));
+      }
+      return order == 0 ? text(lines, a, 1).compareTo(text(lines, b, 1)) : order;
+    }
+
+    /** The feed was doubled: of m identical lines, m / headers are real, rounded up. */
+    private void countOncePerHeader(int from, int to, int headers) {
+      int first = from;
+      for (int l = from; l < to; l++) {
+        if (!lines.equalRows(lineRow[first], lineRow[l])) {
+          first = l;
+        }
+        int position = l - first;
+        if (position % headers != 0) {
+          counted[l] = false;
+          repeatedLines++;
+        }
+      }
+    }
+
+    private byte[] hashOf(int o) {
+      Hasher hasher = Hashing.sha256().newHasher();
+      Row row = orders.row().at(orderRow[o]);
+      hasher.putUnencodedChars(id[o]).putInt(day[o]).putLong(row.second("ordered_at"));
+      for (String column : new String[] {"customer_id", "status", "kind", "channel", "currency"}) {
+        hasher.putUnencodedChars(row.text(column, "")).putChar('\0');
+      }
+      for (int l = lineStart[o]; l < lineStart[o + 1]; l++) {
+        int line = lineRow[l];
+        hasher
+            .putString(text(lines, line, lineProduct), StandardCharsets.UTF_8)
+            .putLong(lines.number(line, lineQuantity))
+            .putLong(lines.number(line, linePrice))
+            .putBoolean(counted[l]);
+      }
+      return hasher.hash().asBytes();
+    }
+
+    private @Nullable Money valueOf(int o, References refs) {
+      long sum = 0;
+      boolean any = false;
+      for (int l = lineStart[o]; l < lineStart[o + 1]; l++) {
+        long quantity = lines.number(lineRow[l], lineQuantity);
+        if (counted[l] && quantity != 0) {
+          long net = Micros.multiply(quantity, lines.number(lineRow[l], linePrice));
+          sum = Micros.add(sum, net);
+          any = true;
+        }
+      }
+      return any && sum != Unknown.NUMBER ? new Money(sum, currency(o, refs)) : null;
+    }
+
+    String currency(int o, References refs) {
+      return orders.row().at(orderRow[o]).text("currency", refs.currencies[customer[o]]);
+    }
+  }
+
+  /** Turns orders into purchase occasions. */
+  private static final class Occasions {
+    private final Reading r;
+    private final References refs;
+    private final int[] start;
+    private final int[] day;
+    private final byte[] flags;
+    private final String[] orderId;
+    private final int[] lineStart;
+    private final int[] product;
+    private final long[] quantity;
+    private final long[] net;
+    private int occasions;
+    private int lineCount;
+
+    Occasions(Reading reading, References refs) {
+      r = reading;
+      this.refs = refs;
+      int orders = r.day.length;
+      start = new int[r.start.length];
+      day = new int[orders];
+      flags = new byte[orders];
+      orderId = new String[orders];
+      lineStart = new int[orders + 1];
+      product = new int[r.lineRow.length];
+      quantity = new long[r.lineRow.length];
+      net = new long[r.lineRow.length];
+    }
+
+    PurchaseColumns columns() {
+      for (int c = 0; c < start.length - 1; c++) {
+        int o = r.start[c];
+        while (o < r.start[c + 1]) {
+          int end = o + 1;
+          while (end < r.start[c + 1] && r.day[end] == r.day[o]) {
+            end++;
+          }
+          addOccasion(o, end);
+          o = end;
+        }
+        start[c + 1] = occasions;
+      }
+      return new PurchaseColumns(
+          start,
+          Arrays.copyOf(day, occasions),
+          Arrays.copyOf(flags, occasions),
+          Arrays.copyOf(orderId, occasions),
+          Arrays.copyOf(lineStart, occasions + 1),
+          Arrays.copyOf(product, lineCount),
+          Arrays.copyOf(quantity, lineCount),
+          Arrays.copyOf(net, lineCount),
+          null);
+    }
+
+    private void addOccasion(int from, int to) {
+      int first = lineCount;
+      byte flag = 0;
+      String last = "";
+      for (int o = from; o < to; o++) {
+        int before = lineCount;
+        Row row = r.orders.row().at(r.orderRow[o]);
+        if (!"cancelled".equals(row.text("status"))) {
+          addLines(o);
+        }
+        if (lineCount > before) {
+          flag |= "project".equals(row.text("kind")) ? PurchaseColumns.PROJECT : 0;
+          flag |= "portal".equals(row.text("channel")) ? PurchaseColumns.PORTAL : 0;
+          last = r.id[o];
+        }
+      }
+      if (lineCount > first) {
+        mergeProducts(first);
+        day[occasions] = r.day[from];
+        flags[occasions] = flag;
+        orderId[occasions] = last;
+        lineStart[++occasions] = lineCount;
+      }
+    }
+
+    private void addLines(int o) {
+      String currency = r.currency(o, refs);
+      for (int l = r.lineStart[o]; l < r.lineStart[o + 1]; l++) {
+        int row = r.lineRow[l];
+        long price = r.lines.number(row, r.linePrice);
+        long bought = r.lines.number(row, r.lineQuantity);
+        if (!r.counted[l] || bought <= 0 || price != Unknown.NUMBER && price <= 0) {
+          continue;
+        }
+        Integer found = refs.products.get(Reading.text(r.lines, row, r.lineProduct));
+        if (found == null) {
+          continue;
+        }
+        long value = refs.rates.toBase(Micros.multiply(bought, price), currency, r.day[o]);
+        add(refs.successor[found], Micros.multiply(bought, refs.successorFactor[found]), value);
+      }
+    }
+
+    /** Keeps the lines of the occasion sorted by product. */
+    private void add(int productIndex, long bought, long value) {
+      product[lineCount] = productIndex;
+      quantity[lineCount] = bought;
+      net[lineCount] = value;
+      lineCount++;
+    }
+
+    private void mergeProducts(int first) {
+      int[] order =
+          IntStream.range(first, lineCount)
+              .boxed()
+              .sorted(Comparator.comparingInt(l -> product[l]))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      int[] products = new int[order.length];
+      long[] quantities = new long[order.length];
+      long[] nets = new long[order.length];
+      int n = 0;
+      for (int l : order) {
+        if (n > 0 && products[n - 1] == product[l]) {
+          quantities[n - 1] += quantity[l];
+          nets[n - 1] = Micros.add(nets[n - 1], net[l]);
+        } else {
+          products[n] = product[l];
+          quantities[n] = quantity[l];
+          nets[n++] = net[l];
+        }
+      }
+      System.arraycopy(products, 0, product, first, n);
+      System.arraycopy(quantities, 0, quantity, first, n);
+      System.arraycopy(nets, 0, net, first, n);
+      lineCount = first + n;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.nextbestaction.data;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest stock record of a product in a warehouse.
+ *
+ * @param available units
+ * @param ageDays age of the record on the as-of date; null when unknown
+ */
+public record StockPosition(
+    @Nullable String warehouse,
+    BigDecimal available,
+    @Nullable Integer ageDays,
+    @Nullable LocalDate asOf,
+    @Nullable BigDecimal deliveryHours,
+    @Nullable Boolean excess,
+    @Nullable LocalDate rotateBefore,
+    @Nullable LocalDate nextReceiptOn) {}

@@ -1,0 +1,14 @@
+package org.nextbestaction.explain;
+
+/** The unit of a measured number. */
+public enum Unit {
+  DAYS,
+  PERCENT,
+  ORDERS,
+  CUSTOMERS,
+  PIECES,
+  /** A share or a strength from 0 to 1. */
+  SHARE,
+  /** A ratio without a unit. */
+  RATIO
+}

@@ -1,0 +1,45 @@
+package org.nextbestaction.source;
+
+import java.util.Set;
+import org.nextbestaction.data.Table;
+
+/**
+ * Where the canonical tables come from. An implementation hands out the values as text in their
+ * canonical form (ISO-8601 dates, a decimal dot, {@code true|false}, an empty text for unknown);
+ * reading, checking and quarantine are the same for all sources.
+ */
+public interface CommercialDataSource {
+
+  /** What messages call it, such as a folder's name. */
+  String name();
+
+  /** The tables that are connected. */
+  Set<Table> tables();
+
+  /**
+   * Hands every row of a connected table to the sink, header first.
+   *
+   * @throws DataSourceException when the table cannot be read to its end; nothing of it is used
+   *     then
+   */
+  void read(Table table, RowSink sink);
+
+  /** Receives the rows of one table. */
+  interface RowSink {
+
+    /**
+     * Called once, before any row.
+     *
+     * @param resource the file or query, for messages
+     * @param columns the column names in the order of the values
+     */
+    void header(String resource, java.util.List<String> columns);
+
+    /**
+     * One row.
+     *
+     * @param line where it starts, from 1; 0 where the source has no lines
+     */
+    void row(int line, java.util.List<String> values);
+  }
+}
