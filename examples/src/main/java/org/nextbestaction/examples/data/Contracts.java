@@ -20,7 +20,7 @@ final class Contracts implements SituationWriter {
   public void write(Customer customer) {
     String kind = story.profile().contractKind();
     switch (customer.situation()) {
-      case RENEWAL -> contract(customer, kind, 29 + 11 * customer.nth() - YEAR, YEAR);
+      case RENEWAL -> contract(customer, kind, 40 - 7 * customer.nth() - YEAR, YEAR);
       case RENEWAL_SILENT -> contract(customer, kind, 30 - YEAR, YEAR);
       case RENEWAL_REPLACED -> {
         contract(customer, kind, 20 - YEAR, YEAR);

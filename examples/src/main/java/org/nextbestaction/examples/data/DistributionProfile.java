@@ -96,6 +96,7 @@ final class DistributionProfile {
         List.of(7, 14, 21, 28, 35, 42, 90),
         15,
         "framework",
+        Situation.REPLENISHMENT_DUE,
         ProfileText.items(ITEMS),
         ProfileText.relations(RELATIONS),
         ProfileText.bundles(BUNDLES),

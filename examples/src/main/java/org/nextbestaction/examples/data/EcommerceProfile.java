@@ -94,6 +94,7 @@ final class EcommerceProfile {
         List.of(7, 10, 14, 21, 28, 35),
         75,
         "framework",
+        Situation.PORTAL_HIGH_VALUE,
         ProfileText.items(ITEMS),
         ProfileText.relations(RELATIONS),
         ProfileText.bundles(BUNDLES),

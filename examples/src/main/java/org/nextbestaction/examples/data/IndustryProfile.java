@@ -1,9 +1,7 @@
 package org.nextbestaction.examples.data;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
@@ -15,6 +13,7 @@ import java.util.NoSuchElementException;
  * @param intervalDays usual days between two orders of a customer
  * @param portalPercent how many of 100 customers order in the portal
  * @param contractKind the kind of contract that is usual here
+ * @param typical the situation that this industry lives with, so that more customers are in it
  */
 record IndustryProfile(
     List<String> trades,
@@ -22,6 +21,7 @@ record IndustryProfile(
     List<Integer> intervalDays,
     int portalPercent,
     String contractKind,
+    Situation typical,
     List<Item> items,
     List<Relation> relations,
     List<Bundle> bundles,
@@ -167,12 +167,5 @@ record IndustryProfile(
       }
     }
     return everyday;
-  }
-
-  /** How many products a category has, by category. */
-  Map<String, Integer> categorySizes() {
-    Map<String, Integer> sizes = new HashMap<>();
-    items.forEach(item -> sizes.merge(item.category(), 1, Integer::sum));
-    return sizes;
   }
 }

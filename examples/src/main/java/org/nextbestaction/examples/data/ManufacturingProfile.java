@@ -97,6 +97,7 @@ final class ManufacturingProfile {
         List.of(21, 28, 35, 45, 60, 90),
         5,
         "service",
+        Situation.QUOTE_WAITING,
         ProfileText.items(ITEMS),
         ProfileText.relations(RELATIONS),
         ProfileText.bundles(BUNDLES),

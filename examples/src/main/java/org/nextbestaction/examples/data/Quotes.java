@@ -22,7 +22,8 @@ final class Quotes implements SituationWriter {
   @Override
   public void write(Customer customer) {
     switch (customer.situation()) {
-      case QUOTE_WAITING -> quote(customer, 9 + 5 * customer.nth(), "sent", customer.nth() == 0);
+      case QUOTE_WAITING ->
+          quote(customer, 9 + 2 * customer.nth(), "sent", customer.nth() % 2 == 0);
       case QUOTE_FRESH -> quote(customer, 4, "sent", true);
       case QUOTE_ANSWERED ->
           quote(customer, 12, "answered", false).set("last_response_on", story.daysAgo(3));

@@ -8,7 +8,10 @@ import java.util.List;
 final class Roster {
 
   private static final int MERGER_DAYS_AGO = 220;
-  private static final int HIGH_VOLUME_FACTOR = 5;
+  private static final int HIGH_VOLUME_FACTOR = 6;
+
+  /** How many customers more are in the situation that is typical of the industry. */
+  private static final int MORE_TYPICAL = 3;
 
   private final IndustryProfile profile;
   private final LocalDate asOf;
@@ -25,7 +28,8 @@ final class Roster {
   List<Customer> customers() {
     List<Customer> customers = new ArrayList<>();
     for (Situation situation : Situation.values()) {
-      for (int nth = 0; nth < situation.customers(); nth++) {
+      int count = situation.customers() + (situation == profile.typical() ? MORE_TYPICAL : 0);
+      for (int nth = 0; nth < count; nth++) {
         customers.add(customer(customers.size(), situation, nth, dice.split()));
       }
     }
@@ -51,7 +55,7 @@ final class Roster {
         own.percent(70) ? CatalogueWriter.MAIN_WAREHOUSE : CatalogueWriter.SECOND_WAREHOUSE,
         channel(situation, own),
         own.percent(75) ? 30 : 15,
-        basket(situation, own),
+        basket(situation, nth, own),
         rhythm(situation, nth, own).days(asOf, own));
   }
 
@@ -70,10 +74,10 @@ final class Roster {
     return own.percent(10) ? "edi" : "agent";
   }
 
-  private List<Customer.BasketLine> basket(Situation situation, Dice own) {
+  private List<Customer.BasketLine> basket(Situation situation, int nth, Dice own) {
     int factor = situation.isHighVolume() ? HIGH_VOLUME_FACTOR : 1;
     List<Customer.BasketLine> basket = new ArrayList<>();
-    String mainId = mainProduct(situation);
+    String mainId = mainProduct(situation, nth);
     if (!mainId.isEmpty()) {
       basket.add(line(profile.item(mainId), factor, 100, own));
     }
@@ -82,16 +86,28 @@ final class Roster {
         basket.add(line(item, factor, basket.isEmpty() ? 100 : 80, own));
       }
     }
-    String complement = profile.roles().complement();
-    if (situation.phase() == Situation.Phase.ANY && own.percent(60)) {
-      basket.add(line(profile.item(profile.roles().anchor()), factor, 90, own));
-      basket.add(line(profile.item(complement), factor, 60, own));
-    }
+    basket.addAll(sometimes(situation, own));
     return distinct(basket);
   }
 
+  /** What only some orders hold: what goes together, what is to be rotated or on promotion. */
+  private List<Customer.BasketLine> sometimes(Situation situation, Dice own) {
+    IndustryProfile.Roles roles = profile.roles();
+    if (situation == Situation.EXCESS_AND_PROMOTION) {
+      return List.of(
+          line(profile.item(roles.excess()), 1, 40, own),
+          line(profile.item(roles.promoted()), 1, 40, own));
+    }
+    if (situation.phase() == Situation.Phase.ANY && own.percent(60)) {
+      return List.of(
+          line(profile.item(roles.anchor()), 1, 90, own),
+          line(profile.item(roles.complement()), 1, 60, own));
+    }
+    return List.of();
+  }
+
   /** The product that a situation turns on, or an empty text where any will do. */
-  private String mainProduct(Situation situation) {
+  private String mainProduct(Situation situation, int nth) {
     IndustryProfile.Roles roles = profile.roles();
     return switch (situation) {
       case RECENT_ORDER, PORTAL_HIGH_VALUE, EXCESS_AND_PROMOTION -> roles.anchor();
@@ -100,7 +116,7 @@ final class Roster {
       case SOLD_OUT_BUNDLE -> roles.soldOutBundled();
       case THIN_MARGIN -> roles.thinMargin();
       case DISCONTINUED -> roles.discontinued();
-      case SEASONAL -> roles.seasonal();
+      case SEASONAL -> nth == 0 ? roles.seasonal() : "";
       default -> "";
     };
   }
@@ -127,8 +143,8 @@ final class Roster {
   private Rhythm rhythm(Situation situation, int nth, Dice own) {
     return switch (situation.phase()) {
       case DUE -> due(own);
-      case DUE_SINCE_MERGER -> due(own).since(MERGER_DAYS_AGO - 1);
-      case UNTIL_MERGER -> Rhythm.regular(30, 40, MERGER_DAYS_AGO);
+      case DUE_SINCE_MERGER -> Rhythm.regular(30, 60, 29).since(MERGER_DAYS_AGO - 1);
+      case UNTIL_MERGER -> Rhythm.regular(30, 60, MERGER_DAYS_AGO);
       case RECENT -> Rhythm.regular(own.between(30, 60), 20, own.between(3, 8));
       case SILENT -> Rhythm.regular(own.between(18, 23), 60, own.between(85, 110));
       case MIDDLE -> Rhythm.regular(own.between(60, 75), 40, own.between(18, 24));

@@ -95,6 +95,7 @@ final class ServicesProfile {
         List.of(28, 30, 30, 60, 90),
         10,
         "subscription",
+        Situation.RENEWAL,
         ProfileText.items(ITEMS),
         ProfileText.relations(RELATIONS),
         ProfileText.bundles(BUNDLES),

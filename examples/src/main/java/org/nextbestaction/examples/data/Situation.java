@@ -69,7 +69,7 @@ enum Situation {
   PROJECT(1, Phase.DUE),
   DUPLICATE(1, Phase.DUE),
   PARTIAL_AND_OPEN(1, Phase.ANY),
-  ORDINARY(6, Phase.ANY);
+  ORDINARY(4, Phase.ANY);
 
   /** Where in its rhythm a customer is on the as-of date. */
   enum Phase {
