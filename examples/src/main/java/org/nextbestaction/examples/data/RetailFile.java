@@ -2,23 +2,24 @@ package org.nextbestaction.examples.data;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.nextbestaction.examples.data.OnlineRetailImport.BadLine;
 
 /**
  * One file of the public retail data set, CSV or gzipped CSV, read line by line. The header may be
@@ -31,7 +32,7 @@ final class RetailFile {
   interface Sink {
     void line(RetailLine line);
 
-    void unreadable(OnlineRetailImport.BadLine line);
+    void unreadable(BadLine line);
   }
 
   private static final List<String> COLUMNS =
@@ -44,6 +45,16 @@ final class RetailFile {
           "unit_price",
           "customer_id",
           "country");
+  private static final int INVOICE = 0;
+  private static final int STOCK_CODE = 1;
+  private static final int DESCRIPTION = 2;
+  private static final int QUANTITY = 3;
+  private static final int DATE = 4;
+  private static final int PRICE = 5;
+  private static final int CUSTOMER = 6;
+  private static final int COUNTRY = 7;
+
+  private static final int GZIP_BUFFER = 1 << 16;
   private static final Map<String, String> OTHER_SPELLINGS =
       Map.of("invoiceno", "invoice", "price", "unitprice");
   private static final int ISO_DATE_LENGTH = 10;
@@ -52,9 +63,9 @@ final class RetailFile {
   private final int[] position;
   private final int width;
 
-  private RetailFile(Path path, CsvRecord header) throws IOException {
+  private RetailFile(Path path, List<String> header) throws IOException {
     this.path = path;
-    width = header.getFieldCount();
+    width = header.size();
     position = positions(header);
   }
 
@@ -64,46 +75,51 @@ final class RetailFile {
    * @throws IOException if the file cannot be read to its end or lacks a column
    */
   static void read(Path path, Sink sink) throws IOException {
-    try (InputStream in = open(path);
-        CsvReader<CsvRecord> csv =
-            CsvReader.builder()
-                .detectBomHeader(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .allowExtraCharsAfterClosingQuote(true)
-                .ofCsvRecord(in)) {
-      Iterator<CsvRecord> records = csv.iterator();
-      if (!records.hasNext()) {
+    try (BufferedReader reader = open(path)) {
+      String header = reader.readLine();
+      if (header == null) {
         throw new IOException(path + ": the file is empty");
       }
-      RetailFile file = new RetailFile(path, records.next());
-      while (records.hasNext()) {
-        file.give(records.next(), sink);
+      RetailFile file = new RetailFile(path, fields(withoutByteOrderMark(header)));
+      long lineNumber = 1;
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lineNumber++;
+        if (!line.isEmpty()) {
+          file.give(line, lineNumber, sink);
+        }
       }
-    } catch (UncheckedIOException e) {
-      throw new IOException(path + ": cannot be read to its end", e.getCause());
     } catch (CsvParseException e) {
-      throw new IOException(
-          path + ": is no CSV\nMaybe a quote was opened and never closed: " + e.getMessage(), e);
+      throw new IOException(path + ":1: the header is no CSV: " + e.getMessage(), e);
     }
   }
 
-  private static InputStream open(Path path) throws IOException {
+  private static BufferedReader open(Path path) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(path));
-    if (!path.getFileName().toString().endsWith(".gz")) {
-      return in;
-    }
     try {
-      return new GZIPInputStream(in, 1 << 16);
+      InputStream plain = isGzip(path) ? new GZIPInputStream(in, GZIP_BUFFER) : in;
+      return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
     } catch (IOException e) {
       in.close();
       throw new IOException(path + ": is no gzip file", e);
     }
   }
 
-  private int[] positions(CsvRecord header) throws IOException {
+  private static boolean isGzip(Path path) {
+    return path.getFileName().toString().endsWith(".gz");
+  }
+
+  private static String withoutByteOrderMark(String header) {
+    return header.startsWith("\uFEFF") ? header.substring(1) : header;
+  }
+
+  /** The fields of one line; a line is a record here, so that a stray quote spoils no other. */
+  private static List<String> fields(String line) {
+    return CsvReader.builder().allowUnclosedQuote(false).ofSingleCsvRecord(line).getFields();
+  }
+
+  private int[] positions(List<String> header) throws IOException {
     List<String> present = new ArrayList<>();
-    for (String name : header.getFields()) {
+    for (String name : header) {
       String letters = lettersOf(name);
       present.add(OTHER_SPELLINGS.getOrDefault(letters, letters));
     }
@@ -123,43 +139,51 @@ final class RetailFile {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
   }
 
-  private void give(CsvRecord row, Sink sink) {
-    if (row.getFieldCount() != width) {
-      sink.unreadable(
-          bad(row, "", String.valueOf(row.getFieldCount()), "has not " + width + " fields"));
+  private void give(String line, long lineNumber, Sink sink) {
+    List<String> fields;
+    try {
+      fields = fields(line);
+    } catch (CsvParseException e) {
+      sink.unreadable(new BadLine(path, lineNumber, "", line, "is no CSV"));
       return;
     }
-    int column = 3;
+    if (fields.size() != width) {
+      sink.unreadable(new BadLine(path, lineNumber, "", line, "has not " + width + " fields"));
+      return;
+    }
+    int column = QUANTITY;
     try {
-      long quantity = Long.parseLong(field(row, column));
-      column = 4;
-      LocalDate day = day(field(row, column));
-      column = 5;
-      BigDecimal unitPrice = new BigDecimal(field(row, column));
-      sink.line(
-          new RetailLine(
-              field(row, 0),
-              field(row, 1).toUpperCase(Locale.ROOT),
-              field(row, 2),
-              quantity,
-              day,
-              unitPrice,
-              withoutDecimals(field(row, 6)),
-              field(row, 7)));
+      long quantity = Long.parseLong(field(fields, column));
+      column = DATE;
+      LocalDate day = day(field(fields, column));
+      column = PRICE;
+      BigDecimal unitPrice = new BigDecimal(field(fields, column));
+      sink.line(line(fields, quantity, day, unitPrice));
     } catch (NumberFormatException e) {
-      sink.unreadable(bad(row, COLUMNS.get(column), field(row, column), "is no number"));
+      sink.unreadable(badField(fields, lineNumber, column, "is no number"));
     } catch (DateTimeParseException e) {
-      sink.unreadable(bad(row, COLUMNS.get(column), field(row, column), "is no ISO date"));
+      sink.unreadable(badField(fields, lineNumber, column, "is no ISO date"));
     }
   }
 
-  private String field(CsvRecord row, int column) {
-    return row.getField(position[column]).strip();
+  private RetailLine line(List<String> fields, long quantity, LocalDate day, BigDecimal unitPrice) {
+    return new RetailLine(
+        field(fields, INVOICE),
+        field(fields, STOCK_CODE).toUpperCase(Locale.ROOT),
+        field(fields, DESCRIPTION),
+        quantity,
+        day,
+        unitPrice,
+        withoutDecimals(field(fields, CUSTOMER)),
+        field(fields, COUNTRY));
   }
 
-  private OnlineRetailImport.BadLine bad(
-      CsvRecord row, String column, String value, String reason) {
-    return new OnlineRetailImport.BadLine(path, row.getStartingLineNumber(), column, value, reason);
+  private String field(List<String> fields, int column) {
+    return fields.get(position[column]).strip();
+  }
+
+  private BadLine badField(List<String> fields, long lineNumber, int column, String reason) {
+    return new BadLine(path, lineNumber, COLUMNS.get(column), field(fields, column), reason);
   }
 
   /** The day of {@code 2009-12-01}, {@code 2009-12-01 07:45} or {@code 2009-12-01T07:45:00}. */

@@ -51,6 +51,7 @@ enum Table {
       "card_id revision customer_id action decision reason decided_at snooze_until agent_id"
           + " product_id changes note");
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> columns;
 
   Table(String columns) {

@@ -2,6 +2,7 @@ package org.nextbestaction.examples.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nextbestaction.examples.data.OnlineRetailImport.BadLine;
 
 class OnlineRetailImportTest {
 
@@ -35,6 +37,8 @@ class OnlineRetailImportTest {
           489442,85048,GLASS BALL,many,2009-12-02 08:00,6.95,13085,United Kingdom
           489443,85048,GLASS BALL,1,02/12/2009 08:00,6.95,13085,United Kingdom
           489444,85048,GLASS BALL,1
+          489445,85048,"GLASS "BALL",1,2009-12-02 08:00,6.95,13085,United Kingdom
+          489446,85048,"GLASS BALL,1,2009-12-02 08:00,6.95,13085,United Kingdom
           """;
 
   @TempDir Path folder;
@@ -65,7 +69,7 @@ class OnlineRetailImportTest {
 
     OnlineRetailImport.Result result = importInto("out", file);
 
-    assertThat(result.linesRead()).isEqualTo(12);
+    assertThat(result.linesRead()).isEqualTo(14);
     assertThat(result.purchases()).isEqualTo(4);
     assertThat(result.orders()).isEqualTo(2);
     assertThat(result.customers()).isEqualTo(2);
@@ -75,7 +79,7 @@ class OnlineRetailImportTest {
     assertThat(result.skipped(LineKind.NO_QUANTITY)).isEqualTo(1);
     assertThat(result.skipped(LineKind.NO_PRICE)).isEqualTo(1);
     assertThat(result.skipped(LineKind.NO_PRODUCT_CODE)).isEqualTo(1);
-    assertThat(result.skipped(LineKind.UNREADABLE)).isEqualTo(3);
+    assertThat(result.skipped(LineKind.UNREADABLE)).isEqualTo(5);
   }
 
   @Test
@@ -85,13 +89,16 @@ class OnlineRetailImportTest {
     OnlineRetailImport.Result result = importInto("out", file);
 
     assertThat(result.badLines())
+        .extracting(BadLine::file, BadLine::line, BadLine::column, BadLine::reason)
         .containsExactly(
-            new OnlineRetailImport.BadLine(file, 11, "quantity", "many", "is no number"),
-            new OnlineRetailImport.BadLine(
-                file, 12, "invoice_date", "02/12/2009 08:00", "is no ISO date"),
-            new OnlineRetailImport.BadLine(file, 13, "", "4", "has not 8 fields"));
+            tuple(file, 11L, "quantity", "is no number"),
+            tuple(file, 12L, "invoice_date", "is no ISO date"),
+            tuple(file, 13L, "", "has not 8 fields"),
+            tuple(file, 14L, "", "is no CSV"),
+            tuple(file, 15L, "", "is no CSV"));
+    assertThat(result.badLines().get(0).value()).isEqualTo("many");
     assertThat(result.summary())
-        .contains("12 lines read: 4 purchases in 2 orders")
+        .contains("14 lines read: 4 purchases in 2 orders")
         .contains("skipped 1: cancelled invoice")
         .contains("lines.csv:11: quantity (many) is no number");
   }
