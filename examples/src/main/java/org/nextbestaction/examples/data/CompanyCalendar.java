@@ -1,5 +1,6 @@
 package org.nextbestaction.examples.data;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -57,6 +58,6 @@ final class CompanyCalendar {
         .add(Table.EXCHANGE_RATES)
         .set("currency", currency)
         .set("on", on)
-        .set("rate_to_base", "%d.%04d".formatted(tenThousandths / 10_000, tenThousandths % 10_000));
+        .set("rate_to_base", BigDecimal.valueOf(tenThousandths, 4).toPlainString());
   }
 }

@@ -1,11 +1,14 @@
 package org.nextbestaction.examples.data;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /** Writes contracts with their negotiated prices, and customers' budgets. */
 final class Contracts implements SituationWriter {
 
   private static final int YEAR = 365;
+  private static final int NEGOTIATED_DAYS_AGO = 120;
+  private static final int NEGOTIATED_PERCENT = 94;
   private static final List<String> KINDS = List.of("framework", "subscription", "service");
 
   private final Story story;
@@ -14,6 +17,15 @@ final class Contracts implements SituationWriter {
   Contracts(Story story, Dice dice) {
     this.story = story;
     this.dice = dice;
+  }
+
+  /** The day from which the negotiated prices hold. */
+  static LocalDate negotiatedFrom(Story story) {
+    return story.daysAgo(NEGOTIATED_DAYS_AGO);
+  }
+
+  static long negotiatedCents(long listCents) {
+    return Cents.percent(listCents, NEGOTIATED_PERCENT);
   }
 
   @Override
@@ -58,7 +70,7 @@ final class Contracts implements SituationWriter {
   /** Extended terms are allowed, and each product of the basket has a price of its own. */
   private void negotiated(Customer customer) {
     String id =
-        contract(customer, "framework", -120, YEAR)
+        contract(customer, "framework", -NEGOTIATED_DAYS_AGO, YEAR)
             .set("max_discount_pct", 8)
             .set("payment_terms_days", 60)
             .set("extended_terms_allowed", true)
@@ -70,7 +82,7 @@ final class Contracts implements SituationWriter {
           .add(Table.CONTRACT_PRICES)
           .set("contract_id", id)
           .set("product_id", line.item().id())
-          .setCents("price", Cents.percent(listCents, 94))
+          .setCents("price", negotiatedCents(listCents))
           .set("currency", customer.currency());
     }
   }

@@ -104,7 +104,7 @@ final class Names {
 
   /** A mobile number in a block that looks like none in use. */
   static String phone(Dice dice) {
-    return "+40 700 000 %03d".formatted(dice.between(0, 999));
+    return "+40 700 000 " + dice.between(100, 999);
   }
 
   private static String plain(String text) {

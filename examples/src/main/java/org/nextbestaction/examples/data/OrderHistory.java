@@ -3,6 +3,7 @@ package org.nextbestaction.examples.data;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Invents the orders of one customer: those of its rhythm, then what its situation adds. */
 final class OrderHistory {
@@ -59,6 +60,10 @@ final class OrderHistory {
     long listCents = customer.inOwnCurrency(item.priceCents());
     boolean earlierYear = day.getYear() < story.asOf().getYear();
     long cents = earlierYear ? Cents.percent(listCents, 100 - PRICE_RISE_PERCENT) : listCents;
+    if (customer.is(Situation.NEGOTIATED_PRICES)
+        && !day.isBefore(Contracts.negotiatedFrom(story))) {
+      cents = Contracts.negotiatedCents(listCents);
+    }
     boolean priceKnown =
         !customer.is(Situation.ORDINARY) || !dice.percent(LINES_WITH_UNKNOWN_PRICE_PERCENT);
     return new Order.Line(item, quantity, cents, priceKnown);
@@ -67,7 +72,9 @@ final class OrderHistory {
   private Order order(LocalDate day, String status, String kind, List<Order.Line> lines) {
     String at = day.toString();
     if (customer.channel().equals("portal")) {
-      at = "%sT%02d:%02d:00Z".formatted(day, dice.between(6, 15), dice.between(0, 59));
+      at =
+          String.format(
+              Locale.ROOT, "%sT%02d:%02d:00Z", day, dice.between(6, 15), dice.between(0, 59));
     }
     return new Order(customer, day, at, status, kind, lines, 1);
   }

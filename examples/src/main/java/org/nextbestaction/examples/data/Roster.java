@@ -42,7 +42,7 @@ final class Roster {
     String currency = country.equals("RO") && own.percent(45) ? "RON" : "EUR";
     String language = country.equals("RO") && own.percent(75) ? "ro" : "en";
     return new Customer(
-        "C-%d".formatted(1001 + index),
+        "C-" + (1001 + index),
         situation,
         nth,
         name,

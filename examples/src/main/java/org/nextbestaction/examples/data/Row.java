@@ -33,10 +33,10 @@ final class Row {
     return values.getOrDefault(column, "");
   }
 
-  /** The values in the order of the table's columns, an unknown one empty. */
-  List<String> values() {
+  /** The values in the order of the columns, an unknown one empty. */
+  List<String> values(List<String> columns) {
     List<String> ordered = new ArrayList<>();
-    for (String column : table.columns()) {
+    for (String column : columns) {
       ordered.add(value(column));
     }
     return ordered;

@@ -1,6 +1,7 @@
 package org.nextbestaction.examples.data;
 
 import java.time.LocalDate;
+import java.util.Locale;
 
 /** What the writers of one example share: the industry, the as-of date, the tables they fill. */
 record Story(IndustryProfile profile, LocalDate asOf, Tables tables) {
@@ -15,6 +16,6 @@ record Story(IndustryProfile profile, LocalDate asOf, Tables tables) {
 
   /** A full hour of a past day, in UTC. */
   String at(int daysAgo, int hour) {
-    return "%sT%02d:00:00Z".formatted(daysAgo(daysAgo), hour);
+    return String.format(Locale.ROOT, "%sT%02d:00:00Z", daysAgo(daysAgo), hour);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** All tables of one example while they are being filled, and the numbers that were given out. */
@@ -24,19 +25,32 @@ final class Tables {
 
   /** The next id of a kind: {@code INV-0001}, {@code INV-0002}, ... */
   String nextId(String prefix) {
-    return "%s-%04d".formatted(prefix, lastNumber.merge(prefix, 1, Integer::sum));
+    return String.format(Locale.ROOT, "%s-%04d", prefix, lastNumber.merge(prefix, 1, Integer::sum));
   }
 
-  /** Writes one file for each table that has a row; makes the folder where it is missing. */
+  /**
+   * Writes one file for each table that has a row, with the columns that some row fills; makes the
+   * folder where it is missing.
+   */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<Table, List<Row>> entry : rows.entrySet()) {
-      Table table = entry.getKey();
-      try (TableWriter writer = new TableWriter(folder, table, table.columns())) {
+      List<String> columns = usedColumns(entry.getKey(), entry.getValue());
+      try (TableWriter writer = new TableWriter(folder, entry.getKey(), columns)) {
         for (Row row : entry.getValue()) {
-          writer.write(row.values());
+          writer.write(row.values(columns));
         }
       }
     }
+  }
+
+  private static List<String> usedColumns(Table table, List<Row> rows) {
+    List<String> used = new ArrayList<>();
+    for (String column : table.columns()) {
+      if (rows.stream().anyMatch(row -> !row.value(column).isEmpty())) {
+        used.add(column);
+      }
+    }
+    return used;
   }
 }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,20 @@ class ExampleDataTest {
     assertThat(again).isEqualTo(first);
     assertThat(other.get("orders.csv")).isNotEqualTo(first.get("orders.csv"));
     assertThat(other.get("customers.csv")).isNotEqualTo(first.get("customers.csv"));
+  }
+
+  @Test
+  void the_language_of_the_machine_does_not_change_the_bytes() throws IOException {
+    Map<String, String> english = write(Industry.SERVICES, 7, "english").contents();
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      Map<String, String> arabic = write(Industry.SERVICES, 7, "arabic").contents();
+
+      assertThat(arabic).isEqualTo(english);
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @ParameterizedTest

@@ -159,7 +159,8 @@ class OnlineRetailImportTest {
   @Test
   void the_header_of_the_other_public_copy_is_understood() throws IOException {
     String lines =
-        """
+        "\uFEFF"
+            + """
         Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country
         1,20001,MUG,1,2010-01-01 10:00:00,2.5,7.0,Japan
         """;
