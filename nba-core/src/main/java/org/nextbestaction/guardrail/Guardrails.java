@@ -13,10 +13,10 @@ public interface Guardrails {
   /** Hexadecimal hash of its content. */
   String hash();
 
-  /** The rules of a phase, in the order of their ids. */
+  /** The rules of a phase, by descending priority, then by id. */
   List<Guardrail> rules(Phase phase);
 
-  /** Asks every rule of the phase; one verdict a rule, in the order of their ids. */
+  /** Asks every rule of the phase; one verdict a rule, in the order of the rules. */
   default List<Verdict> evaluate(Phase phase, Facts facts) {
     List<Guardrail> rules = rules(phase);
     Verdict[] verdicts = new Verdict[rules.size()];
