@@ -1,0 +1,237 @@
+package org.nextbestaction.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.OrderTimeline;
+import org.nextbestaction.data.Product;
+import org.nextbestaction.data.Snapshot;
+
+/**
+ * What a snapshot teaches about customers in general: how they buy, what is bought together, who
+ * buys alike. Immutable and thread-safe. It names products and customers by id, so it can be used
+ * with later snapshots; given a model, what is said of a customer depends on that customer's own
+ * rows and the master data alone.
+ */
+public final class Model {
+
+  /** Horizons in days for which the timing is calibrated unless others are named. */
+  static final int[] STANDARD_HORIZONS = {7, 14, 30};
+
+  private final LocalDate fittedOn;
+  private final String[] productIds; // ascending
+  private final Timing timing;
+  private final Companions companions;
+  private final Companions similar;
+  private final Tastes tastes;
+  private final Segments segments;
+  private final ValueQuantiles values;
+  private final String hash;
+
+  private Model(
+      LocalDate fittedOn,
+      String[] productIds,
+      Timing timing,
+      Companions companions,
+      Companions similar,
+      Tastes tastes,
+      Segments segments,
+      ValueQuantiles values) {
+    this.fittedOn = fittedOn;
+    this.productIds = productIds;
+    this.timing = timing;
+    this.companions = companions;
+    this.similar = similar;
+    this.tastes = tastes;
+    this.segments = segments;
+    this.values = values;
+    hash = ModelFile.hash(this);
+  }
+
+  /** Fits a snapshot, calibrated for 7, 14 and 30 days. */
+  public static Model fit(Snapshot snapshot, int threads) {
+    return fit(snapshot, threads, STANDARD_HORIZONS);
+  }
+
+  /**
+   * Fits a snapshot. The result does not depend on the number of threads.
+   *
+   * @param threads at least 1
+   * @param horizons days, each at least 1, for which the timing is calibrated; for others it is
+   *     interpolated
+   */
+  public static Model fit(Snapshot snapshot, int threads, int... horizons) {
+    requireNonNull(snapshot, "snapshot");
+    int[] days = Arrays.stream(horizons).sorted().distinct().toArray();
+    if (threads < 1 || days.length == 0 || days[0] < 1) {
+      throw new IllegalArgumentException(
+          "threads (" + threads + ") and horizons (" + Arrays.toString(horizons) + ") start at 1");
+    }
+    History history = new History(snapshot);
+    Tastes tastes = Tastes.of(history);
+    int products = history.productIds.length;
+    return new Model(
+        snapshot.asOf(),
+        history.productIds,
+        Timing.fit(history, days, threads),
+        Companions.of(Baskets.ofOccasions(history), products, threads),
+        Companions.of(tastes.baskets(), products, threads),
+        tastes,
+        Segments.of(history),
+        ValueQuantiles.of(history));
+  }
+
+  /** The as-of date of the snapshot that was fitted. */
+  public LocalDate fittedOn() {
+    return fittedOn;
+  }
+
+  /** SHA-256 over the content, in hexadecimal. */
+  public String hash() {
+    return hash;
+  }
+
+  /**
+   * Writes the model to a file, replacing it.
+   *
+   * @throws ModelFileException when it cannot be written
+   */
+  public void save(Path file) {
+    ModelFile.save(this, file);
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws ModelFileException when there is none, or it is truncated, changed or no model
+   */
+  public static Model load(Path file) {
+    return ModelFile.load(file);
+  }
+
+  /**
+   * When the customer orders next, as seen on the snapshot's as-of date.
+   *
+   * @param horizonDays at least 1
+   */
+  public PurchaseForecast forecast(CustomerView customer, int horizonDays) {
+    return forecast(customer.timeline(), customer.snapshot().asOf(), horizonDays);
+  }
+
+  /**
+   * When the customer of a timeline orders next, as seen on a day; later orders are not looked at.
+   *
+   * @param horizonDays at least 1
+   */
+  public PurchaseForecast forecast(OrderTimeline timeline, LocalDate asOf, int horizonDays) {
+    if (horizonDays < 1) {
+      throw new IllegalArgumentException("a horizon of " + horizonDays + " days");
+    }
+    return timing.forecast(timeline, asOf, horizonDays);
+  }
+
+  /** How much customers vary around their own rhythm. */
+  public IntervalVariation intervalVariation() {
+    return timing.rhythm().pooled();
+  }
+
+  /**
+   * Share of customers with a lower net value of the last 365 days, 0 to 100.
+   *
+   * @param value in base currency
+   * @return NaN when no customer's value is known
+   */
+  public double valuePercentile(double value) {
+    return values.percentile(value);
+  }
+
+  /** Median value of an order in base currency; NaN when no order's value is known. */
+  public double medianOrderValue() {
+    return values.medianOrderValue();
+  }
+
+  /** What is bought together with a product, strongest first; none for an unknown product. */
+  public List<Companion> companions(String productId) {
+    int p = Arrays.binarySearch(productIds, productId);
+    return p < 0 ? List.of() : companions.of(p, productIds);
+  }
+
+  /** What is bought by the same customers, strongest first; none for an unknown product. */
+  public List<Companion> similarProducts(String productId) {
+    int p = Arrays.binarySearch(productIds, productId);
+    return p < 0 ? List.of() : similar.of(p, productIds);
+  }
+
+  /** The most usual products of a commercial segment; none for an unknown one. */
+  public List<ProductShare> segmentProducts(String segment) {
+    return segments.of(segment, productIds);
+  }
+
+  /**
+   * The products of the customers who buy most alike, by descending share, then by id.
+   *
+   * @param limit at most so many
+   */
+  public List<ProductShare> neighbourProducts(CustomerView customer, int limit) {
+    List<Product> products = customer.snapshot().products();
+    OwnShares own = OwnShares.of(customer);
+    int n = 0;
+    int[] known = new int[own.product().length];
+    double[] shares = new double[known.length];
+    for (int i = 0; i < known.length; i++) {
+      int p = Arrays.binarySearch(productIds, products.get(own.product()[i]).id());
+      if (p >= 0) {
+        known[n] = p;
+        shares[n++] = own.share()[i];
+      }
+    }
+    Tastes.Crowd crowd =
+        tastes.crowd(customer.customer().id(), Arrays.copyOf(known, n), Arrays.copyOf(shares, n));
+    Top top = new Top(Math.min(limit, crowd.product().length));
+    int[] at = new int[productIds.length];
+    for (int i = 0; i < crowd.product().length; i++) {
+      top.add(crowd.product()[i], crowd.share()[i]);
+      at[crowd.product()[i]] = i;
+    }
+    List<ProductShare> result = new ArrayList<>(top.size());
+    for (int p : top.sorted()) {
+      int i = at[p];
+      result.add(
+          new ProductShare(productIds[p], crowd.share()[i], crowd.customers()[i], crowd.size()));
+    }
+    return result;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(fittedOn.toEpochDay());
+    Wire.texts(out, productIds);
+    timing.write(out);
+    companions.write(out);
+    similar.write(out);
+    tastes.write(out);
+    segments.write(out);
+    values.write(out);
+  }
+
+  static Model read(DataInput in) throws IOException {
+    LocalDate fittedOn = LocalDate.ofEpochDay(in.readLong());
+    String[] productIds = Wire.texts(in);
+    return new Model(
+        fittedOn,
+        productIds,
+        Timing.read(in),
+        Companions.read(in),
+        Companions.read(in),
+        Tastes.read(in, productIds.length),
+        Segments.read(in),
+        ValueQuantiles.read(in));
+  }
+}

@@ -1,0 +1,199 @@
+package org.nextbestaction.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The MBG/CNBD-k model of buying: a customer orders at Erlang-k distributed intervals and drops out
+ * for good after any order, also after the first one, with its own probability (Platzer and
+ * Reutterer, Ticking away the moments: timing regularity helps to better predict customer activity,
+ * Marketing Science 2016; Reutterer, Platzer and Schröder, Leveraging purchase regularity for
+ * predicting customer behavior the easy way, IJRM 2021). With k = 1 it is the MBG/NBD model.
+ *
+ * <p>A customer with one order has x = 0 and is judged by the population alone; customers without
+ * an order are not in the model.
+ *
+ * @param k regularity of the intervals, from 1 (memoryless) to {@value #MAX_K}
+ * @param r shape of the gamma-distributed stage rates, more than 0
+ * @param alpha rate of the same, in units of time, more than 0
+ * @param a first parameter of the beta-distributed dropout probability, more than 0
+ * @param b second parameter of the same, more than 0
+ * @param unitDays length of the unit of time in days, more than 0
+ */
+record PurchaseProcess(int k, double r, double alpha, double a, double b, double unitDays) {
+
+  static final int MAX_K = 6;
+  private static final double PENALTY = 1e-3;
+
+  /**
+   * What the likelihood needs of customers, in compressed columns.
+   *
+   * @param repeats orders after the first one
+   * @param last units of time from the first to the last order
+   * @param span units of time from the first order to the as-of date
+   * @param logIntervals sum of the logarithms of the intervals
+   */
+  record Sample(int[] repeats, double[] last, double[] span, double[] logIntervals) {
+
+    static Sample of(List<OrderDays> customers, int asOf, double unitDays) {
+      int n = customers.size();
+      Sample sample = new Sample(new int[n], new double[n], new double[n], new double[n]);
+      for (int c = 0; c < n; c++) {
+        sample.set(c, customers.get(c).day(), customers.get(c).upTo(asOf), asOf, unitDays);
+      }
+      return sample;
+    }
+
+    private void set(int c, int[] day, int orders, int asOf, double unitDays) {
+      repeats[c] = orders - 1;
+      last[c] = (day[orders - 1] - day[0]) / unitDays;
+      span[c] = (asOf - day[0]) / unitDays;
+      for (int i = 1; i < orders; i++) {
+        logIntervals[c] += Math.log((day[i] - day[i - 1]) / unitDays);
+      }
+    }
+  }
+
+  /**
+   * Fits by maximum likelihood; k by profile likelihood, raised while that grows. A very weak
+   * penalty keeps parameters that the data do not determine from running away.
+   */
+  static PurchaseProcess fit(Sample sample, double unitDays) {
+    PurchaseProcess best = fit(sample, 1, new double[] {0, 0, -0.5, 0.5}, unitDays);
+    double bestLikelihood = best.logLikelihood(sample);
+    for (int k = 2; k <= MAX_K; k++) {
+      double[] start = {Math.log(best.r), Math.log(best.alpha), Math.log(best.a), Math.log(best.b)};
+      PurchaseProcess next = fit(sample, k, start, unitDays);
+      double likelihood = next.logLikelihood(sample);
+      if (!(likelihood > bestLikelihood)) {
+        break;
+      }
+      best = next;
+      bestLikelihood = likelihood;
+    }
+    return best;
+  }
+
+  private static PurchaseProcess fit(Sample sample, int k, double[] start, double unitDays) {
+    double[] found =
+        NelderMead.minimise(
+            at -> {
+              double penalty = 0;
+              for (double logParameter : at) {
+                penalty += PENALTY * logParameter * logParameter;
+              }
+              return penalty - fromLogs(k, at, unitDays).logLikelihood(sample);
+            },
+            start,
+            0.5);
+    return fromLogs(k, found, unitDays);
+  }
+
+  private static PurchaseProcess fromLogs(int k, double[] logs, double unitDays) {
+    double[] p = new double[4];
+    for (int i = 0; i < 4; i++) {
+      p[i] = Math.exp(Math.max(-12, Math.min(12, logs[i])));
+    }
+    return new PurchaseProcess(k, p[0], p[1], p[2], p[3], unitDays);
+  }
+
+  /** Logarithm of the likelihood of all customers. */
+  double logLikelihood(Sample sample) {
+    int most = 0;
+    for (int repeats : sample.repeats) {
+      most = Math.max(most, repeats);
+    }
+    double[] byRepeats = new double[most + 1]; // the terms that depend on the repeats alone
+    double constant =
+        r * Math.log(alpha)
+            - Numerics.logGamma(r)
+            + Numerics.logGamma(a + b)
+            - Numerics.logGamma(b);
+    double logFactorial = Numerics.logGamma(k);
+    for (int x = 0; x <= most; x++) {
+      byRepeats[x] =
+          constant
+              + Numerics.logGamma(r + k * x)
+              + Numerics.logGamma(b + x + 1)
+              - Numerics.logGamma(a + b + x + 1)
+              - x * logFactorial;
+    }
+    double sum = 0;
+    for (int c = 0; c < sample.repeats.length; c++) {
+      int x = sample.repeats[c];
+      double last = sample.last[c];
+      double span = sample.span[c];
+      sum +=
+          byRepeats[x]
+              + (k - 1) * sample.logIntervals[c]
+              + logSum(logSilent(x, last, span), logDropped(x, last));
+    }
+    return sum;
+  }
+
+  /** Log weight of being alive and silent until {@code span}, without the common factors. */
+  private double logSilent(int x, double last, double span) {
+    double shape = r + k * x;
+    double term = 1;
+    double stages = 1;
+    for (int j = 0; j + 1 < k; j++) {
+      term *= (span - last) / (j + 1) * (shape + j) / (alpha + span);
+      stages += term;
+    }
+    return Math.log(stages) - shape * Math.log(alpha + span);
+  }
+
+  /** Log weight of having dropped out after the last order, without the common factors. */
+  private double logDropped(int x, double last) {
+    return Math.log(a / (b + x)) - (r + k * x) * Math.log(alpha + last);
+  }
+
+  private static double logSum(double x, double y) {
+    double high = Math.max(x, y);
+    return high + Math.log1p(Math.exp(Math.min(x, y) - high));
+  }
+
+  /** Probability that the customer still buys; all times in days. */
+  double alive(int repeats, double lastDays, double spanDays) {
+    double silent = logSilent(repeats, lastDays / unitDays, spanDays / unitDays);
+    double dropped = logDropped(repeats, lastDays / unitDays);
+    return 1 / (1 + Math.exp(dropped - silent));
+  }
+
+  /** Probability of at least one order in the next days; all times in days. */
+  double orderWithin(int repeats, double lastDays, double spanDays, double horizonDays) {
+    double last = lastDays / unitDays;
+    double now = logSilent(repeats, last, spanDays / unitDays);
+    double then = logSilent(repeats, last, (spanDays + horizonDays) / unitDays);
+    return alive(repeats, lastDays, spanDays) * -Math.expm1(Math.min(0, then - now));
+  }
+
+  /** Mean orders a day while alive, given the history. */
+  double ratePerDay(int repeats, double spanDays) {
+    return (r + k * repeats) / (alpha + spanDays / unitDays) / k / unitDays;
+  }
+
+  /** Mean probability of dropping out after an order, given the history and that it is alive. */
+  double dropout(int repeats) {
+    return a / (a + b + repeats + 1);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(k);
+    for (double value : new double[] {r, alpha, a, b, unitDays}) {
+      out.writeDouble(value);
+    }
+  }
+
+  static PurchaseProcess read(DataInput in) throws IOException {
+    return new PurchaseProcess(
+        in.readInt(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble());
+  }
+}

@@ -1,0 +1,166 @@
+package org.nextbestaction.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.OrderTimeline;
+
+/**
+ * When customers order next. The parametric probability is that of the customer's own shrunken
+ * rhythm; where the data allow it, a layer learned on earlier cutoffs corrects it (see {@link
+ * TimingLayer}), between two learned horizons by an even share of both corrections.
+ *
+ * <p>No orders: all zero. One order: the population's rhythm and no expected day.
+ *
+ * @param process null when fewer than {@value #LEAST_CUSTOMERS} customers have ordered twice
+ * @param layers by ascending horizon
+ */
+record Timing(@Nullable PurchaseProcess process, Rhythm rhythm, List<TimingLayer> layers) {
+
+  static final int LEAST_CUSTOMERS = 50;
+  private static final int MOST_CUSTOMERS = 20_000;
+  private static final int FARTHEST_DAYS = 730;
+
+  static Timing fit(History history, int[] horizons, int threads) {
+    List<OrderDays> customers = new ArrayList<>();
+    for (List<OrderDays> block :
+        Blocks.map(
+            history.customers.length,
+            Blocks.SIZE,
+            threads,
+            (from, to) -> {
+              List<OrderDays> days = new ArrayList<>(to - from);
+              for (int c = from; c < to; c++) {
+                OrderDays own =
+                    OrderDays.of(history.snapshot.view(history.customers[c].index()).timeline());
+                if (own.day().length > 0) {
+                  days.add(own);
+                }
+              }
+              return days;
+            })) {
+      customers.addAll(block);
+    }
+    Rhythm rhythm = Rhythm.fit(customers);
+    PurchaseProcess process = process(customers, history.asOf, rhythm);
+    TimingFeatures features = new TimingFeatures(process, rhythm);
+    List<TimingLayer> layers = new ArrayList<>();
+    for (int horizon : horizons) {
+      layers.add(TimingLayer.fit(customers, history.asOf, horizon, features, threads));
+    }
+    return new Timing(process, rhythm, List.copyOf(layers));
+  }
+
+  private static @Nullable PurchaseProcess process(
+      List<OrderDays> customers, int asOf, Rhythm rhythm) {
+    int repeaters = 0;
+    for (OrderDays customer : customers) {
+      repeaters += customer.day().length >= 2 ? 1 : 0;
+    }
+    if (repeaters < LEAST_CUSTOMERS) {
+      return null;
+    }
+    int every = (customers.size() + MOST_CUSTOMERS - 1) / MOST_CUSTOMERS;
+    List<OrderDays> sampled = new ArrayList<>();
+    for (int c = 0; c < customers.size(); c += every) {
+      sampled.add(customers.get(c));
+    }
+    double unitDays = Math.exp(rhythm.mean());
+    return PurchaseProcess.fit(PurchaseProcess.Sample.of(sampled, asOf, unitDays), unitDays);
+  }
+
+  PurchaseForecast forecast(OrderTimeline timeline, LocalDate asOf, int horizonDays) {
+    int[] day = OrderDays.of(timeline).day();
+    int today = (int) asOf.toEpochDay();
+    int orders = new OrderDays(day).upTo(today);
+    if (orders == 0) {
+      return new PurchaseForecast(0, null, 0, 0);
+    }
+    int silent = today - day[orders - 1];
+    Rhythm.Own own = rhythm.own(day, orders);
+    double alive = own.alive(silent);
+    double pOrder = alive * own.orderWithinIfAlive(silent, horizonDays);
+    double rate = Math.exp(-own.logMean());
+    double dropout = own.dropout();
+    if (process != null) {
+      int repeats = orders - 1;
+      alive = process.alive(repeats, day[orders - 1] - day[0], today - day[0]);
+      rate = process.ratePerDay(repeats, today - day[0]);
+      dropout = process.dropout(repeats);
+    }
+    pOrder =
+        Numerics.logistic(Numerics.logit(pOrder) + correction(day, orders, today, horizonDays));
+    // Further orders after a first one that comes, on average, half-way through the horizon.
+    double further = (1 - dropout) / dropout * -Math.expm1(-dropout * rate * horizonDays / 2);
+    int wait = orders < 2 ? -1 : own.medianWait(silent, FARTHEST_DAYS);
+    return new PurchaseForecast(
+        pOrder,
+        wait < 0 ? null : asOf.plusDays(wait),
+        Math.max(alive, pOrder),
+        pOrder * (1 + further));
+  }
+
+  /** What the layers add to the parametric log odds. */
+  private double correction(int[] day, int orders, int today, int horizonDays) {
+    TimingLayer below = null;
+    TimingLayer above = null;
+    for (TimingLayer layer : layers) {
+      if (layer.of(orders) == null) {
+        continue;
+      }
+      if (layer.horizonDays() <= horizonDays) {
+        below = layer;
+      }
+      if (above == null && layer.horizonDays() >= horizonDays) {
+        above = layer;
+      }
+    }
+    if (below == null && above == null) {
+      return 0;
+    }
+    if (below == null || above == null || below == above) {
+      return correction(below == null ? above : below, day, orders, today);
+    }
+    double share =
+        Math.log((double) horizonDays / below.horizonDays())
+            / Math.log((double) above.horizonDays() / below.horizonDays());
+    return (1 - share) * correction(below, day, orders, today)
+        + share * correction(above, day, orders, today);
+  }
+
+  private double correction(@Nullable TimingLayer layer, int[] day, int orders, int today) {
+    Logistic logistic = layer == null ? null : layer.of(orders);
+    if (layer == null || logistic == null) {
+      return 0;
+    }
+    double[] row = new TimingFeatures(process, rhythm).row(day, orders, today, layer.horizonDays());
+    return logistic.logOdds(row) - row[TimingFeatures.PARAMETRIC];
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeBoolean(process != null);
+    if (process != null) {
+      process.write(out);
+    }
+    rhythm.write(out);
+    out.writeInt(layers.size());
+    for (TimingLayer layer : layers) {
+      layer.write(out);
+    }
+  }
+
+  static Timing read(DataInput in) throws IOException {
+    PurchaseProcess process = in.readBoolean() ? PurchaseProcess.read(in) : null;
+    Rhythm rhythm = Rhythm.read(in);
+    int count = in.readInt();
+    List<TimingLayer> layers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      layers.add(TimingLayer.read(in));
+    }
+    return new Timing(process, rhythm, List.copyOf(layers));
+  }
+}

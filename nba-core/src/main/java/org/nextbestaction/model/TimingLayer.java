@@ -1,0 +1,131 @@
+package org.nextbestaction.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calibrated layer of one horizon: logistic regressions over the features of the purchase
+ * models, learned on earlier cutoffs of the same data whose outcomes lie on or before the as-of
+ * date. One regression is for customers with few orders, one for the rest; null where there was too
+ * little to learn from.
+ */
+record TimingLayer(int horizonDays, @Nullable Logistic few, @Nullable Logistic enough) {
+
+  /** From this many orders on a customer has enough. */
+  static final int ENOUGH = 4;
+
+  static final int LEAST_ROWS = 300;
+  static final int LEAST_OF_CLASS = 30;
+  private static final int MOST_CUTOFFS = 26;
+  private static final int MOST_ROWS = 150_000;
+  private static final int LEAST_HISTORY_DAYS = 60;
+  private static final double HALF_LIFE_DAYS = 180;
+  private static final double RIDGE = 1;
+
+  private record Row(double[] features, boolean ordered, double weight, boolean enough) {}
+
+  static TimingLayer fit(
+      List<OrderDays> customers, int asOf, int horizonDays, TimingFeatures features, int threads) {
+    int firstDay = asOf;
+    for (OrderDays customer : customers) {
+      firstDay = customer.day().length == 0 ? firstDay : Math.min(firstDay, customer.day()[0]);
+    }
+    int cutoffs = Math.min(MOST_CUTOFFS, (asOf - firstDay - LEAST_HISTORY_DAYS) / horizonDays);
+    if (cutoffs < 1) {
+      return new TimingLayer(horizonDays, null, null);
+    }
+    int every = Math.max(1, (int) ((long) customers.size() * cutoffs / MOST_ROWS));
+    int sampled = (customers.size() + every - 1) / every;
+    List<List<Row>> blocks =
+        Blocks.map(
+            sampled,
+            Blocks.SIZE,
+            threads,
+            (from, to) -> {
+              List<Row> rows = new ArrayList<>();
+              for (int c = from; c < to; c++) {
+                addRows(rows, customers.get(c * every), asOf, horizonDays, cutoffs, features);
+              }
+              return rows;
+            });
+    return new TimingLayer(horizonDays, regression(blocks, false), regression(blocks, true));
+  }
+
+  private static void addRows(
+      List<Row> rows,
+      OrderDays customer,
+      int asOf,
+      int horizonDays,
+      int cutoffs,
+      TimingFeatures features) {
+    int[] day = customer.day();
+    for (int j = 1; j <= cutoffs; j++) {
+      int cutoff = asOf - j * horizonDays;
+      int orders = customer.upTo(cutoff);
+      if (orders == 0) {
+        break;
+      }
+      boolean ordered = orders < day.length && day[orders] <= cutoff + horizonDays;
+      rows.add(
+          new Row(
+              features.row(day, orders, cutoff, horizonDays),
+              ordered,
+              Math.pow(0.5, (asOf - cutoff) / HALF_LIFE_DAYS),
+              orders >= ENOUGH));
+    }
+  }
+
+  private static @Nullable Logistic regression(List<List<Row>> blocks, boolean enough) {
+    int n = 0;
+    int happened = 0;
+    for (List<Row> block : blocks) {
+      for (Row row : block) {
+        n += row.enough == enough ? 1 : 0;
+        happened += row.enough == enough && row.ordered ? 1 : 0;
+      }
+    }
+    if (n < LEAST_ROWS || Math.min(happened, n - happened) < LEAST_OF_CLASS) {
+      return null;
+    }
+    double[][] features = new double[n][];
+    boolean[] label = new boolean[n];
+    double[] weight = new double[n];
+    int i = 0;
+    for (List<Row> block : blocks) {
+      for (Row row : block) {
+        if (row.enough == enough) {
+          features[i] = row.features;
+          label[i] = row.ordered;
+          weight[i++] = row.weight;
+        }
+      }
+    }
+    return Logistic.fit(features, label, weight, RIDGE);
+  }
+
+  /** The regression for a customer with so many orders; null when there is none. */
+  @Nullable Logistic of(int orders) {
+    return orders >= ENOUGH ? enough : few;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(horizonDays);
+    for (Logistic logistic : new @Nullable Logistic[] {few, enough}) {
+      out.writeBoolean(logistic != null);
+      if (logistic != null) {
+        logistic.write(out);
+      }
+    }
+  }
+
+  static TimingLayer read(DataInput in) throws IOException {
+    int horizonDays = in.readInt();
+    Logistic few = in.readBoolean() ? Logistic.read(in) : null;
+    Logistic enough = in.readBoolean() ? Logistic.read(in) : null;
+    return new TimingLayer(horizonDays, few, enough);
+  }
+}

@@ -1,0 +1,47 @@
+package org.nextbestaction.product;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.nextbestaction.data.Product;
+import org.nextbestaction.explain.Evidence;
+import org.nextbestaction.explain.Explanation;
+
+/**
+ * A product that suits a customer.
+ *
+ * @param score chance that the product is in the customer's next order, 0 to 1
+ * @param explanation reproduces the score
+ * @param evidence what an agent can check
+ * @param recommender id of the recommender that contributed most
+ */
+public record ProductCandidate(
+    Product product,
+    Role role,
+    double score,
+    Explanation explanation,
+    List<Evidence> evidence,
+    String recommender) {
+
+  public ProductCandidate {
+    requireNonNull(product, "product");
+    requireNonNull(role, "role");
+    requireNonNull(recommender, "recommender");
+    evidence = List.copyOf(evidence);
+    if (!(score >= 0 && score <= 1) || explanation.value() != score) {
+      throw new IllegalArgumentException(
+          recommender + ": score " + score + ", explained as " + explanation.value());
+    }
+  }
+
+  /** A candidate whose score is the value of its explanation. */
+  public static ProductCandidate of(
+      Product product,
+      Role role,
+      Explanation explanation,
+      List<Evidence> evidence,
+      String recommender) {
+    return new ProductCandidate(
+        product, role, explanation.value(), explanation, evidence, recommender);
+  }
+}

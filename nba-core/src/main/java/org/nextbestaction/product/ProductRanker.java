@@ -1,0 +1,159 @@
+package org.nextbestaction.product;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Product;
+import org.nextbestaction.explain.Evidence;
+import org.nextbestaction.explain.Explanation;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.product.complementary.ComplementaryRecommender;
+import org.nextbestaction.product.external.ExternalRecommender;
+import org.nextbestaction.product.history.HistoryRecommender;
+import org.nextbestaction.product.rotation.RotationRecommender;
+import org.nextbestaction.product.segment.NeighbourRecommender;
+import org.nextbestaction.product.segment.SegmentRecommender;
+import org.nextbestaction.product.similar.SimilarRecommender;
+import org.nextbestaction.product.substitute.SubstituteRecommender;
+import org.nextbestaction.product.together.CooccurrenceRecommender;
+
+/**
+ * Joins the recommenders into one ranked list on one scale. Each recommender's chance counts by its
+ * weight, as independent reasons to buy (a noisy or; Pearl, Probabilistic reasoning in intelligent
+ * systems, 1988); a product stands once, in the role of its strongest reason. Immutable and
+ * thread-safe.
+ */
+public final class ProductRanker {
+
+  /** A recommender and how far its chance is believed, from 0 to 1. */
+  public record Weighted(ProductRecommender recommender, double weight) {
+    public Weighted {
+      if (!(weight >= 0 && weight <= 1)) {
+        throw new IllegalArgumentException(recommender.id() + ": weight " + weight);
+      }
+    }
+  }
+
+  private static final int LEAST_CONSIDERED = 200;
+
+  private final List<Weighted> recommenders;
+
+  /** A ranker of the given recommenders; their ids must differ. */
+  public ProductRanker(List<Weighted> recommenders) {
+    this.recommenders = List.copyOf(recommenders);
+    Set<String> ids = new LinkedHashSet<>();
+    for (Weighted weighted : recommenders) {
+      if (!ids.add(weighted.recommender().id())) {
+        throw new IllegalArgumentException("two recommenders are " + weighted.recommender().id());
+      }
+    }
+  }
+
+  /** The built-in recommenders with their default weights. */
+  public static List<Weighted> standard() {
+    return List.of(
+        new Weighted(new HistoryRecommender(), 0.5),
+        new Weighted(new NeighbourRecommender(), 0.5),
+        new Weighted(new CooccurrenceRecommender(), 0.1),
+        new Weighted(new ComplementaryRecommender(), 0.5),
+        new Weighted(new SimilarRecommender(), 0.1),
+        new Weighted(new SegmentRecommender(), 0.1),
+        new Weighted(new SubstituteRecommender(), 0.2),
+        new Weighted(new RotationRecommender(), 0.5),
+        new Weighted(new ExternalRecommender(), 0.5));
+  }
+
+  /** A ranker of the built-in recommenders. */
+  public static ProductRanker ofStandard() {
+    return new ProductRanker(standard());
+  }
+
+  /**
+   * The best products, by descending score, then by product id.
+   *
+   * @param limit at most so many, 1 or more
+   */
+  public List<ProductCandidate> rank(CustomerView customer, Model model, int limit) {
+    List<ProductCandidate> ranked = new ArrayList<>();
+    for (Reasons reasons : reasons(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit))) {
+      ranked.add(reasons.join());
+    }
+    ranked.sort(CandidateList.ORDER);
+    return List.copyOf(ranked.subList(0, Math.min(limit, ranked.size())));
+  }
+
+  /** The given products only, ranked; those without any reason are left out. */
+  public List<ProductCandidate> rank(CustomerView customer, Model model, List<Product> products) {
+    Set<String> ids = new LinkedHashSet<>();
+    products.forEach(p -> ids.add(p.id()));
+    List<ProductCandidate> ranked = new ArrayList<>();
+    for (Reasons reasons : reasons(customer, model, Integer.MAX_VALUE)) {
+      if (ids.contains(reasons.parts.get(0).product().id())) {
+        ranked.add(reasons.join());
+      }
+    }
+    ranked.sort(CandidateList.ORDER);
+    return List.copyOf(ranked);
+  }
+
+  /** Chance that the product is in the customer's next order; 0 when nothing speaks for it. */
+  public double score(CustomerView customer, Model model, Product product) {
+    List<ProductCandidate> ranked = rank(customer, model, List.of(product));
+    return ranked.isEmpty() ? 0 : ranked.get(0).score();
+  }
+
+  /** What speaks for one product. */
+  private static final class Reasons {
+    final List<ProductCandidate> parts = new ArrayList<>(2);
+    final List<Explanation> weighted = new ArrayList<>(2);
+
+    void add(ProductCandidate part, double weight) {
+      parts.add(part);
+      weighted.add(
+          Explanation.product(
+              part.recommender(),
+              part.explanation(),
+              Explanation.leaf("weight of the recommender", weight)));
+    }
+
+    ProductCandidate join() {
+      int strongest = 0;
+      List<Evidence> evidence = new ArrayList<>();
+      for (int i = 0; i < parts.size(); i++) {
+        evidence.addAll(parts.get(i).evidence());
+        if (weighted.get(i).value() > weighted.get(strongest).value()) {
+          strongest = i;
+        }
+      }
+      ProductCandidate lead = parts.get(strongest);
+      return ProductCandidate.of(
+          lead.product(),
+          lead.role(),
+          Explanation.of(
+              "chance that the product is in the next order",
+              Explanation.Operation.NOISY_OR,
+              weighted),
+          evidence,
+          lead.recommender());
+    }
+  }
+
+  private List<Reasons> reasons(CustomerView customer, Model model, int considered) {
+    Map<String, Reasons> byProduct = new HashMap<>();
+    for (Weighted weighted : recommenders) {
+      if (weighted.weight() == 0) {
+        continue;
+      }
+      for (ProductCandidate part : weighted.recommender().recommend(customer, model, considered)) {
+        byProduct
+            .computeIfAbsent(part.product().id(), id -> new Reasons())
+            .add(part, weighted.weight());
+      }
+    }
+    return new ArrayList<>(byProduct.values());
+  }
+}

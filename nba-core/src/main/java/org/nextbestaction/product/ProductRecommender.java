@@ -1,0 +1,24 @@
+package org.nextbestaction.product;
+
+import java.util.List;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.model.Model;
+
+/**
+ * Proposes products for a customer from one point of view. Implementations are immutable and
+ * thread-safe; what they say depends on the customer's own rows, the master data and the model
+ * alone.
+ */
+public interface ProductRecommender {
+
+  /** A short name, such as {@code history}. */
+  String id();
+
+  /**
+   * The best products, each once, by descending score, then by product id. A customer without
+   * orders gets what the point of view can say without them, often nothing.
+   *
+   * @param limit at most so many, 1 or more
+   */
+  List<ProductCandidate> recommend(CustomerView customer, Model model, int limit);
+}

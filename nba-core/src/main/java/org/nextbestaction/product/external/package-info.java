@@ -1,0 +1,5 @@
+/** What another system recommends. */
+@NullMarked
+package org.nextbestaction.product.external;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package org.nextbestaction.product.history;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Product;
+import org.nextbestaction.explain.Evidence;
+import org.nextbestaction.explain.Explanation;
+import org.nextbestaction.explain.Unit;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.model.OwnShares;
+import org.nextbestaction.product.CandidateList;
+import org.nextbestaction.product.ProductCandidate;
+import org.nextbestaction.product.ProductRecommender;
+import org.nextbestaction.product.Role;
+
+/**
+ * What the customer has been buying: the decayed share of its orders with the product, lowered
+ * while the product's own rhythm for this customer says that it is not yet due.
+ *
+ * <p>No orders: nothing. One order: its products, all with the same share. A rhythm needs two
+ * intervals, that is three orders of the product.
+ */
+public final class HistoryRecommender implements ProductRecommender {
+
+  static final int LEAST_ORDERS = 3;
+
+  @Override
+  public String id() {
+    return "history";
+  }
+
+  @Override
+  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
+    OwnShares own = OwnShares.of(customer);
+    List<Product> products = customer.snapshot().products();
+    int today = customer.snapshot().epochDay();
+    CandidateList found = new CandidateList();
+    for (int i = 0; i < own.product().length; i++) {
+      Product product = products.get(own.product()[i]);
+      int lastDay = own.lastDay()[i];
+      int orders = own.orders()[i];
+      List<Evidence> evidence = new ArrayList<>();
+      evidence.add(new Evidence.Measured("ordersWithProduct", orders, Unit.ORDERS));
+      evidence.add(new Evidence.Dated("lastBoughtOn", LocalDate.ofEpochDay(lastDay)));
+      double due = 1;
+      if (orders >= LEAST_ORDERS) {
+        double interval = (double) (lastDay - own.firstDay()[i]) / (orders - 1);
+        due = due((today - lastDay) / interval);
+        evidence.add(new Evidence.Measured("usualIntervalDays", interval, Unit.DAYS));
+      }
+      found.add(
+          ProductCandidate.of(
+              product,
+              Role.REPLENISHMENT,
+              Explanation.product(
+                  "own purchases",
+                  Explanation.leaf(
+                      "share of the customer's orders with the product, newer ones weighing more",
+                      own.share()[i]),
+                  Explanation.leaf("how far the product is due by its own rhythm", due)),
+              evidence,
+              id()));
+    }
+    return found.top(limit);
+  }
+
+  /** From {@code LEAST_DUE} right after a purchase to 1 at half of the usual interval. */
+  private static double due(double elapsedIntervals) {
+    return Math.min(1, 0.8 + 0.4 * elapsedIntervals);
+  }
+}

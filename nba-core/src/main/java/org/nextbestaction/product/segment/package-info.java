@@ -1,0 +1,5 @@
+/** What customers like this one buy. */
+@NullMarked
+package org.nextbestaction.product.segment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package org.nextbestaction.product.similar;
+
+import java.util.List;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Product;
+import org.nextbestaction.explain.Evidence;
+import org.nextbestaction.explain.Explanation;
+import org.nextbestaction.explain.Unit;
+import org.nextbestaction.model.Companion;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.model.OwnShares;
+import org.nextbestaction.product.CandidateList;
+import org.nextbestaction.product.ProductCandidate;
+import org.nextbestaction.product.ProductRecommender;
+import org.nextbestaction.product.Role;
+
+/**
+ * What is bought by the customers who buy a product that this customer buys, though not necessarily
+ * on the same occasion. Only products the customer has not bought. No orders: nothing.
+ */
+public final class SimilarRecommender implements ProductRecommender {
+
+  /** Chance that the next order has a product that its kind of customers buy at some time. */
+  static final double TAKEN = 0.2;
+
+  @Override
+  public String id() {
+    return "similar";
+  }
+
+  @Override
+  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
+    OwnShares own = OwnShares.of(customer);
+    List<Product> products = customer.snapshot().products();
+    CandidateList found = new CandidateList();
+    for (int i = 0; i < own.product().length; i++) {
+      Product bought = products.get(own.product()[i]);
+      for (Companion companion : model.similarProducts(bought.id())) {
+        Product product = customer.snapshot().product(companion.productId());
+        if (product == null || own.indexOf(product.index()) >= 0) {
+          continue;
+        }
+        found.add(
+            ProductCandidate.of(
+                product,
+                Role.SIMILAR,
+                Explanation.product(
+                    "bought by those who buy " + bought.id(),
+                    Explanation.leaf(
+                        "share of the customer's orders with " + bought.id(), own.share()[i]),
+                    Explanation.leaf(
+                        "share of the buyers of " + bought.id() + " who buy this product too",
+                        companion.confidence()),
+                    Explanation.leaf("chance that it is taken this time", TAKEN)),
+                List.of(
+                    new Evidence.Named("boughtProduct", bought.id()),
+                    new Evidence.Measured(
+                        "customersWithBoth", companion.together(), Unit.CUSTOMERS),
+                    new Evidence.Measured("lift", companion.lift(), Unit.RATIO)),
+                id()));
+      }
+    }
+    return found.top(limit);
+  }
+}
