@@ -7,11 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of a card, in the agent's language; its fields are those of the public JSON form. Internal
- * values (cost, margin, thresholds, scores of others) are not among them. Null means that there is
- * none or that it is unknown.
+ * The facts of a card, in the agent's language; its fields are those of the public JSON form.
+ * Internal values (cost, margin, thresholds, scores of others) are not among them. Null means that
+ * there is none or that it is unknown.
  *
  * @param revision from 1; grows when the content of the same case changes
+ * @param language the agent's, in which all texts are
+ * @param spokenLanguage the contact's or customer's, for the script; not part of the JSON form
  * @param customerId null for a card that is not about one customer
  * @param dataGaps what was unknown and what it kept from being checked or proposed
  */
@@ -24,6 +26,7 @@ public record CardBrief(
     LocalDate asOf,
     @Nullable LocalDate expiresOn,
     String language,
+    String spokenLanguage,
     Subject subject,
     @Nullable Person contact,
     Action action,
@@ -50,7 +53,10 @@ public record CardBrief(
 
   /** Whom to talk to. */
   public record Person(
-      @Nullable String name, @Nullable String role, @Nullable String phone, @Nullable String email) {}
+      @Nullable String name,
+      @Nullable String role,
+      @Nullable String phone,
+      @Nullable String email) {}
 
   /** An amount in a currency. */
   public record Amount(BigDecimal amount, String currency) {}
@@ -127,11 +133,7 @@ public record CardBrief(
 
   /** A limit that the agent must respect. */
   public record Constraint(
-      String code,
-      String text,
-      @Nullable Object value,
-      @Nullable String productId,
-      String rule) {}
+      String code, String text, @Nullable Object value, @Nullable String productId, String rule) {}
 
   /** A rule that was checked and holds. */
   public record Check(String rule, String text) {}

@@ -1,8 +1,8 @@
 package org.nextbestaction.card;
 
 /**
- * Finds the words of a card. It sees the brief alone, so that it can decide nothing; the facts never
- * pass through it. Implementations are thread-safe and always answer.
+ * Finds the words of a card. It sees the brief alone, so that it can decide nothing; the facts
+ * never pass through it. Implementations are thread-safe and always answer.
  */
 @FunctionalInterface
 public interface CardExplainer {

@@ -1,0 +1,235 @@
+package org.nextbestaction.action;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.Contract;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Money;
+import org.nextbestaction.data.Quote;
+import org.nextbestaction.explain.Explanation;
+import org.nextbestaction.fact.ActionFacts;
+import org.nextbestaction.fact.Condition.Truth;
+import org.nextbestaction.fact.Facts;
+import org.nextbestaction.signal.Signal;
+import org.nextbestaction.signal.activity.ActivitySignal;
+import org.nextbestaction.signal.churn.ChurnSignal;
+import org.nextbestaction.signal.contract.ContractSignal;
+import org.nextbestaction.signal.depletion.DepletionSignal;
+import org.nextbestaction.signal.overdue.OverdueSignal;
+import org.nextbestaction.signal.quote.QuoteSignal;
+import org.nextbestaction.signal.recurrence.RhythmSignal;
+
+/**
+ * Proposes the actions of the playbook whose situation holds. What an action is about (its reasons,
+ * its products, its date) is known for the built-in codes; an action of the company's own stands
+ * for itself.
+ */
+public final class PlaybookProposer implements ActionProposer {
+
+  private static final int SOON = 7;
+
+  private final Playbook playbook;
+
+  public PlaybookProposer(Playbook playbook) {
+    this.playbook = playbook;
+  }
+
+  @Override
+  public List<ActionCandidate> propose(CustomerSituation situation, Facts facts) {
+    List<ActionCandidate> candidates = new ArrayList<>();
+    for (ActionType type : playbook.actions()) {
+      if (type.enabled() && type.when().evaluate(facts.with(before(type))) == Truth.TRUE) {
+        ActionCandidate candidate = candidate(type, situation);
+        if (candidate != null) {
+          candidates.add(candidate);
+        }
+      }
+    }
+    return candidates;
+  }
+
+  /** The candidate of an action that a rule demands, whether or not its situation holds. */
+  public static ActionCandidate forced(ActionType type, CustomerSituation situation) {
+    ActionCandidate candidate = candidate(type, situation);
+    return candidate == null ? own(type, situation) : candidate;
+  }
+
+  /** What is known of an action before its probability and value are worked out. */
+  private static ActionFacts before(ActionType type) {
+    return new ActionFacts(type.code(), type.kind().code(), type.channel(), type.prior(), null);
+  }
+
+  private static @Nullable ActionCandidate candidate(ActionType type, CustomerSituation s) {
+    return switch (type.code()) {
+      case ActionCodes.CALL_FOR_REPLENISHMENT -> replenishment(type, s);
+      case ActionCodes.CONTACT_FOR_RETENTION -> retention(type, s);
+      case ActionCodes.PROPOSE_COMPLEMENTARY -> complementary(type, s);
+      case ActionCodes.SEND_FOLLOW_UP -> followUp(type, s);
+      case ActionCodes.RESOLVE_OVERDUE -> overdue(type, s);
+      case ActionCodes.SCHEDULE_RENEWAL -> renewal(type, s);
+      // Made from what the rules take off, not from a situation.
+      case ActionCodes.PROPOSE_BUNDLE, ActionCodes.REQUEST_SEGMENT_INCLUSION -> null;
+      default -> own(type, s);
+    };
+  }
+
+  private static ActionCandidate replenishment(ActionType type, CustomerSituation s) {
+    RhythmSignal rhythm = s.signals().find(RhythmSignal.class);
+    List<Signal> reasons = reasons(rhythm, s.signals().find(DepletionSignal.class));
+    LocalDate expected = rhythm == null ? asOf(s) : rhythm.expectedOn();
+    double chance = s.model().forecast(s.customer(), type.horizonDays()).pOrder();
+    return new ActionCandidate(
+        type,
+        lastOrder(s),
+        reasons,
+        Explanation.leaf("chance of an order within " + type.horizonDays() + " days", chance),
+        null,
+        later(expected, asOf(s)),
+        asOf(s).plusDays(type.horizonDays()),
+        Proposals.forReplenishment(s),
+        true,
+        null);
+  }
+
+  private static ActionCandidate retention(ActionType type, CustomerSituation s) {
+    ChurnSignal churn = s.signals().find(ChurnSignal.class);
+    ContractSignal contract = s.signals().find(ContractSignal.class);
+    boolean silent = churn != null && churn.strength() > 0.5;
+    return new ActionCandidate(
+        type,
+        silent || contract == null ? lastOrder(s) : contract.contract().id(),
+        silent ? reasons(churn, contract) : reasons(contract, churn),
+        prior(type),
+        null,
+        asOf(s),
+        asOf(s).plusDays(type.horizonDays()),
+        Proposals.usual(s),
+        false,
+        null);
+  }
+
+  private static ActionCandidate complementary(ActionType type, CustomerSituation s) {
+    ActivitySignal activity = s.signals().find(ActivitySignal.class);
+    LocalDate ordered = activity == null ? null : activity.lastOrderOn();
+    LocalDate closes =
+        ordered == null ? asOf(s) : ordered.plusDays(s.policy().thresholds().recentOrderDays());
+    LocalDate soon = asOf(s).plusDays(SOON);
+    return new ActionCandidate(
+        type,
+        lastOrder(s),
+        reasons(activity),
+        prior(type),
+        null,
+        closes.isBefore(soon) ? closes : soon,
+        closes,
+        Proposals.complementary(s),
+        true,
+        null);
+  }
+
+  private static @Nullable ActionCandidate followUp(ActionType type, CustomerSituation s) {
+    QuoteSignal signal = s.signals().find(QuoteSignal.class);
+    if (signal == null) {
+      return null;
+    }
+    Quote quote = signal.quote();
+    LocalDate validUntil = quote.validUntil();
+    return new ActionCandidate(
+        type,
+        quote.id(),
+        reasons(signal),
+        prior(type),
+        inBase(s, quote.amount()),
+        asOf(s),
+        validUntil == null ? asOf(s).plusDays(type.horizonDays()) : validUntil,
+        Proposals.quoted(s, quote),
+        false,
+        quote);
+  }
+
+  private static ActionCandidate overdue(ActionType type, CustomerSituation s) {
+    OverdueSignal overdue = s.signals().find(OverdueSignal.class);
+    return new ActionCandidate(
+        type,
+        overdue == null ? s.customer().customer().id() : overdue.oldestInvoice(),
+        reasons(overdue),
+        prior(type),
+        overdue == null ? null : overdue.amount(),
+        asOf(s),
+        asOf(s).plusDays(type.horizonDays()),
+        List.of(),
+        false,
+        null);
+  }
+
+  private static @Nullable ActionCandidate renewal(ActionType type, CustomerSituation s) {
+    ContractSignal ending = s.signals().find(ContractSignal.class);
+    if (ending == null) {
+      return null;
+    }
+    Contract contract = ending.contract();
+    LocalDate soon = asOf(s).plusDays(SOON);
+    return new ActionCandidate(
+        type,
+        contract.id(),
+        reasons(ending, s.signals().find(ActivitySignal.class)),
+        prior(type),
+        inBase(s, contract.amount()),
+        ending.endsOn().isBefore(soon) ? ending.endsOn() : soon,
+        ending.endsOn(),
+        List.of(),
+        false,
+        null);
+  }
+
+  /** An action of the company's own playbook, or one whose products are not worked out here. */
+  private static ActionCandidate own(ActionType type, CustomerSituation s) {
+    return new ActionCandidate(
+        type,
+        s.customer().customer().id(),
+        List.of(),
+        prior(type),
+        null,
+        asOf(s).plusDays(Math.min(SOON, type.horizonDays())),
+        asOf(s).plusDays(type.horizonDays()),
+        List.of(),
+        false,
+        null);
+  }
+
+  private static Explanation prior(ActionType type) {
+    return Explanation.leaf("starting chance of success of " + type.code(), type.prior());
+  }
+
+  private static List<Signal> reasons(@Nullable Signal... signals) {
+    List<Signal> reasons = new ArrayList<>();
+    for (Signal signal : signals) {
+      if (signal != null) {
+        reasons.add(signal);
+      }
+    }
+    return reasons;
+  }
+
+  private static LocalDate asOf(CustomerSituation s) {
+    return s.customer().snapshot().asOf();
+  }
+
+  private static LocalDate later(LocalDate a, LocalDate b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private static String lastOrder(CustomerSituation s) {
+    ActivitySignal activity = s.signals().find(ActivitySignal.class);
+    String order = activity == null ? null : activity.lastOrderId();
+    return Objects.requireNonNullElse(order, s.customer().customer().id());
+  }
+
+  private static @Nullable Money inBase(CustomerSituation s, @Nullable Money money) {
+    CustomerView customer = s.customer();
+    return money == null ? null : customer.snapshot().rates().toBase(money, asOf(s));
+  }
+}

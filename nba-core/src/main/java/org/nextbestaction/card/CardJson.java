@@ -1,0 +1,368 @@
+package org.nextbestaction.card;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.decision.DecisionTrace;
+import org.nextbestaction.explain.Explanation;
+
+/**
+ * The public JSON form of a card. Fields keep their order; scores, probabilities and strengths have
+ * six significant digits; an unknown value is {@code null}. Thread-safe.
+ */
+public final class CardJson {
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final MathContext SIX_DIGITS = new MathContext(6);
+
+  private CardJson() {}
+
+  /** The card as one line of JSON. */
+  public static String line(Card card) {
+    StringWriter out = new StringWriter();
+    write(card, out, false);
+    return out.toString();
+  }
+
+  /** Writes the card; the writer stays open. */
+  public static void write(Card card, Writer out, boolean pretty) {
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      if (pretty) {
+        json.useDefaultPrettyPrinter();
+      }
+      json.writeStartObject();
+      brief(json, card.brief());
+      script(json, card.script());
+      strings(json, "dataGaps", card.brief().dataGaps());
+      trace(json, card.trace());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void brief(JsonGenerator json, CardBrief brief) throws IOException {
+    json.writeStringField("cardId", brief.cardId());
+    json.writeNumberField("revision", brief.revision());
+    json.writeStringField("customerId", brief.customerId());
+    json.writeStringField("customerName", brief.customerName());
+    json.writeStringField("agentId", brief.agentId());
+    date(json, "asOf", brief.asOf());
+    date(json, "expiresOn", brief.expiresOn());
+    json.writeStringField("language", brief.language());
+    json.writeObjectFieldStart("subject");
+    json.writeStringField("type", brief.subject().type());
+    json.writeStringField("id", brief.subject().id());
+    json.writeEndObject();
+    person(json, brief.contact());
+    action(json, brief.action());
+    json.writeArrayFieldStart("why");
+    for (CardBrief.Why why : brief.why()) {
+      why(json, why);
+    }
+    json.writeEndArray();
+    timeline(json, brief.timeline());
+    json.writeArrayFieldStart("offer");
+    for (CardBrief.Offer offer : brief.offer()) {
+      offer(json, offer);
+    }
+    json.writeEndArray();
+    bundle(json, brief.bundle());
+    json.writeArrayFieldStart("constraints");
+    for (CardBrief.Constraint constraint : brief.constraints()) {
+      constraint(json, constraint);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("checks");
+    for (CardBrief.Check check : brief.checks()) {
+      json.writeStartObject();
+      json.writeStringField("rule", check.rule());
+      json.writeStringField("text", check.text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("removed");
+    for (CardBrief.Removed removed : brief.removed()) {
+      json.writeStartObject();
+      json.writeStringField("productId", removed.productId());
+      json.writeStringField("rule", removed.rule());
+      json.writeStringField("reason", removed.reason());
+      json.writeStringField("replacedBy", removed.replacedBy());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void person(JsonGenerator json, CardBrief.@Nullable Person person)
+      throws IOException {
+    if (person == null) {
+      json.writeNullField("contact");
+      return;
+    }
+    json.writeObjectFieldStart("contact");
+    json.writeStringField("name", person.name());
+    json.writeStringField("role", person.role());
+    json.writeStringField("phone", person.phone());
+    json.writeStringField("email", person.email());
+    json.writeEndObject();
+  }
+
+  private static void action(JsonGenerator json, CardBrief.Action action) throws IOException {
+    json.writeObjectFieldStart("action");
+    json.writeStringField("code", action.code());
+    json.writeStringField("kind", action.kind());
+    json.writeStringField("title", action.title());
+    date(json, "dueOn", action.dueOn());
+    json.writeStringField("channel", action.channel());
+    sixDigits(json, "score", action.score());
+    sixDigits(json, "probability", action.probability());
+    amount(json, "expectedValue", action.expectedValue());
+    if (action.horizonDays() == null) {
+      json.writeNullField("horizonDays");
+    } else {
+      json.writeNumberField("horizonDays", action.horizonDays());
+    }
+    json.writeEndObject();
+  }
+
+  private static void why(JsonGenerator json, CardBrief.Why why) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("signal", why.signal());
+    json.writeStringField("text", why.text());
+    values(json, "facts", why.facts());
+    json.writeStringField("source", why.source());
+    date(json, "asOf", why.asOf());
+    json.writeEndObject();
+  }
+
+  private static void timeline(JsonGenerator json, CardBrief.@Nullable Timeline timeline)
+      throws IOException {
+    if (timeline == null) {
+      json.writeNullField("timeline");
+      return;
+    }
+    json.writeObjectFieldStart("timeline");
+    json.writeArrayFieldStart("orders");
+    for (CardBrief.Occasion occasion : timeline.orders()) {
+      json.writeStartObject();
+      date(json, "on", occasion.on());
+      if (occasion.gapDays() == null) {
+        json.writeNullField("gapDays");
+      } else {
+        json.writeNumberField("gapDays", occasion.gapDays());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    date(json, "expectedFrom", timeline.expectedFrom());
+    date(json, "expectedTo", timeline.expectedTo());
+    json.writeEndObject();
+  }
+
+  private static void offer(JsonGenerator json, CardBrief.Offer offer) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("productId", offer.productId());
+    json.writeStringField("name", offer.name());
+    json.writeStringField("role", offer.role());
+    number(json, "quantity", offer.quantity());
+    amount(json, "unitPrice", offer.unitPrice());
+    number(json, "maxDiscountPct", BigDecimal.valueOf(offer.maxDiscountPct()));
+    json.writeStringField("terms", offer.terms());
+    number(json, "available", offer.available());
+    json.writeStringField("note", offer.note());
+    json.writeEndObject();
+  }
+
+  private static void bundle(JsonGenerator json, CardBrief.@Nullable BundleOffer bundle)
+      throws IOException {
+    if (bundle == null) {
+      json.writeNullField("bundle");
+      return;
+    }
+    json.writeObjectFieldStart("bundle");
+    json.writeStringField("bundleId", bundle.bundleId());
+    json.writeStringField("name", bundle.name());
+    strings(json, "productIds", bundle.productIds());
+    json.writeEndObject();
+  }
+
+  private static void constraint(JsonGenerator json, CardBrief.Constraint constraint)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("code", constraint.code());
+    json.writeStringField("text", constraint.text());
+    json.writeFieldName("value");
+    value(json, constraint.value());
+    json.writeStringField("productId", constraint.productId());
+    json.writeStringField("rule", constraint.rule());
+    json.writeEndObject();
+  }
+
+  private static void script(JsonGenerator json, CardText script) throws IOException {
+    json.writeObjectFieldStart("script");
+    json.writeStringField("channel", script.channel());
+    json.writeStringField("language", script.language());
+    json.writeStringField("text", script.text());
+    json.writeStringField("source", script.source());
+    json.writeEndObject();
+  }
+
+  private static void trace(JsonGenerator json, DecisionTrace trace) throws IOException {
+    json.writeObjectFieldStart("trace");
+    json.writeStringField("runId", trace.runId());
+    json.writeStringField("engineVersion", trace.engineVersion());
+    json.writeStringField("snapshotHash", trace.snapshotHash());
+    json.writeStringField("modelHash", trace.modelHash());
+    json.writeStringField("configHash", trace.configHash());
+    json.writeStringField("rulebookVersion", trace.rulebookVersion());
+    json.writeStringField("rulebookHash", trace.rulebookHash());
+    json.writeStringField("playbookVersion", trace.playbookVersion());
+    json.writeArrayFieldStart("signals");
+    for (DecisionTrace.SignalEntry entry : trace.signals()) {
+      json.writeStartObject();
+      json.writeStringField("signal", entry.signal());
+      sixDigits(json, "strength", entry.strength());
+      values(json, "facts", entry.facts());
+      json.writeStringField("source", entry.source());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("candidates");
+    for (DecisionTrace.CandidateEntry entry : trace.candidates()) {
+      json.writeStartObject();
+      json.writeStringField("action", entry.action());
+      json.writeStringField("fate", entry.fate().name());
+      json.writeStringField("reason", entry.reason());
+      if (entry.score() == null) {
+        json.writeNullField("score");
+      } else {
+        json.writeFieldName("score");
+        explanation(json, entry.score());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("decisions");
+    for (DecisionTrace.RuleEntry entry : trace.decisions()) {
+      json.writeStartObject();
+      json.writeStringField("rule", entry.rule());
+      json.writeStringField("phase", entry.phase());
+      json.writeStringField("action", entry.action());
+      json.writeStringField("productId", entry.productId());
+      json.writeStringField("outcome", entry.outcome());
+      json.writeStringField("effect", entry.effect());
+      values(json, "values", entry.values());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void explanation(JsonGenerator json, Explanation explanation) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("label", explanation.label());
+    sixDigits(json, "value", explanation.value());
+    if (!explanation.parts().isEmpty()) {
+      json.writeStringField("operation", explanation.operation().name());
+      json.writeArrayFieldStart("parts");
+      for (Explanation part : explanation.parts()) {
+        explanation(json, part);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private static void values(JsonGenerator json, String field, Map<String, Object> values)
+      throws IOException {
+    json.writeObjectFieldStart(field);
+    for (Map.Entry<String, Object> entry : values.entrySet()) {
+      json.writeFieldName(entry.getKey());
+      value(json, entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void value(JsonGenerator json, @Nullable Object value) throws IOException {
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value instanceof Integer || value instanceof Long) {
+      json.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Double number) {
+      number(json, number);
+    } else if (value instanceof BigDecimal number) {
+      json.writeNumber(Words.plain(number));
+    } else if (value instanceof Collection<?> several) {
+      json.writeStartArray();
+      for (Object one : several) {
+        value(json, one);
+      }
+      json.writeEndArray();
+    } else {
+      json.writeString(value.toString());
+    }
+  }
+
+  private static void number(JsonGenerator json, double number) throws IOException {
+    if (Double.isFinite(number)) {
+      json.writeNumber(Words.plain(new BigDecimal(number).round(SIX_DIGITS)));
+    } else {
+      json.writeNull();
+    }
+  }
+
+  private static void sixDigits(JsonGenerator json, String field, @Nullable Double number)
+      throws IOException {
+    json.writeFieldName(field);
+    if (number == null) {
+      json.writeNull();
+    } else {
+      number(json, number);
+    }
+  }
+
+  private static void number(JsonGenerator json, String field, @Nullable BigDecimal number)
+      throws IOException {
+    json.writeFieldName(field);
+    value(json, number);
+  }
+
+  private static void amount(JsonGenerator json, String field, CardBrief.@Nullable Amount amount)
+      throws IOException {
+    if (amount == null) {
+      json.writeNullField(field);
+      return;
+    }
+    json.writeObjectFieldStart(field);
+    json.writeFieldName("amount");
+    value(json, amount.amount());
+    json.writeStringField("currency", amount.currency());
+    json.writeEndObject();
+  }
+
+  private static void date(JsonGenerator json, String field, @Nullable LocalDate date)
+      throws IOException {
+    json.writeStringField(field, date == null ? null : date.toString());
+  }
+
+  private static void strings(JsonGenerator json, String field, Collection<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+}

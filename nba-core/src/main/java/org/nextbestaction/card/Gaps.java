@@ -1,0 +1,102 @@
+package org.nextbestaction.card;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.nextbestaction.action.ActionKind;
+import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.data.Table;
+import org.nextbestaction.decision.Decision;
+import org.nextbestaction.decision.OfferLine;
+import org.nextbestaction.signal.margin.PricePosition;
+import org.nextbestaction.signal.overdue.OverdueSignal;
+import org.nextbestaction.signal.stock.DeliverableStock;
+
+/** Says what was unknown and what it kept from being checked. */
+final class Gaps {
+
+  private final Words words;
+  private final Decision decision;
+  private final Decision.Chosen chosen;
+  private final Snapshot snapshot;
+  private final List<String> gaps = new ArrayList<>();
+
+  private Gaps(Words words, Decision decision, Decision.Chosen chosen) {
+    this.words = words;
+    this.decision = decision;
+    this.chosen = chosen;
+    snapshot = decision.situation().customer().snapshot();
+  }
+
+  static List<String> of(Words words, Decision decision, Decision.Chosen chosen) {
+    Gaps gaps = new Gaps(words, decision, chosen);
+    gaps.products();
+    gaps.customer();
+    return List.copyOf(gaps.gaps);
+  }
+
+  private void products() {
+    boolean stock = false;
+    boolean margin = false;
+    for (OfferLine line : chosen.lines()) {
+      String product = line.product().label();
+      DeliverableStock.State state = line.stock().state();
+      if (state == DeliverableStock.State.STALE) {
+        Integer age = line.stock().ageDays();
+        gaps.add(
+            age == null
+                ? words.say("gap.stock.age", "product", product)
+                : words.say("gap.stock.stale", "product", product, "age", words.days(age)));
+      }
+      stock |= state == DeliverableStock.State.NOT_CONNECTED;
+      margin |= line.price().state() == PricePosition.State.NOT_CONNECTED;
+      if (line.price().state() == PricePosition.State.MISSING) {
+        gaps.add(words.say("gap.margin.missing", "product", product));
+      }
+      if (line.price().price() == null) {
+        gaps.add(words.say("gap.price", "product", product));
+      }
+      if (line.quantity() == null) {
+        gaps.add(words.say("gap.quantity", "product", product));
+      }
+    }
+    if (stock) {
+      gaps.add(words.say("gap.stock.not_connected"));
+    }
+    if (margin) {
+      gaps.add(words.say("gap.margin.not_connected"));
+    }
+  }
+
+  private void customer() {
+    boolean sales = chosen.candidate().type().kind() == ActionKind.SALES;
+    if (!chosen.valueKnown()) {
+      gaps.add(words.say("gap.value"));
+    }
+    if (sales && decision.facts().credit().headroom() == null) {
+      gaps.add(words.say("gap.credit"));
+    }
+    OverdueSignal overdue = decision.situation().signals().find(OverdueSignal.class);
+    if (overdue != null && overdue.amountUncertain()) {
+      gaps.add(words.say("gap.overdue"));
+    }
+    Map<Table, String> sources =
+        new TreeMap<>(
+            Map.of(
+                Table.INVOICES, "gap.invoices",
+                Table.CONTRACTS, "gap.contracts",
+                Table.CONTACTS, "gap.contacts",
+                Table.TICKETS, "gap.tickets"));
+    List<String> missing = new ArrayList<>();
+    sources.forEach(
+        (table, key) -> {
+          if (!snapshot.connected(table)) {
+            missing.add(words.say(key));
+          }
+        });
+    if (!missing.isEmpty()) {
+      gaps.add(words.say("gap.not_connected", "list", String.join(", ", missing)));
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package org.nextbestaction.card;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nextbestaction.action.ActionCodes;
+import org.nextbestaction.data.Money;
+import org.nextbestaction.data.Product;
+import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.data.Table;
+import org.nextbestaction.decision.Decision;
+import org.nextbestaction.decision.OfferLine;
+import org.nextbestaction.explain.Provenance;
+import org.nextbestaction.product.Role;
+import org.nextbestaction.signal.Signal;
+import org.nextbestaction.signal.activity.ActivitySignal;
+import org.nextbestaction.signal.churn.ChurnSignal;
+import org.nextbestaction.signal.contract.ContractSignal;
+import org.nextbestaction.signal.depletion.DepletionSignal;
+import org.nextbestaction.signal.overdue.OverdueSignal;
+import org.nextbestaction.signal.quote.QuoteSignal;
+import org.nextbestaction.signal.recurrence.Rhythm;
+import org.nextbestaction.signal.recurrence.RhythmSignal;
+
+/** Puts the reasons of a card into sentences: the answer to "why now". */
+final class Reasons {
+
+  private final Words words;
+  private final Decision decision;
+  private final Decision.Chosen chosen;
+  private final Snapshot snapshot;
+  private final List<CardBrief.Why> why = new ArrayList<>();
+
+  Reasons(Words words, Decision decision, Decision.Chosen chosen) {
+    this.words = words;
+    this.decision = decision;
+    this.chosen = chosen;
+    snapshot = decision.situation().customer().snapshot();
+  }
+
+  List<CardBrief.Why> why() {
+    for (Signal signal : chosen.candidate().reasons()) {
+      say(signal);
+    }
+    unavailable();
+    stock();
+    goesWith();
+    if (why.isEmpty()) {
+      add(
+          "playbook",
+          words.say("why.playbook"),
+          Map.of("action", chosen.candidate().type().code()));
+    }
+    return List.copyOf(why);
+  }
+
+  private void say(Signal signal) {
+    if (signal instanceof RhythmSignal rhythm) {
+      rhythm(rhythm);
+    } else if (signal instanceof ChurnSignal churn) {
+      churn(churn);
+    } else if (signal instanceof DepletionSignal depletion) {
+      depletion(depletion);
+    } else if (signal instanceof ActivitySignal activity) {
+      activity(activity);
+    } else if (signal instanceof QuoteSignal quote) {
+      quote(quote);
+    } else if (signal instanceof ContractSignal contract) {
+      contract(contract);
+    } else if (signal instanceof OverdueSignal overdue) {
+      overdue(overdue);
+    }
+  }
+
+  private void rhythm(RhythmSignal signal) {
+    Rhythm rhythm = signal.rhythm();
+    boolean regular =
+        decision.situation().customer().timeline().lastDay() > signal.lastOrderOn().toEpochDay();
+    String text =
+        words.say(
+            regular ? "why.rhythm.regular" : "why.rhythm",
+            "since",
+            words.days(signal.daysSince()),
+            "on",
+            words.date(signal.lastOrderOn()),
+            "range",
+            words.range(rhythm.shortest(), rhythm.longest()));
+    Double former = rhythm.formerTypical();
+    if (former != null) {
+      text +=
+          " "
+              + words.say(
+                  "why.rhythm.changed",
+                  "typical",
+                  words.days(Math.round(rhythm.typical())),
+                  "former",
+                  String.valueOf(Math.round(former)));
+    }
+    add(signal, text);
+  }
+
+  private void churn(ChurnSignal signal) {
+    if (signal.risk() > 0.5) {
+      add(
+          signal,
+          words.say(
+              "why.churn",
+              "since",
+              words.days(signal.silenceDays()),
+              "on",
+              words.date(signal.lastOrderOn()),
+              "range",
+              words.range(signal.shortestDays(), signal.longestDays())));
+    }
+  }
+
+  private void depletion(DepletionSignal signal) {
+    if (signal.used() >= 0.8) {
+      String quantity =
+          signal.lastQuantity().stripTrailingZeros().scale() <= 0
+              ? words.count("pieces", signal.lastQuantity().longValue())
+              : Words.plain(signal.lastQuantity());
+      add(
+          signal,
+          words.say(
+              "why.depletion",
+              "quantity",
+              quantity,
+              "product",
+              signal.product().label(),
+              "on",
+              words.date(signal.emptyOn())));
+    }
+  }
+
+  private void activity(ActivitySignal signal) {
+    boolean contact =
+        chosen.candidate().type().code().equals(ActionCodes.SCHEDULE_RENEWAL)
+            && signal.daysSinceContact() != null;
+    Integer since = contact ? signal.daysSinceContact() : signal.daysSinceOrder();
+    LocalDate on = contact ? signal.lastContactOn() : signal.lastOrderOn();
+    if (since != null && on != null) {
+      add(
+          signal,
+          words.say(
+              contact ? "why.contact" : "why.recent_order",
+              "since",
+              words.days(since),
+              "on",
+              words.date(on)));
+    }
+  }
+
+  private void quote(QuoteSignal signal) {
+    Money amount = signal.quote().amount();
+    add(
+        signal,
+        words.say(
+            "why.quote",
+            "quote",
+            signal.quote().id(),
+            "amount",
+            amount == null ? "" : words.say("why.quote.amount", "amount", words.money(amount)),
+            "since",
+            words.days(signal.daysOpen()),
+            "on",
+            words.date(signal.quote().sentOn())));
+  }
+
+  private void contract(ContractSignal signal) {
+    String text =
+        words.say(
+            signal.daysToEnd() == 0 ? "why.contract.today" : "why.contract",
+            "contract",
+            signal.contract().id(),
+            "on",
+            words.date(signal.endsOn()),
+            "days",
+            words.days(signal.daysToEnd()));
+    if (chosen.candidate().type().code().equals(ActionCodes.CONTACT_FOR_RETENTION)) {
+      ActivitySignal activity = decision.situation().signals().find(ActivitySignal.class);
+      if (activity != null && !activity.recentlyActive()) {
+        text += " " + words.say("why.contract.silent");
+      }
+    }
+    add(signal, text);
+  }
+
+  private void overdue(OverdueSignal signal) {
+    add(
+        signal,
+        words.say(
+            "why.overdue",
+            "amount",
+            words.money(signal.open()),
+            "limit",
+            words.days(decision.situation().policy().thresholds().overdueDays()),
+            "invoice",
+            signal.oldestInvoice(),
+            "days",
+            words.days(signal.days()),
+            "on",
+            words.date(signal.oldestDueOn())));
+  }
+
+  /** Only what is known to be there is said to be in stock. */
+  private void stock() {
+    for (OfferLine line : chosen.lines()) {
+      if (line.main()
+          && line.stock().available() != null
+          && line.stock().available().signum() > 0) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("product", line.product().id());
+        facts.put("available", line.stock().available());
+        Integer age = line.stock().ageDays();
+        why.add(
+            new CardBrief.Why(
+                "stock",
+                words.say(
+                    "why.stock",
+                    "product",
+                    line.product().label(),
+                    "available",
+                    Words.plain(line.stock().available())),
+                facts,
+                Table.STOCK.fileName(),
+                age == null ? null : snapshot.asOf().minusDays(age)));
+        return;
+      }
+    }
+  }
+
+  private void goesWith() {
+    for (OfferLine line : chosen.lines()) {
+      if (line.role() == Role.CROSS_SELL) {
+        Product other = partner(line.product());
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("product", line.product().id());
+        if (other != null) {
+          facts.put("goesWith", other.id());
+          add(
+              "compatible",
+              words.say(
+                  "why.compatible", "product", line.product().label(), "other", other.label()),
+              facts);
+        } else {
+          add("together", words.say("why.together", "product", line.product().label()), facts);
+        }
+      }
+    }
+  }
+
+  /** A product of the customer's own purchases that the catalogue says the product goes with. */
+  private @org.jspecify.annotations.Nullable Product partner(Product product) {
+    var timeline = decision.situation().customer().timeline();
+    var columns = timeline.columns();
+    for (int o = timeline.end() - 1; o >= timeline.first(); o--) {
+      for (int l = columns.firstLine(o); l < columns.endLine(o); l++) {
+        Product bought = snapshot.products().get(columns.product(l));
+        for (String type : List.of("complement", "accessory", "consumable")) {
+          if (snapshot.related(bought, type).contains(product)) {
+            return bought;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private void unavailable() {
+    if (chosen.candidate().type().code().equals(ActionCodes.PROPOSE_BUNDLE)) {
+      for (Decision.Removal removal : chosen.removed()) {
+        if (removal.replacedBy() == null) {
+          add(
+              "unavailable",
+              words.say("why.unavailable", "product", removal.product().label()),
+              Map.of("product", removal.product().id(), "rule", removal.rule()));
+        }
+      }
+    }
+  }
+
+  private void add(Signal signal, String text) {
+    Provenance provenance = signal.provenance();
+    why.add(
+        new CardBrief.Why(
+            signal.id(),
+            text,
+            BriefWriter.facts(signal.evidence()),
+            provenance.source(),
+            provenance.asOf()));
+  }
+
+  private void add(String signal, String text, Map<String, Object> facts) {
+    why.add(
+        new CardBrief.Why(
+            signal, text, new java.util.TreeMap<>(facts), "decision", snapshot.asOf()));
+  }
+}

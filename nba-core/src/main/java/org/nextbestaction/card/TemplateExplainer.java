@@ -1,0 +1,130 @@
+package org.nextbestaction.card;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.ActionType;
+import org.nextbestaction.action.Playbook;
+import org.nextbestaction.explain.LocalizedText;
+
+/**
+ * Fills the playbook's script with the card's own facts. A sentence whose placeholder the card
+ * cannot fill is left out, so the script says nothing that is not on the card. Immutable and
+ * thread-safe.
+ */
+public final class TemplateExplainer implements CardExplainer {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z.]+)\\}");
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
+
+  private final Playbook playbook;
+
+  public TemplateExplainer(Playbook playbook) {
+    this.playbook = playbook;
+  }
+
+  @Override
+  public CardText explain(CardBrief brief) {
+    Words words = Words.in(brief.spokenLanguage());
+    ActionType type = playbook.find(brief.action().code());
+    LocalizedText script = type == null ? null : type.script();
+    String text = "";
+    if (script != null) {
+      List<String> sentences = fill(script.in(brief.spokenLanguage()), values(brief, words));
+      addStock(sentences, brief, words);
+      text = String.join(" ", sentences);
+    }
+    return new CardText(brief.action().channel(), words.language(), text, "template");
+  }
+
+  private static List<String> fill(String script, Map<String, String> values) {
+    List<String> sentences = new ArrayList<>();
+    for (String sentence : SENTENCE_END.split(script.strip())) {
+      String filled = fillSentence(sentence, values);
+      if (filled != null) {
+        sentences.add(filled);
+      }
+    }
+    return sentences;
+  }
+
+  private static @Nullable String fillSentence(String sentence, Map<String, String> values) {
+    Matcher matcher = PLACEHOLDER.matcher(sentence);
+    StringBuilder filled = new StringBuilder();
+    while (matcher.find()) {
+      String value = values.get(matcher.group(1));
+      if (value == null) {
+        return null;
+      }
+      matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
+    }
+    return matcher.appendTail(filled).toString();
+  }
+
+  /** Before the last sentence, which usually asks something; only when the stock is known. */
+  private static void addStock(List<String> sentences, CardBrief brief, Words words) {
+    if (brief.offer().isEmpty() || sentences.isEmpty()) {
+      return;
+    }
+    CardBrief.Offer main = brief.offer().get(0);
+    if (main.available() != null && main.available().signum() > 0) {
+      sentences.add(sentences.size() - 1, words.say("script.stock", "product", main.name()));
+    }
+  }
+
+  private static Map<String, String> values(CardBrief brief, Words words) {
+    Map<String, String> values = new HashMap<>();
+    put(values, "customer.name", brief.customerName());
+    CardBrief.Person contact = brief.contact();
+    put(values, "contact.name", contact == null ? null : contact.name());
+    List<CardBrief.Offer> offer = brief.offer();
+    put(values, "product.name", offer.isEmpty() ? null : offer.get(0).name());
+    put(values, "second.name", offer.size() < 2 ? null : offer.get(1).name());
+    CardBrief.BundleOffer bundle = brief.bundle();
+    put(values, "bundle.name", bundle == null ? null : bundle.name());
+    for (CardBrief.Why why : brief.why()) {
+      Map<String, Object> facts = why.facts();
+      switch (why.signal()) {
+        case "quote" -> {
+          put(values, "quote.id", facts.get("quote"));
+          putDays(values, "quote.days", facts.get("daysOpen"), words);
+        }
+        case "contract" -> {
+          put(values, "contract.id", facts.get("contract"));
+          putDate(values, "contract.end", facts.get("endsOn"), words);
+        }
+        case "overdue" -> {
+          put(values, "overdue.amount", facts.get("overdueAmount"));
+          putDays(values, "overdue.days", facts.get("daysPastDue"), words);
+        }
+        case "document" -> put(values, "document.title", facts.get("title"));
+        default -> {}
+      }
+    }
+    return values;
+  }
+
+  private static void put(Map<String, String> values, String name, @Nullable Object value) {
+    if (value != null) {
+      values.putIfAbsent(name, value.toString());
+    }
+  }
+
+  private static void putDays(
+      Map<String, String> values, String name, @Nullable Object days, Words words) {
+    if (days instanceof Number number) {
+      put(values, name, words.days(number.longValue()));
+    }
+  }
+
+  private static void putDate(
+      Map<String, String> values, String name, @Nullable Object date, Words words) {
+    if (date != null) {
+      put(values, name, words.date(java.time.LocalDate.parse(date.toString())));
+    }
+  }
+}

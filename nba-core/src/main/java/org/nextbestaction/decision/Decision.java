@@ -1,0 +1,112 @@
+package org.nextbestaction.decision;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.ActionCandidate;
+import org.nextbestaction.action.CustomerSituation;
+import org.nextbestaction.data.Bundle;
+import org.nextbestaction.data.Product;
+import org.nextbestaction.explain.LocalizedText;
+import org.nextbestaction.fact.Facts;
+import org.nextbestaction.guardrail.Effect;
+import org.nextbestaction.guardrail.Ruling;
+import org.nextbestaction.guardrail.Verdict;
+
+/**
+ * What was decided about one customer: an action with its offer and limits, or silence with a
+ * reason.
+ *
+ * @param chosen null for silence
+ * @param silence why there is silence; null when an action was chosen
+ * @param facts of phase customer
+ * @param requests products whose inclusion in the customer's segment is to be requested
+ */
+public record Decision(
+    CustomerSituation situation,
+    Facts facts,
+    Ruling ofCustomer,
+    @Nullable Chosen chosen,
+    @Nullable Silence silence,
+    List<DecisionTrace.CandidateEntry> candidates,
+    List<DecisionTrace.RuleEntry> rules,
+    List<SegmentRequest> requests) {
+
+  public Decision {
+    candidates = List.copyOf(candidates);
+    rules = List.copyOf(rules);
+    requests = List.copyOf(requests);
+  }
+
+  /** The same customer, silent after all. */
+  public Decision silenced(Silence because) {
+    List<DecisionTrace.CandidateEntry> fates =
+        candidates.stream()
+            .map(
+                entry ->
+                    entry.fate() == DecisionTrace.Fate.CHOSEN
+                        ? new DecisionTrace.CandidateEntry(
+                            entry.action(),
+                            DecisionTrace.Fate.CAPPED,
+                            because.code(),
+                            entry.score())
+                        : entry)
+            .toList();
+    return new Decision(situation, facts, ofCustomer, null, because, fates, rules, requests);
+  }
+
+  /** The winning action, its score, and what the rules left of its offer. */
+  public record Chosen(
+      ActionCandidate candidate,
+      String channel,
+      @Nullable Verdict phoneForbidden,
+      @Nullable Verdict emailForbidden,
+      double score,
+      double probability,
+      double value,
+      boolean valueKnown,
+      List<OfferLine> lines,
+      List<Removal> removed,
+      List<Limit> limits,
+      @Nullable Bundle bundle) {
+
+    public Chosen {
+      lines = List.copyOf(lines);
+      removed = List.copyOf(removed);
+      limits = List.copyOf(limits);
+    }
+  }
+
+  /** A product that a rule took off, and what took its place. */
+  public record Removal(
+      Product product, String rule, LocalizedText reason, @Nullable Product replacedBy) {}
+
+  /**
+   * A constraint that a rule adds.
+   *
+   * @param product null where it holds for the whole card
+   */
+  public record Limit(
+      Effect.AddConstraint constraint,
+      String rule,
+      LocalizedText reason,
+      @Nullable Product product) {}
+
+  /**
+   * Why there is silence.
+   *
+   * @param code {@code NO_SITUATION}, {@code BLOCKED}, {@code DENIED}, {@code NO_OFFER}, {@code
+   *     WEAK_SIGNAL}, {@code CAPACITY} or {@code SUPPRESSED}
+   * @param rule the rule that decided; null when none did
+   * @param reason its words; null when none did
+   */
+  public record Silence(
+      String code, @Nullable String rule, @Nullable LocalizedText reason, List<Removal> removed) {
+
+    public Silence {
+      removed = List.copyOf(removed);
+    }
+  }
+
+  /** A product that is not approved for a segment although it suits a customer of it. */
+  public record SegmentRequest(Product product, String segment, double value) {}
+}

@@ -1,0 +1,101 @@
+package org.nextbestaction.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.ActionCandidate;
+import org.nextbestaction.action.ActionProposer;
+import org.nextbestaction.action.CustomerSheet;
+import org.nextbestaction.action.CustomerSituation;
+import org.nextbestaction.action.Playbook;
+import org.nextbestaction.card.CardExplainer;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.decision.Decision;
+import org.nextbestaction.decision.DecisionDesk;
+import org.nextbestaction.fact.Facts;
+import org.nextbestaction.guardrail.Guardrails;
+import org.nextbestaction.guardrail.Ruling;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.policy.CompanyPolicy;
+import org.nextbestaction.product.ProductRanker;
+import org.nextbestaction.quality.QualityCheck;
+import org.nextbestaction.quality.QualityReport;
+import org.nextbestaction.signal.Detection;
+import org.nextbestaction.signal.Signal;
+import org.nextbestaction.signal.SignalDetector;
+import org.nextbestaction.signal.Signals;
+
+/** The stages of a decision, in their order. */
+final class DefaultNbaEngine implements NbaEngine {
+
+  final CompanyPolicy policy;
+  final Playbook playbook;
+  final Guardrails guardrails;
+  final CardExplainer explainer;
+  final int threads;
+  final boolean allDecisions;
+  final @Nullable String runId;
+  final RunListener listener;
+  private final List<SignalDetector> detectors;
+  private final List<ActionProposer> proposers;
+  private final List<QualityCheck> checks;
+  private final ProductRanker ranker;
+
+  DefaultNbaEngine(
+      NbaEngineBuilder parts,
+      Playbook playbook,
+      Guardrails guardrails,
+      CardExplainer explainer,
+      List<ActionProposer> proposers) {
+    policy = parts.policy;
+    this.playbook = playbook;
+    this.guardrails = guardrails;
+    this.explainer = explainer;
+    this.proposers = proposers;
+    threads = parts.threads;
+    allDecisions = parts.allDecisions;
+    runId = parts.runId;
+    listener = parts.listener;
+    detectors = List.copyOf(parts.detectors);
+    checks = List.copyOf(parts.checks);
+    ranker = new ProductRanker(parts.recommenders);
+  }
+
+  @Override
+  public NbaSession open(Snapshot snapshot, @Nullable Model model) {
+    QualityReport quality = QualityReport.of(snapshot, policy, checks);
+    quality.requireFit();
+    listener.progress(RunListener.Stage.FIT, 0, 1);
+    Model fitted = model == null ? Model.fit(snapshot, threads) : model;
+    listener.progress(RunListener.Stage.FIT, 1, 1);
+    return new DefaultNbaSession(this, snapshot, fitted, quality);
+  }
+
+  /** The main path: one line a stage. */
+  Decision decide(CustomerView customer, Model model, DecisionDesk desk) {
+    Signals signals = detect(customer, new Detection(policy, model));
+    CustomerSituation situation = new CustomerSituation(customer, signals, model, policy, ranker);
+    Facts facts = CustomerSheet.of(situation);
+    Ruling ofCustomer = desk.ruleOnCustomer(facts);
+    List<ActionCandidate> proposed = propose(situation, facts);
+    DecisionDesk.Docket docket = desk.ruleOnActions(situation, facts, ofCustomer, proposed);
+    return desk.arbitrate(docket);
+  }
+
+  private Signals detect(CustomerView customer, Detection context) {
+    List<Signal> signals = new ArrayList<>();
+    for (SignalDetector detector : detectors) {
+      signals.addAll(detector.detect(customer, context));
+    }
+    return new Signals(signals);
+  }
+
+  private List<ActionCandidate> propose(CustomerSituation situation, Facts facts) {
+    List<ActionCandidate> candidates = new ArrayList<>();
+    for (ActionProposer proposer : proposers) {
+      candidates.addAll(proposer.propose(situation, facts));
+    }
+    return candidates;
+  }
+}

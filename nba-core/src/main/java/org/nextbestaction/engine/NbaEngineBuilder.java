@@ -1,0 +1,152 @@
+package org.nextbestaction.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.ActionProposer;
+import org.nextbestaction.action.Playbook;
+import org.nextbestaction.action.PlaybookProposer;
+import org.nextbestaction.card.CardExplainer;
+import org.nextbestaction.card.TemplateExplainer;
+import org.nextbestaction.guardrail.Guardrails;
+import org.nextbestaction.policy.CompanyPolicy;
+import org.nextbestaction.product.ProductRanker;
+import org.nextbestaction.quality.QualityCheck;
+import org.nextbestaction.signal.SignalDetector;
+import org.nextbestaction.signal.activity.ActivityDetector;
+import org.nextbestaction.signal.churn.ChurnDetector;
+import org.nextbestaction.signal.contract.ContractDetector;
+import org.nextbestaction.signal.credit.CreditDetector;
+import org.nextbestaction.signal.depletion.DepletionDetector;
+import org.nextbestaction.signal.overdue.OverdueDetector;
+import org.nextbestaction.signal.quote.QuoteDetector;
+import org.nextbestaction.signal.recurrence.RhythmDetector;
+
+/** Collects the parts of an engine. Not thread-safe. */
+public final class NbaEngineBuilder {
+
+  CompanyPolicy policy = CompanyPolicy.defaults();
+  @Nullable Playbook playbook;
+  @Nullable Guardrails guardrails;
+  @Nullable CardExplainer explainer;
+  final List<SignalDetector> detectors =
+      new ArrayList<>(
+          List.of(
+              new RhythmDetector(),
+              new ChurnDetector(),
+              new DepletionDetector(),
+              new ActivityDetector(),
+              new OverdueDetector(),
+              new CreditDetector(),
+              new QuoteDetector(),
+              new ContractDetector()));
+  final List<ActionProposer> proposers = new ArrayList<>();
+  final List<QualityCheck> checks = new ArrayList<>();
+  final List<ProductRanker.Weighted> recommenders = new ArrayList<>(ProductRanker.standard());
+  int threads = Runtime.getRuntime().availableProcessors();
+  boolean allDecisions;
+  @Nullable String runId;
+  RunListener listener = RunListener.NONE;
+
+  NbaEngineBuilder() {}
+
+  /** The company's configuration. */
+  public NbaEngineBuilder policy(CompanyPolicy policy) {
+    this.policy = requireNonNull(policy, "policy");
+    return this;
+  }
+
+  /** The company's table of actions. Required. */
+  public NbaEngineBuilder playbook(Playbook playbook) {
+    this.playbook = requireNonNull(playbook, "playbook");
+    return this;
+  }
+
+  /** The company's rules. Required: no engine decides without them. */
+  public NbaEngineBuilder guardrails(Guardrails guardrails) {
+    this.guardrails = requireNonNull(guardrails, "guardrails");
+    return this;
+  }
+
+  /** Finds the words of cards; the playbook's scripts when not given. */
+  public NbaEngineBuilder explainer(CardExplainer explainer) {
+    this.explainer = requireNonNull(explainer, "explainer");
+    return this;
+  }
+
+  /** One more kind of signal. */
+  public NbaEngineBuilder signal(SignalDetector detector) {
+    detectors.add(requireNonNull(detector, "detector"));
+    return this;
+  }
+
+  /** One more point of view on products, believed by a weight from 0 to 1. */
+  public NbaEngineBuilder recommender(ProductRanker.Weighted recommender) {
+    recommenders.add(requireNonNull(recommender, "recommender"));
+    return this;
+  }
+
+  /** One more source of actions beside the playbook. */
+  public NbaEngineBuilder proposer(ActionProposer proposer) {
+    proposers.add(requireNonNull(proposer, "proposer"));
+    return this;
+  }
+
+  /** One more check of the data. */
+  public NbaEngineBuilder check(QualityCheck check) {
+    checks.add(requireNonNull(check, "check"));
+    return this;
+  }
+
+  /** Working threads, at least 1; the cards do not depend on it. */
+  public NbaEngineBuilder threads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: " + threads + "; at least 1 is needed");
+    }
+    this.threads = threads;
+    return this;
+  }
+
+  /** Gives the silent decisions, too, and lifts the agents' daily capacity. */
+  public NbaEngineBuilder allDecisions(boolean all) {
+    this.allDecisions = all;
+    return this;
+  }
+
+  /** A name for the run; without one it follows from the input. */
+  public NbaEngineBuilder runId(String runId) {
+    this.runId = requireNonNull(runId, "runId");
+    return this;
+  }
+
+  /** Hears how far a run is. */
+  public NbaEngineBuilder listener(RunListener listener) {
+    this.listener = requireNonNull(listener, "listener");
+    return this;
+  }
+
+  /**
+   * The engine.
+   *
+   * @throws IllegalStateException when there is no playbook or there are no guardrails
+   */
+  public NbaEngine build() {
+    if (playbook == null || guardrails == null) {
+      throw new IllegalStateException(
+          (playbook == null ? "a playbook" : "guardrails")
+              + " must be given: nothing is decided without.\nMaybe use those that are built into"
+              + " nba-rules.");
+    }
+    List<ActionProposer> all = new ArrayList<>();
+    all.add(new PlaybookProposer(playbook));
+    all.addAll(proposers);
+    return new DefaultNbaEngine(
+        this,
+        playbook,
+        guardrails,
+        explainer == null ? new TemplateExplainer(playbook) : explainer,
+        List.copyOf(all));
+  }
+}

@@ -1,0 +1,101 @@
+package org.nextbestaction.engine;
+
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.nextbestaction.card.BriefWriter;
+import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.decision.Decision;
+import org.nextbestaction.decision.DecisionTrace;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.signal.Signal;
+
+/** Names, on every trace, the input and the versions that a replay needs. */
+final class TraceWriter {
+
+  private static final String VERSION = version();
+
+  private final DefaultNbaEngine engine;
+  private final Snapshot snapshot;
+  private final Model model;
+  private final String configHash;
+  private final String runId;
+
+  TraceWriter(DefaultNbaEngine engine, Snapshot snapshot, Model model) {
+    this.engine = engine;
+    this.snapshot = snapshot;
+    this.model = model;
+    configHash = engine.policy.hash();
+    String input =
+        String.join(
+            "\n",
+            snapshot.hash(),
+            model.hash(),
+            configHash,
+            engine.guardrails.hash(),
+            engine.playbook.hash());
+    runId =
+        engine.runId == null
+            ? "run-"
+                + Hashing.sha256()
+                    .hashString(input, StandardCharsets.UTF_8)
+                    .toString()
+                    .substring(0, 16)
+            : engine.runId;
+  }
+
+  String runId() {
+    return runId;
+  }
+
+  DecisionTrace of(Decision decision) {
+    List<DecisionTrace.SignalEntry> signals = new ArrayList<>();
+    for (Signal signal : decision.situation().signals().all()) {
+      signals.add(
+          new DecisionTrace.SignalEntry(
+              signal.id(),
+              signal.strength(),
+              BriefWriter.facts(signal.evidence()),
+              signal.provenance().source()));
+    }
+    return trace(signals, decision.candidates(), decision.rules());
+  }
+
+  /** The trace of a card that is not about one customer. */
+  DecisionTrace empty() {
+    return trace(List.of(), List.of(), List.of());
+  }
+
+  private DecisionTrace trace(
+      List<DecisionTrace.SignalEntry> signals,
+      List<DecisionTrace.CandidateEntry> candidates,
+      List<DecisionTrace.RuleEntry> rules) {
+    return new DecisionTrace(
+        runId,
+        VERSION,
+        snapshot.hash(),
+        model.hash(),
+        configHash,
+        engine.guardrails.version(),
+        engine.guardrails.hash(),
+        engine.playbook.version(),
+        signals,
+        candidates,
+        rules);
+  }
+
+  private static String version() {
+    try (InputStream in = TraceWriter.class.getResourceAsStream("version.properties")) {
+      Properties properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version", "unknown");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

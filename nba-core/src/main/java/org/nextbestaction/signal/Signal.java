@@ -1,0 +1,24 @@
+package org.nextbestaction.signal;
+
+import java.util.List;
+import org.nextbestaction.explain.Evidence;
+import org.nextbestaction.explain.Provenance;
+
+/**
+ * Something about a customer that may call for an action. Implementations are records that add what
+ * later stages need.
+ */
+public interface Signal {
+
+  /** The name on cards and in messages, such as {@code rhythm}. */
+  String id();
+
+  /** 0 (none) to 1 (full). */
+  double strength();
+
+  /** What an agent can check, in the order in which it is told. */
+  List<Evidence> evidence();
+
+  /** Where it comes from and how old that is. */
+  Provenance provenance();
+}

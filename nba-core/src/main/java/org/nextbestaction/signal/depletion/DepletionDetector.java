@@ -1,0 +1,100 @@
+package org.nextbestaction.signal.depletion;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Micros;
+import org.nextbestaction.data.OrderTimeline;
+import org.nextbestaction.data.Product;
+import org.nextbestaction.data.PurchaseColumns;
+import org.nextbestaction.data.Table;
+import org.nextbestaction.explain.Provenance;
+import org.nextbestaction.signal.Detection;
+import org.nextbestaction.signal.Signal;
+import org.nextbestaction.signal.SignalDetector;
+
+/**
+ * Estimates when the last quantity of the customer's main product is used up: consumption is what
+ * was bought before the last occasion, spread over the days up to it (a moving average of the
+ * newest {@value #NEWEST} purchases). The main product is the one bought on the most ordinary
+ * occasions.
+ */
+public final class DepletionDetector implements SignalDetector {
+
+  static final int NEWEST = 6;
+
+  @Override
+  public List<Signal> detect(CustomerView customer, Detection context) {
+    OrderTimeline timeline = customer.timeline();
+    int least = context.policy().thresholds().minOrders();
+    if (timeline.ordinary() < least) {
+      return List.of();
+    }
+    int main = mainProduct(timeline, least);
+    if (main < 0) {
+      return List.of();
+    }
+    PurchaseColumns columns = timeline.columns();
+    int lastDay = 0;
+    int firstDay = 0;
+    double before = 0;
+    double last = 0;
+    int counted = 0;
+    for (int o = timeline.end() - 1; o >= timeline.first() && counted <= NEWEST; o--) {
+      double quantity = timeline.extraordinary(o) ? 0 : quantityOf(columns, o, main);
+      if (quantity > 0) {
+        if (counted == 0) {
+          last = quantity;
+          lastDay = columns.day(o);
+        } else {
+          before += quantity;
+          firstDay = columns.day(o);
+        }
+        counted++;
+      }
+    }
+    double perDay = before / (lastDay - firstDay);
+    int lasts = (int) Math.min(3650, Math.round(last / perDay));
+    int since = customer.snapshot().epochDay() - lastDay;
+    Product product = customer.snapshot().products().get(main);
+    return List.of(
+        new DepletionSignal(
+            product,
+            lasts == 0 ? 1 : Math.min(1, (double) since / lasts),
+            Micros.decimal(Math.round(last * Micros.ONE)),
+            LocalDate.ofEpochDay((long) lastDay + lasts),
+            new Provenance(
+                Table.ORDER_LINES.fileName(), customer.snapshot().extractedOn(Table.ORDER_LINES))));
+  }
+
+  /** The product on the most ordinary occasions, at least so many; -1 when there is none. */
+  private static int mainProduct(OrderTimeline timeline, int least) {
+    PurchaseColumns columns = timeline.columns();
+    java.util.TreeMap<Integer, Integer> times = new java.util.TreeMap<>();
+    for (int o = timeline.first(); o < timeline.end(); o++) {
+      if (!timeline.extraordinary(o)) {
+        for (int l = columns.firstLine(o); l < columns.endLine(o); l++) {
+          times.merge(columns.product(l), 1, Integer::sum);
+        }
+      }
+    }
+    int best = -1;
+    int most = least - 1;
+    for (var entry : times.entrySet()) {
+      if (entry.getValue() > most) {
+        most = entry.getValue();
+        best = entry.getKey();
+      }
+    }
+    return best;
+  }
+
+  private static double quantityOf(PurchaseColumns columns, int occasion, int product) {
+    for (int l = columns.firstLine(occasion); l < columns.endLine(occasion); l++) {
+      if (columns.product(l) == product) {
+        return Micros.real(columns.quantity(l));
+      }
+    }
+    return 0;
+  }
+}

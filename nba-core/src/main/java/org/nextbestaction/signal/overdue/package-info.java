@@ -1,0 +1,5 @@
+/** What is owed past its due date, after credit notes. */
+@NullMarked
+package org.nextbestaction.signal.overdue;
+
+import org.jspecify.annotations.NullMarked;

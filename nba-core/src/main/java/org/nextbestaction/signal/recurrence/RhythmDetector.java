@@ -1,0 +1,56 @@
+package org.nextbestaction.signal.recurrence;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.OrderTimeline;
+import org.nextbestaction.data.Table;
+import org.nextbestaction.explain.Provenance;
+import org.nextbestaction.policy.Thresholds;
+import org.nextbestaction.signal.Detection;
+import org.nextbestaction.signal.Signal;
+import org.nextbestaction.signal.SignalDetector;
+
+/** Finds the order rhythm of a customer with enough ordinary purchase occasions. */
+public final class RhythmDetector implements SignalDetector {
+
+  @Override
+  public List<Signal> detect(CustomerView customer, Detection context) {
+    OrderTimeline timeline = customer.timeline();
+    Thresholds policy = context.policy().thresholds();
+    Rhythm rhythm =
+        timeline.ordinary() < policy.minOrders() ? null : Rhythm.of(timeline.intervals());
+    if (rhythm == null) {
+      return List.of();
+    }
+    int last = timeline.lastOrdinary();
+    int lastDay = timeline.columns().day(last);
+    int since = customer.snapshot().epochDay() - lastDay;
+    int expected = (int) Math.round(rhythm.typical());
+    return List.of(
+        new RhythmSignal(
+            timeline.ordinary(),
+            since,
+            rhythm,
+            due(since, expected, policy.replenishmentLeadDays()),
+            LocalDate.ofEpochDay(lastDay),
+            timeline.columns().orderId(last),
+            LocalDate.ofEpochDay(lastDay + expected),
+            new Provenance(
+                Table.ORDERS.fileName(), customer.snapshot().extractedOn(Table.ORDERS))));
+  }
+
+  /**
+   * How due the next order is: linear from 0 at the last order to 0.5 on the day before the lead
+   * begins, then linear to 1 on the expected day.
+   *
+   * @param lead days before the expected day, at most a fifth of it
+   */
+  static double due(int since, int expected, int lead) {
+    int opens = expected - Math.min(lead, expected / 5);
+    if (since < opens) {
+      return 0.5 * Math.max(0, since) / opens;
+    }
+    return Math.min(1, 0.5 + 0.5 * (since - opens + 1) / (expected - opens + 1));
+  }
+}
