@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.fact.FactType;
 import org.nextbestaction.fact.Phase;
-import org.nextbestaction.rules.internal.NearestName;
+import org.nextbestaction.rules.NearestName;
 
 /** Gives every part a type, or says why it has none. Names are looked up, never reflected upon. */
 final class Checker {

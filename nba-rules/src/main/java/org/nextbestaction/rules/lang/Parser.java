@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.nextbestaction.rules.internal.NearestName;
+import org.nextbestaction.rules.NearestName;
 
 /**
  * Parses the language by operator precedence (Pratt 1973), with a bound on depth and on the number

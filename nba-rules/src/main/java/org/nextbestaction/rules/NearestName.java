@@ -1,4 +1,4 @@
-package org.nextbestaction.rules.internal;
+package org.nextbestaction.rules;
 
 import java.util.Collection;
 import java.util.Locale;
