@@ -15,6 +15,11 @@ public interface Guardrail {
   /** When it is asked. */
   Phase phase();
 
+  /** Breaks ties between effects of one kind, the higher first; then the id. */
+  default int priority() {
+    return 0;
+  }
+
   /** What it says; its phase sees the facts of {@link Phase}. */
   Verdict evaluate(Facts facts);
 }

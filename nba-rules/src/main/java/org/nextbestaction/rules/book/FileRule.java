@@ -1,0 +1,114 @@
+package org.nextbestaction.rules.book;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.fact.Condition.Truth;
+import org.nextbestaction.fact.FactDefinition;
+import org.nextbestaction.fact.Facts;
+import org.nextbestaction.fact.Phase;
+import org.nextbestaction.guardrail.Effect;
+import org.nextbestaction.guardrail.Guardrail;
+import org.nextbestaction.guardrail.Verdict;
+import org.nextbestaction.guardrail.Verdict.Outcome;
+import org.nextbestaction.rules.lang.FactValues;
+
+/** A rule of a file as a guardrail. */
+final class FileRule implements Guardrail {
+
+  private final Rule rule;
+  private final Verdict notFired;
+  private final List<FactDefinition> read;
+
+  FileRule(Rule rule) {
+    this.rule = rule;
+    this.notFired = Verdict.notFired(rule.id(), rule.phase());
+    this.read = rule.factsRead();
+  }
+
+  @Override
+  public String id() {
+    return rule.id();
+  }
+
+  @Override
+  public Phase phase() {
+    return rule.phase();
+  }
+
+  @Override
+  public int priority() {
+    return rule.priority();
+  }
+
+  @Override
+  public Verdict evaluate(Facts facts) {
+    if (!rule.validOn(facts.asOf())) {
+      return notFired;
+    }
+    FactValues values = fact -> fact.read(facts);
+    Truth scope = rule.scope().matches(values);
+    return scope == Truth.FALSE ? notFired : withinScope(scope, values);
+  }
+
+  /** What the rule says of facts for which it is meant; a test of the rule asks this. */
+  Verdict withinScope(Truth scope, FactValues facts) {
+    if (rule.mode() != Mode.SHADOW) {
+      return judged(scope, facts);
+    }
+    Verdict verdict;
+    try {
+      verdict = judged(scope, facts);
+    } catch (RuntimeException e) {
+      verdict = verdict(Outcome.ERROR, rule.then().strictest(), facts);
+    }
+    return verdict.outcome().fired() ? verdict(Outcome.SHADOW, verdict.effect(), facts) : verdict;
+  }
+
+  private Verdict judged(Truth scope, FactValues facts) {
+    Truth when = rule.when().evaluate(facts);
+    if (when == Truth.FALSE) {
+      return notFired;
+    }
+    if (scope == Truth.MISSING || when == Truth.MISSING) {
+      return missing(rule.then().effect(facts), facts);
+    }
+    Effect effect = rule.then().effect(facts);
+    return effect == null ? missing(null, facts) : verdict(Outcome.FIRED, effect, facts);
+  }
+
+  private Verdict missing(@Nullable Effect effect, FactValues facts) {
+    return switch (rule.onMissing()) {
+      case FIRE ->
+          verdict(Outcome.FIRED_MISSING, effect == null ? rule.then().strictest() : effect, facts);
+      case SKIP -> verdict(Outcome.SKIPPED_MISSING, null, facts);
+      case ERROR -> throw new MissingFactException(rule.id());
+    };
+  }
+
+  private Verdict verdict(Outcome outcome, @Nullable Effect effect, FactValues facts) {
+    Map<String, Object> values = new TreeMap<>();
+    for (FactDefinition fact : read) {
+      Object value = facts.value(fact);
+      values.put(fact.name(), value == null ? "missing" : value);
+    }
+    return new Verdict(
+        rule.id(),
+        rule.phase(),
+        outcome,
+        effect,
+        effect == null ? null : Reasons.filled(rule.reason(), facts),
+        values);
+  }
+
+  /** A fact was missing and the rule says that this is an error, which denies. */
+  static final class MissingFactException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    MissingFactException(String rule) {
+      super("rule (" + rule + ") needs a fact that is missing");
+    }
+  }
+}

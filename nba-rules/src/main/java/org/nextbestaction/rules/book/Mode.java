@@ -1,0 +1,8 @@
+package org.nextbestaction.rules.book;
+
+/** Whether a rule counts. */
+enum Mode {
+  ENFORCE,
+  SHADOW,
+  OFF
+}

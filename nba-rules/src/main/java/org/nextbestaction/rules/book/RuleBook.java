@@ -1,0 +1,191 @@
+package org.nextbestaction.rules.book;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.fact.Phase;
+import org.nextbestaction.guardrail.Guardrail;
+import org.nextbestaction.guardrail.Guardrails;
+import org.nextbestaction.rules.RuleFileException;
+import org.nextbestaction.rules.internal.FileReader;
+import org.nextbestaction.rules.internal.Hashes;
+import org.nextbestaction.rules.internal.Mark;
+import org.nextbestaction.rules.internal.ProblemLog;
+
+/**
+ * The company's rules: the built-in ones, replaced and joined by those of its files. Neither the
+ * order of the files nor that of the rules within them matters. Immutable and thread-safe.
+ */
+public final class RuleBook implements Guardrails {
+
+  private static final String RESOURCE = "/org/nextbestaction/rules/default-rules.yaml";
+  private static final String BUILT_IN = "built-in";
+
+  private final String version;
+  private final String hash;
+  private final Map<String, Rule> rules;
+  private final List<String> replacedBuiltIns;
+  private final Map<Phase, List<Guardrail>> byPhase = new EnumMap<>(Phase.class);
+
+  private RuleBook(String version, TreeMap<String, Rule> rules, List<String> replacedBuiltIns) {
+    this.version = version;
+    this.rules = rules;
+    this.replacedBuiltIns = List.copyOf(replacedBuiltIns);
+    this.hash = Hashes.sha256(rules.values().stream().map(Rule::canonical).toList());
+    for (Phase phase : Phase.values()) {
+      byPhase.put(
+          phase,
+          rules.values().stream()
+              .filter(rule -> rule.phase() == phase && rule.mode() != Mode.OFF)
+              .map(rule -> (Guardrail) new FileRule(rule))
+              .toList());
+    }
+  }
+
+  /** The rules that come with the library. */
+  public static RuleBook builtIn() {
+    return BuiltIn.BOOK;
+  }
+
+  /** The built-in rule file as text. */
+  public static String builtInSource() {
+    return FileReader.resource(RuleBook.class, RESOURCE);
+  }
+
+  /**
+   * The built-in rules and those of the files. A rule of a file replaces the built-in one of the
+   * same id; mode {@code off} takes it out.
+   *
+   * @throws RuleFileException with everything that is wrong in all files
+   */
+  public static RuleBook load(List<Path> files) {
+    ProblemLog log = new ProblemLog();
+    List<RuleFile> read = read(files, log);
+    log.throwIfAny();
+    return read.isEmpty() ? builtIn() : join(read);
+  }
+
+  /**
+   * What is wrong and what is suspicious in the files; {@link Path} order is that of the report.
+   */
+  public static CheckReport check(List<Path> files) {
+    return report(files, null);
+  }
+
+  /** The same; a rule whose validity ended before the day is suspicious too. */
+  public static CheckReport check(List<Path> files, LocalDate asOf) {
+    return report(files, asOf);
+  }
+
+  private static CheckReport report(List<Path> files, @Nullable LocalDate asOf) {
+    ProblemLog log = new ProblemLog();
+    List<RuleFile> read = read(files, log);
+    ProblemLog suspicions = Suspicions.find(read, builtIn().rules, asOf);
+    return new CheckReport(log.problems(), suspicions.problems());
+  }
+
+  /**
+   * Runs the tests that the rules of the files carry.
+   *
+   * @throws RuleFileException with everything that is wrong in all files
+   */
+  public static TestReport test(List<Path> files) {
+    ProblemLog log = new ProblemLog();
+    List<RuleFile> read = read(files, log);
+    log.throwIfAny();
+    return TestRunner.run(read.stream().flatMap(file -> file.rules().stream()).toList());
+  }
+
+  /** Runs the tests that the rules of this book carry. */
+  public TestReport test() {
+    return TestRunner.run(rules.values());
+  }
+
+  private static List<RuleFile> read(List<Path> files, ProblemLog log) {
+    List<RuleFile> read = new ArrayList<>();
+    for (Path file : files) {
+      read.add(RuleFile.read(file.toString(), FileReader.read(file, log), log));
+    }
+    Map<String, Rule> seen = new TreeMap<>();
+    for (RuleFile file : read) {
+      for (Rule rule : file.rules()) {
+        Rule first = seen.putIfAbsent(rule.id(), rule);
+        if (first != null) {
+          Mark at = first.mark();
+          log.add(
+              rule.file(),
+              rule.id(),
+              rule.mark(),
+              "the id stands twice, first in " + first.file() + ":" + at.line(),
+              "Maybe one of them should have another id.");
+        }
+      }
+    }
+    return read;
+  }
+
+  private static RuleBook join(List<RuleFile> files) {
+    TreeMap<String, Rule> rules = new TreeMap<>(builtIn().rules);
+    List<String> replaced = new ArrayList<>();
+    for (RuleFile file : files) {
+      for (Rule rule : file.rules()) {
+        if (rules.put(rule.id(), rule) != null) {
+          replaced.add(rule.id());
+        }
+      }
+    }
+    replaced.sort(null);
+    List<String> versions = new ArrayList<>();
+    files.forEach(file -> versions.add(file.ruleSet() + "@" + file.version()));
+    versions.sort(null);
+    return new RuleBook(builtIn().version + "+" + String.join("+", versions), rules, replaced);
+  }
+
+  /** The built-in version, then {@code ruleSet@version} of each file in alphabetical order. */
+  @Override
+  public String version() {
+    return version;
+  }
+
+  /** SHA-256 over every rule but its tests; the order of files and rules does not count. */
+  @Override
+  public String hash() {
+    return hash;
+  }
+
+  @Override
+  public List<Guardrail> rules(Phase phase) {
+    return Objects.requireNonNull(byPhase.get(phase));
+  }
+
+  /** Ids of the built-in rules that a file replaced or switched off, in alphabetical order. */
+  public List<String> replacedBuiltIns() {
+    return replacedBuiltIns;
+  }
+
+  /** Ids of all rules, those that are switched off included, in alphabetical order. */
+  public Collection<String> ids() {
+    return List.copyOf(rules.keySet());
+  }
+
+  /** Read at the first use. */
+  private static final class BuiltIn {
+    static final RuleBook BOOK = book();
+
+    private static RuleBook book() {
+      ProblemLog log = new ProblemLog();
+      RuleFile file = RuleFile.read(BUILT_IN, FileReader.read(BUILT_IN, builtInSource(), log), log);
+      log.throwIfAny();
+      TreeMap<String, Rule> rules = new TreeMap<>();
+      file.rules().forEach(rule -> rules.put(rule.id(), rule));
+      return new RuleBook(file.version(), rules, List.of());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.nextbestaction.rules.book;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.rules.internal.Fields;
+import org.nextbestaction.rules.internal.FileNode;
+import org.nextbestaction.rules.internal.ProblemLog;
+
+/**
+ * One rule file.
+ *
+ * @param version as its owners gave it; empty when they gave none
+ */
+record RuleFile(String file, String ruleSet, String version, List<Rule> rules) {
+
+  private static final int MOST_RULES = 2000;
+
+  /** Reads what can be read; the rest is in the log. */
+  static RuleFile read(String file, FileNode.@Nullable Mapping root, ProblemLog log) {
+    if (root == null) {
+      return new RuleFile(file, "", "", List.of());
+    }
+    Fields fields = new Fields(file, "", root, log);
+    String ruleSet = fields.text("ruleSet");
+    String version = fields.text("version");
+    fields.require("rules");
+    List<Rule> rules = new ArrayList<>();
+    List<Fields> items = fields.each("rules", "");
+    if (items.size() > MOST_RULES) {
+      fields.problem(fields.mark(), "the file holds more than " + MOST_RULES + " rules", null);
+      items = List.of();
+    }
+    for (Fields item : items) {
+      Rule rule = RuleReader.read(item);
+      if (rule != null) {
+        rules.add(rule);
+      }
+    }
+    fields.finish();
+    return new RuleFile(
+        file,
+        Objects.requireNonNullElse(ruleSet, "rules"),
+        Objects.requireNonNullElse(version, ""),
+        List.copyOf(rules));
+  }
+}

@@ -1,0 +1,71 @@
+package org.nextbestaction.rules.lang;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mvel2.MVEL;
+import org.mvel2.ParserConfiguration;
+import org.mvel2.ParserContext;
+import org.nextbestaction.fact.FactType;
+
+/**
+ * The generated text, compiled by MVEL with strict types behind a class-loader wall. JVM-global
+ * settings of MVEL, which belong to the host, are left alone.
+ */
+final class MvelProgram {
+
+  private final Serializable compiled;
+  private final List<Slot> slots;
+  private final Class<?> result;
+
+  private MvelProgram(Serializable compiled, List<Slot> slots, Class<?> result) {
+    this.compiled = compiled;
+    this.slots = slots;
+    this.result = result;
+  }
+
+  static MvelProgram compile(Node root, List<Slot> slots) {
+    MvelSelfTest.require();
+    Class<?> result =
+        root.type() == FactType.BOOL
+            ? Boolean.class
+            : root.type() == FactType.MONEY ? java.math.BigDecimal.class : Double.class;
+    Serializable compiled = compile(root.mvel(), slots);
+    CompiledWalk.check(compiled);
+    return new MvelProgram(compiled, slots, result);
+  }
+
+  static Serializable compile(String text, List<Slot> slots) {
+    ParserConfiguration configuration = new ParserConfiguration();
+    configuration.setClassLoader(ClassWall.INSTANCE);
+    ParserContext context = new ParserContext(configuration);
+    context.setStrongTyping(true);
+    context.setStrictTypeEnforcement(true);
+    context.addInput(MvelScope.FUNCTIONS, MvelFunctions.class);
+    for (Slot slot : slots) {
+      context.addInput(slot.variable(), slot.javaType());
+    }
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // MVEL asks the thread's loader when the configured one says no.
+    thread.setContextClassLoader(ClassWall.INSTANCE);
+    try {
+      return MVEL.compileExpression(text, context);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** The answer for known values, in the order of the slots. */
+  Object run(@Nullable Object[] values) {
+    Object answer = run(compiled, slots, values);
+    if (!result.isInstance(answer)) {
+      throw new IllegalStateException("MVEL gave no " + result.getSimpleName());
+    }
+    return answer;
+  }
+
+  static @Nullable Object run(Serializable compiled, List<Slot> slots, @Nullable Object[] values) {
+    return MVEL.executeExpression(compiled, new MvelScope(slots, values));
+  }
+}

@@ -1,0 +1,162 @@
+package org.nextbestaction.rules.lang;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mvel2.integration.VariableResolver;
+import org.mvel2.integration.VariableResolverFactory;
+
+/** The variables of one run: read-only, and no others can be made. */
+final class MvelScope implements VariableResolverFactory {
+
+  static final String FUNCTIONS = "fn";
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Slot> slots;
+  private final transient @Nullable Object[] values;
+
+  MvelScope(List<Slot> slots, @Nullable Object[] values) {
+    this.slots = slots;
+    this.values = values;
+  }
+
+  @Override
+  public @Nullable VariableResolver getVariableResolver(String name) {
+    if (name.equals(FUNCTIONS)) {
+      return new Variable(name, MvelFunctions.INSTANCE);
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (slots.get(i).variable().equals(name)) {
+        return new Variable(name, values[i]);
+      }
+    }
+    throw refused(name);
+  }
+
+  @Override
+  public boolean isResolveable(String name) {
+    return name.equals(FUNCTIONS) || slots.stream().anyMatch(s -> s.variable().equals(name));
+  }
+
+  @Override
+  public boolean isTarget(String name) {
+    return isResolveable(name);
+  }
+
+  @Override
+  public Set<String> getKnownVariables() {
+    Set<String> names = new HashSet<>(Set.of(FUNCTIONS));
+    slots.forEach(slot -> names.add(slot.variable()));
+    return names;
+  }
+
+  @Override
+  public @Nullable VariableResolverFactory getNextFactory() {
+    return null;
+  }
+
+  @Override
+  public boolean isIndexedFactory() {
+    return false;
+  }
+
+  @Override
+  public int variableIndexOf(String name) {
+    return -1;
+  }
+
+  @Override
+  public boolean tiltFlag() {
+    return false;
+  }
+
+  @Override
+  public void setTiltFlag(boolean tilt) {
+    // Loops do not exist here, so there is nothing to break out of.
+  }
+
+  @Override
+  public VariableResolver createVariable(String name, Object value) {
+    throw refused(name);
+  }
+
+  @Override
+  public VariableResolver createVariable(String name, Object value, Class<?> type) {
+    throw refused(name);
+  }
+
+  @Override
+  public VariableResolver createIndexedVariable(int index, String name, Object value) {
+    throw refused(name);
+  }
+
+  @Override
+  public VariableResolver createIndexedVariable(
+      int index, String name, Object value, Class<?> type) {
+    throw refused(name);
+  }
+
+  @Override
+  public VariableResolver setIndexedVariableResolver(int index, VariableResolver resolver) {
+    throw refused("#" + index);
+  }
+
+  @Override
+  public VariableResolver getIndexedVariableResolver(int index) {
+    throw refused("#" + index);
+  }
+
+  @Override
+  public VariableResolverFactory setNextFactory(VariableResolverFactory next) {
+    throw refused("next factory");
+  }
+
+  private static UnsupportedOperationException refused(String name) {
+    return new UnsupportedOperationException("an expression cannot reach (" + name + ")");
+  }
+
+  /** One variable; it cannot be set. */
+  private static final class Variable implements VariableResolver {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final transient @Nullable Object value;
+
+    Variable(String name, @Nullable Object value) {
+      this.name = name;
+      this.value = value;
+    }
+
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public Class<?> getType() {
+      return value == null ? Object.class : value.getClass();
+    }
+
+    @Override
+    public void setStaticType(Class type) {
+      throw refused(name);
+    }
+
+    @Override
+    public int getFlags() {
+      return 0;
+    }
+
+    @Override
+    public @Nullable Object getValue() {
+      return value;
+    }
+
+    @Override
+    public void setValue(Object other) {
+      throw refused(name);
+    }
+  }
+}
