@@ -33,6 +33,7 @@ public final class Model {
   private final Companions similar;
   private final Tastes tastes;
   private final Segments segments;
+  private final Trends trends;
   private final ValueQuantiles values;
   private final String hash;
 
@@ -44,6 +45,7 @@ public final class Model {
       Companions similar,
       Tastes tastes,
       Segments segments,
+      Trends trends,
       ValueQuantiles values) {
     this.fittedOn = fittedOn;
     this.productIds = productIds;
@@ -52,6 +54,7 @@ public final class Model {
     this.similar = similar;
     this.tastes = tastes;
     this.segments = segments;
+    this.trends = trends;
     this.values = values;
     hash = ModelFile.hash(this);
   }
@@ -76,7 +79,7 @@ public final class Model {
           "threads (" + threads + ") and horizons (" + Arrays.toString(horizons) + ") start at 1");
     }
     History history = new History(snapshot);
-    Tastes tastes = Tastes.of(history);
+    Tastes tastes = Tastes.of(history, threads);
     int products = history.productIds.length;
     return new Model(
         snapshot.asOf(),
@@ -86,6 +89,7 @@ public final class Model {
         Companions.of(tastes.baskets(), products, threads),
         tastes,
         Segments.of(history),
+        Trends.of(history),
         ValueQuantiles.of(history));
   }
 
@@ -175,6 +179,12 @@ public final class Model {
     return segments.of(segment, productIds);
   }
 
+  /** How a product sells lately: above 1 more than before, below 1 less; 1 when unknown. */
+  public double trend(String productId) {
+    int p = Arrays.binarySearch(productIds, productId);
+    return p < 0 ? 1 : trends.factor()[p];
+  }
+
   /**
    * The products of the customers who buy most alike, by descending share, then by id.
    *
@@ -183,10 +193,11 @@ public final class Model {
   public List<ProductShare> neighbourProducts(CustomerView customer, int limit) {
     List<Product> products = customer.snapshot().products();
     OwnShares own = OwnShares.of(customer);
+    int[] strongest = own.strongest(Tastes.MOST_SEARCHED);
+    int[] known = new int[strongest.length];
+    double[] shares = new double[strongest.length];
     int n = 0;
-    int[] known = new int[own.product().length];
-    double[] shares = new double[known.length];
-    for (int i = 0; i < known.length; i++) {
+    for (int i : strongest) {
       int p = Arrays.binarySearch(productIds, products.get(own.product()[i]).id());
       if (p >= 0) {
         known[n] = p;
@@ -194,18 +205,12 @@ public final class Model {
       }
     }
     Tastes.Crowd crowd =
-        tastes.crowd(customer.customer().id(), Arrays.copyOf(known, n), Arrays.copyOf(shares, n));
-    Top top = new Top(Math.min(limit, crowd.product().length));
-    int[] at = new int[productIds.length];
+        tastes.crowd(
+            customer.customer().id(), Arrays.copyOf(known, n), Arrays.copyOf(shares, n), limit);
+    List<ProductShare> result = new ArrayList<>(crowd.product().length);
     for (int i = 0; i < crowd.product().length; i++) {
-      top.add(crowd.product()[i], crowd.share()[i]);
-      at[crowd.product()[i]] = i;
-    }
-    List<ProductShare> result = new ArrayList<>(top.size());
-    for (int p : top.sorted()) {
-      int i = at[p];
-      result.add(
-          new ProductShare(productIds[p], crowd.share()[i], crowd.customers()[i], crowd.size()));
+      String id = productIds[crowd.product()[i]];
+      result.add(new ProductShare(id, crowd.share()[i], crowd.customers()[i], crowd.size()));
     }
     return result;
   }
@@ -218,6 +223,7 @@ public final class Model {
     similar.write(out);
     tastes.write(out);
     segments.write(out);
+    trends.write(out);
     values.write(out);
   }
 
@@ -232,6 +238,7 @@ public final class Model {
         Companions.read(in),
         Tastes.read(in, productIds.length),
         Segments.read(in),
+        Trends.read(in),
         ValueQuantiles.read(in));
   }
 }

@@ -3,29 +3,33 @@ package org.nextbestaction.model;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.nextbestaction.data.PurchaseColumns;
 
 /**
  * What each customer buys, as a sparse vector of decayed shares, and who buys alike: the nearest
  * customers by cosine, found through an inverted index (the idea of TIFU-KNN: Hu, He, Gao and
  * Zhang, Modeling personalized item frequency information for next-basket recommendation, 2020,
- * with time instead of order numbers).
+ * with time instead of order numbers). Customers who have not bought for long count less: their
+ * likeness and their shares halve every {@value #QUIET_HALF_LIFE_DAYS} days of silence.
  *
- * <p>A share is the weight of the orders with the product over the weight of all orders; an order's
- * weight halves every {@value #HALF_LIFE_DAYS} days. A customer without orders has no vector and no
- * neighbours; one with a single order has shares of 1.
+ * <p>Shares are those of {@link OwnShares}. A customer without orders has no vector and no
+ * neighbours.
  *
  * <p>Entries of customer {@code c} are {@code [start[c], start[c + 1])}, by ascending product.
  */
 final class Tastes {
 
-  static final double HALF_LIFE_DAYS = 120;
+  static final double QUIET_HALF_LIFE_DAYS = 90;
   static final int NEIGHBOURS = 100;
 
   /** Postings of a product are cut to the customers who buy it most. */
-  static final int MOST_POSTINGS = 4_000;
+  static final int MOST_POSTINGS = 1_000;
+
+  /** A customer's neighbours are searched by the products it buys most. */
+  static final int MOST_SEARCHED = 64;
 
   /** How many products of a customer count for what is bought by the same customers. */
   static final int MOST_IN_BASKET = 100;
@@ -34,32 +38,36 @@ final class Tastes {
   private final int[] start;
   private final int[] product;
   private final float[] share;
-  private final double[] norm; // length customers, of the weighted vector
-  private final double[] rarity; // length products: weight of a product in likeness
+  private final float[] recency; // length customers: 1 for one that has just bought
+  private final double[] norm; // length customers
+  private final int products;
   private final int[] postingStart; // length products + 1
   private final int[] posting; // customers, ascending
   private final float[] postingShare;
   private final ConcurrentLinkedQueue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
 
-  private Tastes(String[] customerIds, int[] start, int[] product, float[] share, int products) {
+  private Tastes(
+      String[] customerIds,
+      int[] start,
+      int[] product,
+      float[] share,
+      float[] recency,
+      int products) {
     this.customerIds = customerIds;
     this.start = start;
     this.product = product;
     this.share = share;
+    this.recency = recency;
+    this.products = products;
     int[] buyers = new int[products];
     for (int p : product) {
       buyers[p]++;
-    }
-    rarity = new double[products];
-    for (int p = 0; p < products; p++) {
-      rarity[p] = buyers[p] == 0 ? 0 : Math.log1p((double) customerIds.length / buyers[p]);
     }
     norm = new double[customerIds.length];
     for (int c = 0; c < norm.length; c++) {
       double squares = 0;
       for (int i = start[c]; i < start[c + 1]; i++) {
-        double w = share[i] * rarity[product[i]];
-        squares += w * w;
+        squares += (double) share[i] * share[i];
       }
       norm[c] = Math.sqrt(squares);
     }
@@ -113,35 +121,43 @@ final class Tastes {
     }
   }
 
-  static Tastes of(History history) {
+  static Tastes of(History history, int threads) {
     int n = history.customers.length;
+    List<OwnShares> vectors = new ArrayList<>(n);
+    Blocks.map(n, Blocks.SIZE, threads, (from, to) -> vectors(history, from, to))
+        .forEach(vectors::addAll);
     String[] ids = new String[n];
+    float[] recency = new float[n];
     int[] start = new int[n + 1];
-    int[] product = new int[1024];
-    float[] share = new float[1024];
-    Accumulator own = new Accumulator(history.productIds.length);
     for (int c = 0; c < n; c++) {
       ids[c] = history.customers[c].id();
-      own.add(history.columns, history.productOf, history.first(c), history.end(c));
-      int[] products = own.products();
-      int at = start[c];
-      if (at + products.length > product.length) {
-        product = Arrays.copyOf(product, 2 * (at + products.length));
-        share = Arrays.copyOf(share, product.length);
-      }
-      for (int p : products) {
-        product[at] = p;
-        share[at++] = (float) own.share(p);
-      }
-      start[c + 1] = at;
-      own.clear();
+      int silent = history.asOf - history.columns.day(history.end(c) - 1);
+      recency[c] = (float) Math.pow(0.5, silent / QUIET_HALF_LIFE_DAYS);
+      start[c + 1] = start[c] + vectors.get(c).product().length;
     }
-    return new Tastes(
-        ids,
-        start,
-        Arrays.copyOf(product, start[n]),
-        Arrays.copyOf(share, start[n]),
-        history.productIds.length);
+    int[] product = new int[start[n]];
+    float[] share = new float[start[n]];
+    for (int c = 0; c < n; c++) {
+      OwnShares own = vectors.get(c);
+      long[] byPosition = new long[own.product().length]; // position in front, entry behind
+      for (int i = 0; i < byPosition.length; i++) {
+        byPosition[i] = (long) history.productOf[own.product()[i]] << 32 | i;
+      }
+      Arrays.sort(byPosition);
+      for (int i = 0; i < byPosition.length; i++) {
+        product[start[c] + i] = (int) (byPosition[i] >> 32);
+        share[start[c] + i] = (float) own.share()[(int) byPosition[i]];
+      }
+    }
+    return new Tastes(ids, start, product, share, recency, history.productIds.length);
+  }
+
+  private static List<OwnShares> vectors(History history, int from, int to) {
+    List<OwnShares> vectors = new ArrayList<>(to - from);
+    for (int c = from; c < to; c++) {
+      vectors.add(OwnShares.of(history.columns, history.first(c), history.end(c)));
+    }
+    return vectors;
   }
 
   /** What each customer buys most, as baskets. */
@@ -161,136 +177,100 @@ final class Tastes {
     return new Baskets(from, Arrays.copyOf(kept, from[n]));
   }
 
-  /** Adds up one customer's decayed shares. */
-  static final class Accumulator {
-    private final double[] weight;
-    private final int[] touched;
-    private int n;
-    private double total;
-
-    Accumulator(int products) {
-      weight = new double[products];
-      touched = new int[products];
-    }
-
-    /** Ages count from the last occasion: the shares do not depend on the as-of date. */
-    void add(PurchaseColumns columns, int[] productOf, int first, int end) {
-      for (int o = first; o < end; o++) {
-        double w = Math.pow(0.5, (columns.day(end - 1) - columns.day(o)) / HALF_LIFE_DAYS);
-        total += w;
-        for (int l = columns.firstLine(o); l < columns.endLine(o); l++) {
-          int p = productOf[columns.product(l)];
-          if (p >= 0) {
-            if (weight[p] == 0) {
-              touched[n++] = p;
-            }
-            weight[p] += w;
-          }
-        }
-      }
-    }
-
-    int[] products() {
-      int[] products = Arrays.copyOf(touched, n);
-      Arrays.sort(products);
-      return products;
-    }
-
-    double share(int p) {
-      return weight[p] / total;
-    }
-
-    void clear() {
-      for (int i = 0; i < n; i++) {
-        weight[touched[i]] = 0;
-      }
-      n = 0;
-      total = 0;
-    }
-  }
-
   /** Reused arrays of one search. */
   private static final class Workspace {
     final double[] dot;
     final int[] touched;
     final double[] weight;
     final int[] count;
-    final int[] products;
+    final int[] found;
+    final double[] likeness = new double[NEIGHBOURS];
 
     Workspace(int customers, int products) {
       dot = new double[customers];
       touched = new int[customers];
       weight = new double[products];
       count = new int[products];
-      this.products = new int[products];
+      found = new int[products];
     }
   }
 
   /**
-   * The products of the nearest customers.
+   * The products of the nearest customers, by descending share.
    *
    * @param product positions of products, each once
    * @param share mean share among the neighbours, weighted by likeness
    * @param customers how many neighbours buy it
+   * @param size how many neighbours there are
    */
   record Crowd(int[] product, double[] share, int[] customers, int size) {}
 
-  /** The neighbours of a vector, other than the customer itself. */
-  Crowd crowd(String customerId, int[] products, double[] shares) {
-    int self = Arrays.binarySearch(customerIds, customerId);
+  /** The neighbours of a vector, other than the customer itself; at most so many products. */
+  Crowd crowd(String customerId, int[] own, double[] ownShare, int limit) {
     Workspace reused = workspaces.poll();
-    Workspace w = reused == null ? new Workspace(norm.length, rarity.length) : reused;
+    Workspace w = reused == null ? new Workspace(norm.length, products) : reused;
+    int[] nearest = nearest(w, Arrays.binarySearch(customerIds, customerId), own, ownShare);
+    double total = 0;
+    int found = 0;
+    for (int i = 0; i < nearest.length; i++) {
+      int c = nearest[i];
+      double likeness = w.likeness[i];
+      total += likeness;
+      double weight = likeness * recency[c];
+      for (int j = start[c]; j < start[c + 1]; j++) {
+        int p = product[j];
+        if (w.count[p]++ == 0) {
+          w.found[found++] = p;
+        }
+        w.weight[p] += weight * share[j];
+      }
+    }
+    Top top = new Top(Math.min(limit, found));
+    for (int i = 0; i < found; i++) {
+      top.add(w.found[i], w.weight[w.found[i]]);
+    }
+    int[] best = top.sorted();
+    double[] share = new double[best.length];
+    int[] customers = new int[best.length];
+    for (int i = 0; i < best.length; i++) {
+      share[i] = Math.min(1, w.weight[best[i]] / total);
+      customers[i] = w.count[best[i]];
+    }
+    for (int i = 0; i < found; i++) {
+      w.weight[w.found[i]] = 0;
+      w.count[w.found[i]] = 0;
+    }
+    workspaces.add(w);
+    return new Crowd(best, share, customers, nearest.length);
+  }
+
+  /** The nearest customers, best first; their likeness is left in the workspace. */
+  private int[] nearest(Workspace w, int self, int[] own, double[] ownShare) {
     int n = 0;
-    double squares = 0;
-    for (int i = 0; i < products.length; i++) {
-      int p = products[i];
-      double own = shares[i] * rarity[p];
-      squares += own * own;
-      double times = own * rarity[p];
-      for (int j = postingStart[p]; j < postingStart[p + 1]; j++) {
+    for (int i = 0; i < own.length; i++) {
+      for (int j = postingStart[own[i]]; j < postingStart[own[i] + 1]; j++) {
         int c = posting[j];
         if (w.dot[c] == 0) {
           w.touched[n++] = c;
         }
-        w.dot[c] += times * postingShare[j];
+        w.dot[c] += ownShare[i] * postingShare[j];
       }
     }
     Top top = new Top(NEIGHBOURS);
     for (int i = 0; i < n; i++) {
       int c = w.touched[i];
       if (c != self) {
-        top.add(c, w.dot[c] / norm[c]);
+        top.add(c, w.dot[c] / norm[c] * recency[c]);
       }
     }
     int[] nearest = top.sorted();
-    double total = 0;
-    int found = 0;
-    for (int c : nearest) {
-      double likeness = w.dot[c] / norm[c];
-      total += likeness;
-      for (int i = start[c]; i < start[c + 1]; i++) {
-        int p = product[i];
-        if (w.count[p]++ == 0) {
-          w.products[found++] = p;
-        }
-        w.weight[p] += likeness * share[i];
-      }
-    }
-    int[] crowdProduct = Arrays.copyOf(w.products, found);
-    double[] crowdShare = new double[found];
-    int[] crowdCustomers = new int[found];
-    for (int i = 0; i < found; i++) {
-      int p = crowdProduct[i];
-      crowdShare[i] = w.weight[p] / total;
-      crowdCustomers[i] = w.count[p];
-      w.weight[p] = 0;
-      w.count[p] = 0;
+    for (int i = 0; i < nearest.length; i++) {
+      w.likeness[i] = w.dot[nearest[i]] / norm[nearest[i]];
     }
     for (int i = 0; i < n; i++) {
       w.dot[w.touched[i]] = 0;
     }
-    workspaces.add(w);
-    return new Crowd(crowdProduct, crowdShare, crowdCustomers, nearest.length);
+    return nearest;
   }
 
   void write(DataOutput out) throws IOException {
@@ -298,9 +278,11 @@ final class Tastes {
     Wire.ints(out, start);
     Wire.ints(out, product);
     Wire.floats(out, share);
+    Wire.floats(out, recency);
   }
 
   static Tastes read(DataInput in, int products) throws IOException {
-    return new Tastes(Wire.texts(in), Wire.ints(in), Wire.ints(in), Wire.floats(in), products);
+    return new Tastes(
+        Wire.texts(in), Wire.ints(in), Wire.ints(in), Wire.floats(in), Wire.floats(in), products);
   }
 }

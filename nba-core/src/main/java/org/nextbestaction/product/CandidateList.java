@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.nextbestaction.data.Product;
 
 /**
  * Collects the candidates of one recommender: each product once, with its best score. Not
@@ -24,6 +25,12 @@ public final class CandidateList {
   public void add(ProductCandidate candidate) {
     best.merge(
         candidate.product().id(), candidate, (old, now) -> now.score() > old.score() ? now : old);
+  }
+
+  /** Whether a candidate of the product with this score would be kept. */
+  public boolean wants(Product product, double score) {
+    ProductCandidate old = best.get(product.id());
+    return old == null || score > old.score();
   }
 
   /** The best candidates with a score above 0. */

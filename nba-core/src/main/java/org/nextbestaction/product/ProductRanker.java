@@ -56,8 +56,8 @@ public final class ProductRanker {
   /** The built-in recommenders with their default weights. */
   public static List<Weighted> standard() {
     return List.of(
-        new Weighted(new HistoryRecommender(), 0.5),
-        new Weighted(new NeighbourRecommender(), 0.5),
+        new Weighted(new HistoryRecommender(), 0.4),
+        new Weighted(new NeighbourRecommender(), 0.6),
         new Weighted(new CooccurrenceRecommender(), 0.1),
         new Weighted(new ComplementaryRecommender(), 0.5),
         new Weighted(new SimilarRecommender(), 0.1),
@@ -80,7 +80,7 @@ public final class ProductRanker {
   public List<ProductCandidate> rank(CustomerView customer, Model model, int limit) {
     List<ProductCandidate> ranked = new ArrayList<>();
     for (Reasons reasons : reasons(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit))) {
-      ranked.add(reasons.join());
+      ranked.add(reasons.join(model));
     }
     ranked.sort(CandidateList.ORDER);
     return List.copyOf(ranked.subList(0, Math.min(limit, ranked.size())));
@@ -93,7 +93,7 @@ public final class ProductRanker {
     List<ProductCandidate> ranked = new ArrayList<>();
     for (Reasons reasons : reasons(customer, model, Integer.MAX_VALUE)) {
       if (ids.contains(reasons.parts.get(0).product().id())) {
-        ranked.add(reasons.join());
+        ranked.add(reasons.join(model));
       }
     }
     ranked.sort(CandidateList.ORDER);
@@ -120,7 +120,7 @@ public final class ProductRanker {
               Explanation.leaf("weight of the recommender", weight)));
     }
 
-    ProductCandidate join() {
+    ProductCandidate join(Model model) {
       int strongest = 0;
       List<Evidence> evidence = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
@@ -130,13 +130,16 @@ public final class ProductRanker {
         }
       }
       ProductCandidate lead = parts.get(strongest);
+      Explanation any =
+          Explanation.of("any of the reasons", Explanation.Operation.NOISY_OR, weighted);
+      double trend = Math.min(model.trend(lead.product().id()), 1 / any.value());
       return ProductCandidate.of(
           lead.product(),
           lead.role(),
-          Explanation.of(
+          Explanation.product(
               "chance that the product is in the next order",
-              Explanation.Operation.NOISY_OR,
-              weighted),
+              any,
+              Explanation.leaf("how the product sells lately against before", trend)),
           evidence,
           lead.recommender());
     }

@@ -17,7 +17,8 @@ import org.nextbestaction.product.Role;
 
 /**
  * What the customer has been buying: the decayed share of its orders with the product, lowered
- * while the product's own rhythm for this customer says that it is not yet due.
+ * while the product's own rhythm for this customer says that it is not yet due, or seems to be
+ * over.
  *
  * <p>No orders: nothing. One order: its products, all with the same share. A rhythm needs two
  * intervals, that is three orders of the product.
@@ -25,6 +26,12 @@ import org.nextbestaction.product.Role;
 public final class HistoryRecommender implements ProductRecommender {
 
   static final int LEAST_ORDERS = 3;
+
+  /** Factor of a product that is not due at all, or was due long ago. */
+  static final double EARLY = 0.7;
+
+  /** From this many intervals on it was due long ago. */
+  static final double LATE = 3;
 
   @Override
   public String id() {
@@ -66,8 +73,8 @@ public final class HistoryRecommender implements ProductRecommender {
     return found.top(limit);
   }
 
-  /** From {@code LEAST_DUE} right after a purchase to 1 at half of the usual interval. */
+  /** From 0.7 right after a purchase to 1 at a whole interval; 0.7 again beyond three. */
   private static double due(double elapsedIntervals) {
-    return Math.min(1, 0.8 + 0.4 * elapsedIntervals);
+    return elapsedIntervals > LATE ? EARLY : Math.min(1, EARLY + (1 - EARLY) * elapsedIntervals);
   }
 }

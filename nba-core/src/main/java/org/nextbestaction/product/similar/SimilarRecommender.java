@@ -23,6 +23,9 @@ public final class SimilarRecommender implements ProductRecommender {
   /** Chance that the next order has a product that its kind of customers buy at some time. */
   static final double TAKEN = 0.2;
 
+  /** The products that the customer buys most are looked at. */
+  static final int MOST_SOURCES = 30;
+
   @Override
   public String id() {
     return "similar";
@@ -33,11 +36,13 @@ public final class SimilarRecommender implements ProductRecommender {
     OwnShares own = OwnShares.of(customer);
     List<Product> products = customer.snapshot().products();
     CandidateList found = new CandidateList();
-    for (int i = 0; i < own.product().length; i++) {
+    for (int i : own.strongest(MOST_SOURCES)) {
       Product bought = products.get(own.product()[i]);
       for (Companion companion : model.similarProducts(bought.id())) {
         Product product = customer.snapshot().product(companion.productId());
-        if (product == null || own.indexOf(product.index()) >= 0) {
+        if (product == null
+            || own.indexOf(product.index()) >= 0
+            || !found.wants(product, own.share()[i] * companion.confidence() * TAKEN)) {
           continue;
         }
         found.add(

@@ -21,6 +21,9 @@ import org.nextbestaction.product.Role;
  */
 public final class CooccurrenceRecommender implements ProductRecommender {
 
+  /** The products that the customer buys most are looked at. */
+  static final int MOST_SOURCES = 30;
+
   @Override
   public String id() {
     return "together";
@@ -31,11 +34,13 @@ public final class CooccurrenceRecommender implements ProductRecommender {
     OwnShares own = OwnShares.of(customer);
     List<Product> products = customer.snapshot().products();
     CandidateList found = new CandidateList();
-    for (int i = 0; i < own.product().length; i++) {
+    for (int i : own.strongest(MOST_SOURCES)) {
       Product bought = products.get(own.product()[i]);
       for (Companion companion : model.companions(bought.id())) {
         Product product = customer.snapshot().product(companion.productId());
-        if (product == null || own.indexOf(product.index()) >= 0) {
+        if (product == null
+            || own.indexOf(product.index()) >= 0
+            || !found.wants(product, own.share()[i] * companion.confidence())) {
           continue;
         }
         found.add(
