@@ -100,14 +100,17 @@ final class Proposals {
   private static List<ProductProposal> due(CustomerSituation s, List<ProductCandidate> ranked) {
     List<ProductProposal> due = new ArrayList<>();
     List<ProductProposal> rest = new ArrayList<>();
+    List<ProductProposal> once = new ArrayList<>();
     for (ProductCandidate candidate : ranked) {
       if (candidate.role() == Role.REPLENISHMENT) {
         ProductRhythm rhythm = ProductRhythm.of(s.customer(), candidate.product());
-        (isDue(s, rhythm) ? due : rest).add(repeat(candidate.product(), rhythm));
+        List<ProductProposal> list =
+            isDue(s, rhythm) ? due : rhythm.timesBought() > 1 ? rest : once;
+        list.add(repeat(candidate.product(), rhythm));
       }
     }
-    List<ProductProposal> chosen = due.isEmpty() ? rest : due;
-    int room = s.policy().limits().offersPerCard();
+    List<ProductProposal> chosen = due.isEmpty() ? rest.isEmpty() ? once : rest : due;
+    int room = Math.max(1, s.policy().limits().offersPerCard() - CROSS_SELLS);
     return new ArrayList<>(chosen.subList(0, Math.min(room, chosen.size())));
   }
 

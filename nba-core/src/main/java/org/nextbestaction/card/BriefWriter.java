@@ -88,6 +88,7 @@ public final class BriefWriter {
         customer.id(),
         customer.label(),
         agent,
+        nameOf(agent),
         snapshot.asOf(),
         candidate.expiresOn(),
         words.language(),
@@ -130,6 +131,7 @@ public final class BriefWriter {
         customer.id(),
         customer.label(),
         agent,
+        nameOf(agent),
         snapshot.asOf(),
         null,
         words.language(),
@@ -167,6 +169,11 @@ public final class BriefWriter {
             .hashString(subject + "\n" + action + "\n" + caseKey, StandardCharsets.UTF_8)
             .toString()
             .substring(0, 16);
+  }
+
+  private @Nullable String nameOf(@Nullable String agentId) {
+    Agent agent = agentId == null ? null : snapshot.agents().get(agentId);
+    return agent == null ? null : agent.name();
   }
 
   private String languageOf(@Nullable String agentId) {

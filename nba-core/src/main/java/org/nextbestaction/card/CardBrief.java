@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision from 1; grows when the content of the same case changes
  * @param language the agent's, in which all texts are
+ * @param agentName for the script; not part of the JSON form; null when unknown
  * @param spokenLanguage the contact's or customer's, for the script; not part of the JSON form
  * @param customerId null for a card that is not about one customer
  * @param dataGaps what was unknown and what it kept from being checked or proposed
@@ -23,6 +24,7 @@ public record CardBrief(
     @Nullable String customerId,
     @Nullable String customerName,
     @Nullable String agentId,
+    @Nullable String agentName,
     LocalDate asOf,
     @Nullable LocalDate expiresOn,
     String language,

@@ -117,7 +117,9 @@ final class Reasons {
   }
 
   private void depletion(DepletionSignal signal) {
-    if (signal.used() >= 0.8) {
+    boolean offered =
+        chosen.lines().stream().anyMatch(line -> line.product().equals(signal.product()));
+    if (offered && signal.used() >= 0.8) {
       String quantity =
           signal.lastQuantity().stripTrailingZeros().scale() <= 0
               ? words.count("pieces", signal.lastQuantity().longValue())
@@ -125,7 +127,7 @@ final class Reasons {
       add(
           signal,
           words.say(
-              "why.depletion",
+              signal.emptyOn().isBefore(snapshot.asOf()) ? "why.depleted" : "why.depletion",
               "quantity",
               quantity,
               "product",

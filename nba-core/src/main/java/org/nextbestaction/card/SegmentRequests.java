@@ -89,6 +89,7 @@ public final class SegmentRequests {
         null,
         null,
         agent,
+        reader == null ? null : reader.name(),
         snapshot.asOf(),
         snapshot.asOf().plusDays(type.horizonDays()),
         words.language(),

@@ -78,6 +78,7 @@ public final class TemplateExplainer implements CardExplainer {
 
   private static Map<String, String> values(CardBrief brief, Words words) {
     Map<String, String> values = new HashMap<>();
+    put(values, "agent.name", brief.agentName());
     put(values, "customer.name", brief.customerName());
     CardBrief.Person contact = brief.contact();
     put(values, "contact.name", contact == null ? null : contact.name());

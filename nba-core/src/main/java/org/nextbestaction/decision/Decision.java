@@ -37,6 +37,12 @@ public record Decision(
     requests = List.copyOf(requests);
   }
 
+  /** Silence before any action was considered. */
+  public static Decision silent(CustomerSituation situation, Facts facts, Silence because) {
+    return new Decision(
+        situation, facts, Ruling.NONE, null, because, List.of(), List.of(), List.of());
+  }
+
   /** The same customer, silent after all. */
   public Decision silenced(Silence because) {
     List<DecisionTrace.CandidateEntry> fates =
@@ -95,7 +101,7 @@ public record Decision(
    * Why there is silence.
    *
    * @param code {@code NO_SITUATION}, {@code BLOCKED}, {@code DENIED}, {@code NO_OFFER}, {@code
-   *     WEAK_SIGNAL}, {@code CAPACITY} or {@code SUPPRESSED}
+   *     WEAK_SIGNAL}, {@code CAPACITY}, {@code SUPPRESSED} or {@code FAULT}
    * @param rule the rule that decided; null when none did
    * @param reason its words; null when none did
    */

@@ -25,9 +25,13 @@ import org.nextbestaction.signal.Detection;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.SignalDetector;
 import org.nextbestaction.signal.Signals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stages of a decision, in their order. */
 final class DefaultNbaEngine implements NbaEngine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DefaultNbaEngine.class);
 
   final CompanyPolicy policy;
   final Playbook playbook;
@@ -70,6 +74,21 @@ final class DefaultNbaEngine implements NbaEngine {
     Model fitted = model == null ? Model.fit(snapshot, threads) : model;
     listener.progress(RunListener.Stage.FIT, 1, 1);
     return new DefaultNbaSession(this, snapshot, fitted, quality);
+  }
+
+  /** Decides, and turns a fault of one customer into silence: it never stops the others. */
+  Decision decideSafely(CustomerView customer, Model model, DecisionDesk desk) {
+    try {
+      return decide(customer, model, desk);
+    } catch (RuntimeException e) {
+      LOG.error("customer {} cannot be decided about", customer.customer().id(), e);
+      CustomerSituation situation =
+          new CustomerSituation(customer, new Signals(List.of()), model, policy, ranker);
+      return Decision.silent(
+          situation,
+          CustomerSheet.of(situation),
+          new Decision.Silence("FAULT", null, null, List.of()));
+    }
   }
 
   /** The main path: one line a stage. */

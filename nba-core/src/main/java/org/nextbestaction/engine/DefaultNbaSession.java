@@ -77,13 +77,13 @@ final class DefaultNbaSession implements NbaSession {
   @Override
   public @Nullable Card card(String customerId) {
     CustomerView customer = snapshot.view(customerId);
-    return customer == null ? null : card(engine.decide(customer, model, desk));
+    return customer == null ? null : card(engine.decideSafely(customer, model, desk));
   }
 
   @Override
   public @Nullable Card explain(String customerId) {
     CustomerView customer = snapshot.view(customerId);
-    return customer == null ? null : card(engine.decide(customer, model, desk(true)));
+    return customer == null ? null : card(engine.decideSafely(customer, model, desk(true)));
   }
 
   private Card card(Decision decision) {
@@ -170,7 +170,8 @@ final class DefaultNbaSession implements NbaSession {
                       .parallel()
                       .forEach(
                           i -> {
-                            decisions[i] = engine.decide(snapshot.view(customers[i]), model, desk);
+                            decisions[i] =
+                                engine.decideSafely(snapshot.view(customers[i]), model, desk);
                             report(done.incrementAndGet(), customers.length);
                           }))
           .join();

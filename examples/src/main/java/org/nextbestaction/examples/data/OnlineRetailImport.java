@@ -36,6 +36,13 @@ import java.util.function.LongConsumer;
  */
 public final class OnlineRetailImport {
 
+  /** The seller's own configuration: it sells in pounds, from the United Kingdom. */
+  private static final String CONFIG =
+      """
+      # Read when no --config is given. The data are those of a wholesaler in the United Kingdom.
+      company: { name: "Online Retail II", baseCurrency: GBP, timeZone: Europe/London, language: en, country: GB }
+      """;
+
   /** How many unreadable lines the result names; more are only counted. */
   public static final int MAX_NAMED_BAD_LINES = 100;
 
@@ -215,6 +222,7 @@ public final class OnlineRetailImport {
     }
 
     void writeMasterData(Path out) throws IOException {
+      Files.writeString(out.resolve("config.yaml"), CONFIG);
       writeOrders(out);
       writeCustomers(out);
       writeProducts(out);

@@ -36,6 +36,9 @@ public final class ChurnDetector implements SignalDetector {
   /** The standard deviation of log intervals that is assumed before any customer is seen. */
   static final double PRIOR_SD = 0.4;
 
+  /** The most variation that is assumed of a customer whose own intervals do not show it. */
+  static final double PRIOR_SD_MAX = 0.5;
+
   @Override
   public List<Signal> detect(CustomerView customer, Detection context) {
     OrderTimeline timeline = customer.timeline();
@@ -75,8 +78,10 @@ public final class ChurnDetector implements SignalDetector {
   private static double priorVariance(Detection context) {
     IntervalVariation all = context.model().intervalVariation();
     double seen = all.degreesOfFreedom();
-    return (PRIOR_DEGREES * PRIOR_SD * PRIOR_SD + seen * all.sd() * all.sd())
-        / (PRIOR_DEGREES + seen);
+    double variance =
+        (PRIOR_DEGREES * PRIOR_SD * PRIOR_SD + seen * all.sd() * all.sd())
+            / (PRIOR_DEGREES + seen);
+    return Math.min(variance, PRIOR_SD_MAX * PRIOR_SD_MAX);
   }
 
   /** 0.5 at the limit, towards 1 beyond it. */

@@ -56,7 +56,7 @@ public record Rhythm(
         former);
   }
 
-  /** The standard deviation of the log intervals: 0 is a clock, 1 is as irregular as chance. */
+  /** The standard deviation of the log intervals: 0 is a clock, 1.28 pure chance. */
   public double irregularity() {
     return count < 2 ? Double.NaN : Math.sqrt(logSumOfSquares / (count - 1));
   }

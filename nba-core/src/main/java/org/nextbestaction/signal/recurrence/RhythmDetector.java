@@ -11,8 +11,14 @@ import org.nextbestaction.signal.Detection;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.SignalDetector;
 
-/** Finds the order rhythm of a customer with enough ordinary purchase occasions. */
+/**
+ * Finds the order rhythm of a customer with enough ordinary purchase occasions. Intervals that vary
+ * too much are no rhythm: then nothing is due, whatever the day.
+ */
 public final class RhythmDetector implements SignalDetector {
+
+  /** The largest standard deviation of log intervals that is a rhythm; chance alone gives 1.28. */
+  static final double REGULAR = 0.5;
 
   @Override
   public List<Signal> detect(CustomerView customer, Detection context) {
@@ -32,7 +38,9 @@ public final class RhythmDetector implements SignalDetector {
             timeline.ordinary(),
             since,
             rhythm,
-            due(since, expected, policy.replenishmentLeadDays()),
+            rhythm.irregularity() <= REGULAR
+                ? due(since, expected, policy.replenishmentLeadDays())
+                : 0,
             LocalDate.ofEpochDay(lastDay),
             timeline.columns().orderId(last),
             LocalDate.ofEpochDay(lastDay + expected),

@@ -1,0 +1,76 @@
+package org.nextbestaction.examples.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import org.nextbestaction.card.Card;
+import org.nextbestaction.card.CardJson;
+import org.nextbestaction.engine.NbaSession;
+import org.nextbestaction.examples.report.CardPrinter;
+import org.nextbestaction.policy.CompanyPolicy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One customer's card on the terminal. */
+@Command(
+    name = "card",
+    mixinStandardHelpOptions = true,
+    description = "Prints one customer's card, whatever the agent's daily capacity.")
+final class CardCommand implements Callable<Integer> {
+
+  /** How a card is printed. */
+  enum Format {
+    text,
+    json
+  }
+
+  @Parameters(index = "0", paramLabel = "CUSTOMER", description = "the customer's id")
+  String customer = "";
+
+  @Mixin Inputs inputs = new Inputs();
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text)")
+  Format format = Format.text;
+
+  @Override
+  public Integer call() {
+    Progress progress = new Progress();
+    NbaSession session = open(inputs, progress);
+    Card card = session.card(customer);
+    progress.done();
+    if (card == null) {
+      return unknown(customer, inputs);
+    }
+    if (format == Format.text) {
+      System.out.print(
+          new CardPrinter(System.console() != null).print(card.brief(), card.script()));
+    } else {
+      StringWriter json = new StringWriter();
+      CardJson.write(card, new PrintWriter(json), true);
+      System.out.println(json);
+    }
+    return 0;
+  }
+
+  static NbaSession open(Inputs inputs, Progress progress) {
+    CompanyPolicy policy = inputs.policy();
+    var engine = inputs.engine(policy, progress).allDecisions(true).build();
+    NbaSession session =
+        engine.open(inputs.load(policy, progress).asOf(inputs.asOf), inputs.readModel());
+    inputs.keep(session.model());
+    return session;
+  }
+
+  static int unknown(String customer, Inputs inputs) {
+    System.err.println(
+        inputs.data
+            + ": no customer "
+            + customer
+            + " is known on "
+            + inputs.asOf
+            + ".\nMaybe the id is written in another way; ids are case-sensitive.");
+    return 1;
+  }
+}

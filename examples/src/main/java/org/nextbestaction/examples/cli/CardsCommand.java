@@ -1,0 +1,155 @@
+package org.nextbestaction.examples.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.nextbestaction.card.Card;
+import org.nextbestaction.card.CardJson;
+import org.nextbestaction.data.CommercialData;
+import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.engine.NbaEngineBuilder;
+import org.nextbestaction.engine.NbaSession;
+import org.nextbestaction.engine.RunSummary;
+import org.nextbestaction.examples.report.HtmlReport;
+import org.nextbestaction.policy.CompanyPolicy;
+import org.nextbestaction.quality.QualityReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A batch: the cards of all customers on one day. */
+@Command(
+    name = "cards",
+    mixinStandardHelpOptions = true,
+    description =
+        "Decides about every customer and writes cards.jsonl, report.html, quality.json and run.json.")
+final class CardsCommand implements Callable<Integer> {
+
+  @Mixin Inputs inputs = new Inputs();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "where the files are written")
+  Path out = Path.of(".");
+
+  @Option(
+      names = "--all",
+      description = "writes the DO_NOT_NOTIFY decisions, too, and lifts the agents' daily capacity")
+  boolean all;
+
+  @Override
+  public Integer call() throws IOException {
+    long started = System.nanoTime();
+    Progress progress = new Progress();
+    CompanyPolicy policy = inputs.policy();
+    NbaEngineBuilder engine = inputs.engine(policy, progress).allDecisions(all);
+    CommercialData data = inputs.load(policy, progress);
+    Snapshot snapshot = data.asOf(inputs.asOf);
+    Files.createDirectories(out);
+    removeOld();
+    writeQuality(QualityReport.of(snapshot, policy, java.util.List.of()));
+    double loaded = seconds(started);
+    NbaSession session = engine.build().open(snapshot, inputs.readModel());
+    inputs.keep(session.model());
+    double fitted = seconds(started);
+    RunSummary summary = writeCards(session, policy);
+    progress.done();
+    writeRun(session, summary, loaded, fitted - loaded, seconds(started) - fitted);
+    System.err.printf(
+        Locale.ROOT,
+        "%d cards for %d customers (%d silent) in %.1f s: %s%n",
+        summary.cards(),
+        summary.customers(),
+        summary.silent().values().stream().mapToInt(Integer::intValue).sum(),
+        seconds(started),
+        out.resolve("report.html"));
+    return 0;
+  }
+
+  /** A run that stops half-way must not leave the cards of an earlier one. */
+  private void removeOld() throws IOException {
+    for (String file : new String[] {"cards.jsonl", "report.html", "quality.json", "run.json"}) {
+      Files.deleteIfExists(out.resolve(file));
+    }
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  private void writeQuality(QualityReport quality) throws IOException {
+    try (Writer writer = writer("quality.json")) {
+      QualityJson.write(quality, inputs.asOf, writer);
+    }
+  }
+
+  private RunSummary writeCards(NbaSession session, CompanyPolicy policy) throws IOException {
+    try (Writer cards = writer("cards.jsonl");
+        Writer page = writer("report.html")) {
+      HtmlReport report = new HtmlReport(page, Reports.head(session, policy));
+      RunSummary summary =
+          session.run(
+              card -> {
+                write(card, cards);
+                report.accept(card);
+              });
+      report.finish(session.quality(), Reports.counts(summary));
+      return summary;
+    }
+  }
+
+  private static void write(Card card, Writer out) {
+    try {
+      CardJson.write(card, out, false);
+      out.write('\n');
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void writeRun(
+      NbaSession session, RunSummary summary, double load, double fit, double decide)
+      throws IOException {
+    try (Writer writer = writer("run.json");
+        JsonGenerator json = new JsonFactory().createGenerator(writer)) {
+      json.useDefaultPrettyPrinter();
+      json.writeStartObject();
+      json.writeStringField("runId", summary.runId());
+      json.writeStringField("asOf", inputs.asOf.toString());
+      json.writeStringField("snapshotHash", session.snapshot().hash());
+      json.writeStringField("modelHash", session.model().hash());
+      json.writeNumberField("customers", summary.customers());
+      json.writeNumberField("cards", summary.cards());
+      counts(json, "delivered", summary.delivered());
+      counts(json, "silent", summary.silent());
+      json.writeObjectFieldStart("seconds");
+      json.writeNumberField("load", Math.round(load * 1000) / 1000.0);
+      json.writeNumberField("fit", Math.round(fit * 1000) / 1000.0);
+      json.writeNumberField("decideAndWrite", Math.round(decide * 1000) / 1000.0);
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+  }
+
+  private static void counts(JsonGenerator json, String field, Map<String, Integer> counts)
+      throws IOException {
+    json.writeObjectFieldStart(field);
+    for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+      json.writeNumberField(entry.getKey(), entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private Writer writer(String file) throws IOException {
+    return Files.newBufferedWriter(out.resolve(file), StandardCharsets.UTF_8);
+  }
+}

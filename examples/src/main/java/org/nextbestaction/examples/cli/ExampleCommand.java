@@ -1,0 +1,43 @@
+package org.nextbestaction.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.nextbestaction.examples.data.ExampleData;
+import org.nextbestaction.examples.data.Industry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The project's own example data. */
+@Command(
+    name = "example",
+    mixinStandardHelpOptions = true,
+    description = "Writes the generated example data of an industry as canonical tables.")
+final class ExampleCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "INDUSTRY", description = "${COMPLETION-CANDIDATES}")
+  Industry industry = Industry.DISTRIBUTION;
+
+  @Option(
+      names = "--seed",
+      description = "another seed gives other data (default: ${DEFAULT-VALUE})")
+  long seed = ExampleData.DEFAULT_SEED;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "where the tables are written")
+  Path out = Path.of(".");
+
+  @Override
+  public Integer call() throws IOException {
+    ExampleData.write(industry, seed, out);
+    System.out.printf(
+        "The %s example stands in %s.%nNow: examples/run cards --data %s --as-of %s --out OUT%n",
+        industry.name().toLowerCase(Locale.ROOT), out, out, ExampleData.AS_OF);
+    return 0;
+  }
+}

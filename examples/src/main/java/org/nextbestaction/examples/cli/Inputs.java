@@ -1,0 +1,112 @@
+package org.nextbestaction.examples.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.Playbook;
+import org.nextbestaction.data.CommercialData;
+import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.engine.NbaEngine;
+import org.nextbestaction.engine.NbaEngineBuilder;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.policy.CompanyPolicy;
+import org.nextbestaction.rules.book.RuleBook;
+import org.nextbestaction.rules.config.Configurations;
+import org.nextbestaction.rules.playbook.Playbooks;
+import org.nextbestaction.source.DataLoader;
+import org.nextbestaction.source.csv.CsvFolder;
+import picocli.CommandLine.Option;
+
+/** What the commands that decide have in common. */
+final class Inputs {
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "a folder with one CSV file (or .csv.gz) a table")
+  Path data = Path.of(".");
+
+  @Option(
+      names = "--as-of",
+      required = true,
+      paramLabel = "DATE",
+      description = "the as-of date, such as 2026-11-23: nothing later is seen")
+  LocalDate asOf = LocalDate.EPOCH;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "the company's configuration (YAML); without it DIR/config.yaml, where there is one")
+  @Nullable Path config;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "a rulebook of the company's own; may be given more than once")
+  List<Path> rules = new ArrayList<>();
+
+  @Option(names = "--playbook", paramLabel = "FILE", description = "the company's playbook (YAML)")
+  @Nullable Path playbook;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "a fitted model: read when it is there, else fitted and written")
+  @Nullable Path model;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "working threads (default: one a processor)")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  CompanyPolicy policy() {
+    return policy(config, data);
+  }
+
+  /** The given configuration, else the data folder's own, else the defaults. */
+  static CompanyPolicy policy(@Nullable Path config, Path data) {
+    Path own = data.resolve("config.yaml");
+    if (config != null) {
+      return Configurations.load(config);
+    }
+    return Files.exists(own) ? Configurations.load(own) : CompanyPolicy.defaults();
+  }
+
+  /** Everything is read; progress goes to stderr. */
+  CommercialData load(CompanyPolicy policy, Progress progress) {
+    return DataLoader.load(new CsvFolder(data), policy.company(), progress.loading());
+  }
+
+  Snapshot snapshot(Progress progress) {
+    return load(policy(), progress).asOf(asOf);
+  }
+
+  /** An engine of these inputs; rules and playbook are read before any data. */
+  NbaEngineBuilder engine(CompanyPolicy policy, Progress progress) {
+    Playbook actions = playbook == null ? Playbooks.builtIn() : Playbooks.load(playbook);
+    return NbaEngine.builder()
+        .policy(policy)
+        .playbook(actions)
+        .guardrails(RuleBook.load(rules))
+        .threads(threads)
+        .listener(progress.running());
+  }
+
+  /** The model file when it is there; null when one is to be fitted. */
+  @Nullable Model readModel() {
+    return model != null && Files.exists(model) ? Model.load(model) : null;
+  }
+
+  /** Keeps a model that was fitted now. */
+  void keep(Model fitted) {
+    if (model != null && !Files.exists(model)) {
+      fitted.save(model);
+    }
+  }
+}

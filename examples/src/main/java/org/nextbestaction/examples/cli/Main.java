@@ -1,0 +1,86 @@
+package org.nextbestaction.examples.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.model.ModelFileException;
+import org.nextbestaction.quality.UnfitDataException;
+import org.nextbestaction.rules.RuleFileException;
+import org.nextbestaction.source.DataSourceException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The runner. Exit codes: 0 done, 1 the input is not fit, 2 wrong usage, 3 a fault of ours. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    version = "Next Best Action 0.1.0-SNAPSHOT",
+    description = "Tells a sales agent the next best action, customer by customer.",
+    footer = {
+      "",
+      "Without a command: the worked example (demo).",
+      "Exit codes: 0 done, 1 the data, configuration or rules are not fit, 2 wrong usage, 3 a"
+          + " fault of ours."
+    },
+    subcommands = {
+      DemoCommand.class,
+      CardsCommand.class,
+      CardCommand.class,
+      ExplainCommand.class,
+      CheckCommand.class,
+      RecommendCommand.class,
+      TimingCommand.class,
+      RulesCommand.class,
+      ImportCommand.class,
+      ExampleCommand.class
+    })
+public final class Main {
+
+  private static final int UNFIT = 1;
+  private static final int OUR_FAULT = 3;
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    System.setOut(out);
+    System.setErr(err);
+    System.exit(run(args));
+  }
+
+  /** Runs a command; returns its exit code. */
+  public static int run(String... args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler((e, command, parsed) -> failure(e));
+    line.setExitCodeExceptionMapper(e -> OUR_FAULT);
+    return line.execute(args.length == 0 ? new String[] {"demo"} : args);
+  }
+
+  private static int failure(Exception e) {
+    if (e instanceof DataSourceException
+        || e instanceof UnfitDataException
+        || e instanceof RuleFileException
+        || e instanceof ModelFileException) {
+      System.err.println(e.getMessage());
+      return UNFIT;
+    }
+    if (e instanceof IOException || e instanceof UncheckedIOException) {
+      System.err.println("A file cannot be read or written: " + messageOf(e));
+      return UNFIT;
+    }
+    System.err.println("A fault of ours: " + e + "\nPlease report it with the lines below.");
+    e.printStackTrace();
+    return OUR_FAULT;
+  }
+
+  private static @Nullable String messageOf(Exception e) {
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+    return cause == null
+        ? e.getMessage()
+        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  }
+}

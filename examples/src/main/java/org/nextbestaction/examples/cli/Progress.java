@@ -1,0 +1,86 @@
+package org.nextbestaction.examples.cli;
+
+import java.util.Locale;
+import org.nextbestaction.data.Table;
+import org.nextbestaction.engine.RunListener;
+import org.nextbestaction.source.LoadListener;
+
+/** Progress on stderr: a bar on a terminal, elsewhere a line every few seconds. Thread-safe. */
+final class Progress {
+
+  private static final int WIDTH = 30;
+  private static final long EVERY_ON_TERMINAL_MS = 100;
+  private static final long EVERY_ELSEWHERE_MS = 3000;
+
+  private final boolean terminal = System.console() != null;
+  private long last = System.currentTimeMillis();
+  private boolean open;
+
+  LoadListener loading() {
+    return this::loaded;
+  }
+
+  RunListener running() {
+    return this::ran;
+  }
+
+  /** So many lines of a file have been read. */
+  synchronized void lines(long lines) {
+    if (isTime()) {
+      show(String.format(Locale.ROOT, "reading %,12d lines", lines), false);
+    }
+  }
+
+  private synchronized void loaded(Table table, long rows) {
+    if (isTime()) {
+      show(String.format(Locale.ROOT, "reading %-18s %,12d rows", table.fileName(), rows), false);
+    }
+  }
+
+  private synchronized void ran(RunListener.Stage stage, long done, long total) {
+    boolean ends = done == total;
+    if (isTime() || ends && terminal) {
+      String name = stage.name().toLowerCase(Locale.ROOT);
+      int filled = total == 0 ? WIDTH : (int) (WIDTH * done / total);
+      show(
+          String.format(
+              Locale.ROOT,
+              "%-8s [%s%s] %,d of %,d",
+              name,
+              "#".repeat(filled),
+              ".".repeat(WIDTH - filled),
+              done,
+              total),
+          ends);
+    }
+  }
+
+  private boolean isTime() {
+    long now = System.currentTimeMillis();
+    if (now - last < (terminal ? EVERY_ON_TERMINAL_MS : EVERY_ELSEWHERE_MS)) {
+      return false;
+    }
+    last = now;
+    return true;
+  }
+
+  private void show(String text, boolean ends) {
+    if (terminal) {
+      System.err.print("\r" + text + "\u001b[K");
+      open = !ends;
+      if (ends) {
+        System.err.println();
+      }
+    } else {
+      System.err.println(text);
+    }
+  }
+
+  /** Ends the line of a bar. */
+  synchronized void done() {
+    if (open) {
+      System.err.print("\r\u001b[K");
+      open = false;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.nextbestaction.examples.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.nextbestaction.rules.FactTable;
+import org.nextbestaction.rules.book.CheckReport;
+import org.nextbestaction.rules.book.RuleBook;
+import org.nextbestaction.rules.book.TestReport;
+import org.nextbestaction.rules.config.Configurations;
+import org.nextbestaction.rules.playbook.Playbooks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The rulebook: check, test, the defaults and the facts. */
+@Command(
+    name = "rules",
+    mixinStandardHelpOptions = true,
+    description = "Checks and tests rule files; prints the default rules and the facts.",
+    subcommands = {
+      RulesCommand.Check.class,
+      RulesCommand.Test.class,
+      RulesCommand.Default.class,
+      RulesCommand.Facts.class
+    })
+final class RulesCommand {
+
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = "Says everything that is wrong in rule files at once, then what is suspicious.")
+  static final class Check implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "rule files, read as one book")
+    List<Path> files = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+      CheckReport report = RuleBook.check(files);
+      report.errors().forEach(System.err::println);
+      report.warnings().forEach(System.out::println);
+      if (!report.errors().isEmpty()) {
+        System.err.println(report.errors().size() + " errors; the rules are not used.");
+        return 1;
+      }
+      System.out.println("No errors, " + report.warnings().size() + " warnings.");
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "test",
+      mixinStandardHelpOptions = true,
+      description =
+          "Runs the tests that stand beside the rules; without files, those of the defaults.")
+  static final class Test implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "rule files, read as one book")
+    List<Path> files = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+      TestReport report = RuleBook.test(files);
+      System.out.println(report);
+      return report.passed() ? 0 : 1;
+    }
+  }
+
+  @Command(
+      name = "default",
+      mixinStandardHelpOptions = true,
+      description =
+          "Prints the default rulebook, the default playbook or the default configuration.")
+  static final class Default implements Callable<Integer> {
+
+    @Option(names = "--playbook", description = "the playbook instead of the rules")
+    boolean playbook;
+
+    @Option(names = "--config", description = "the configuration instead of the rules")
+    boolean config;
+
+    @Override
+    public Integer call() {
+      System.out.print(
+          playbook
+              ? Playbooks.builtInSource()
+              : config ? Configurations.defaultText() : RuleBook.builtInSource());
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "facts",
+      mixinStandardHelpOptions = true,
+      description = "Prints every fact that a rule may read, with type and unit.")
+  static final class Facts implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+      System.out.print(FactTable.markdown());
+      return 0;
+    }
+  }
+}

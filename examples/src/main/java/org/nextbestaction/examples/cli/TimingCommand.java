@@ -1,0 +1,71 @@
+package org.nextbestaction.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.model.PurchaseForecast;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** When every customer orders next. */
+@Command(
+    name = "timing",
+    mixinStandardHelpOptions = true,
+    description = "Writes customer_id,p_order,expected_on,p_alive,expected_orders.")
+final class TimingCommand implements Callable<Integer> {
+
+  @Mixin Inputs inputs = new Inputs();
+
+  @Option(
+      names = "--horizon",
+      paramLabel = "DAYS",
+      description = "days to look ahead (default: 14)")
+  int horizon = 14;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "the CSV file to write")
+  Path out = Path.of("timing.csv");
+
+  @Override
+  public Integer call() throws IOException {
+    if (horizon < 1) {
+      System.err.println("--horizon: at least 1 day is needed, not " + horizon);
+      return 2;
+    }
+    Progress progress = new Progress();
+    Snapshot snapshot = inputs.snapshot(progress);
+    Model stored = inputs.readModel();
+    Model model = stored == null ? Model.fit(snapshot, inputs.threads, horizon) : stored;
+    inputs.keep(model);
+    List<String> rows =
+        IntStream.of(RecommendCommand.customers(snapshot))
+            .parallel()
+            .mapToObj(c -> row(snapshot.view(c), model))
+            .toList();
+    progress.done();
+    RecommendCommand.write(out, "customer_id,p_order,expected_on,p_alive,expected_orders\n", rows);
+    return 0;
+  }
+
+  private String row(CustomerView customer, Model model) {
+    PurchaseForecast forecast = model.forecast(customer, horizon);
+    return String.format(
+        Locale.ROOT,
+        "%s,%.6g,%s,%.6g,%.6g%n",
+        Csv.field(customer.customer().id()),
+        forecast.pOrder(),
+        forecast.expectedOn() == null ? "" : forecast.expectedOn(),
+        forecast.pAlive(),
+        forecast.expectedOrders());
+  }
+}
