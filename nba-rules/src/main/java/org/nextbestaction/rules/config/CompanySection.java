@@ -34,8 +34,7 @@ final class CompanySection {
             name(fields, defaults.name()),
             Objects.requireNonNullElse(currency(fields), defaults.baseCurrency()),
             Objects.requireNonNullElse(zone(fields), defaults.timeZone()),
-            Objects.requireNonNullElse(
-                fields.oneOf("language", Map.of("en", "en", "ro", "ro")), defaults.language()),
+            language(fields, defaults.language()),
             Objects.requireNonNullElse(country(fields), defaults.country()),
             workWeek(fields, defaults.workWeek()));
     fields.finish();
@@ -47,6 +46,11 @@ final class CompanySection {
     boolean empty =
         fields.node("name") instanceof FileNode.Scalar scalar && scalar.text().isBlank();
     return empty ? "" : Objects.requireNonNullElse(fields.text("name"), otherwise);
+  }
+
+  private static String language(Fields fields, String otherwise) {
+    Boolean english = fields.either("language", "en", "ro");
+    return english == null ? otherwise : english ? "en" : "ro";
   }
 
   private static @Nullable String currency(Fields fields) {

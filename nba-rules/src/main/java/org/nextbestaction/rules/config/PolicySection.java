@@ -1,7 +1,5 @@
 package org.nextbestaction.rules.config;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.policy.Thresholds;
 import org.nextbestaction.policy.Thresholds.Unknown;
@@ -73,17 +71,12 @@ final class PolicySection {
   }
 
   private boolean extendedTerms(boolean otherwise) {
-    Map<String, Boolean> words = new LinkedHashMap<>();
-    words.put("forbidden", false);
-    words.put("allowed", true);
-    return or(fields.oneOf("extendedTerms", words), otherwise);
+    return or(fields.either("extendedTerms", "allowed", "forbidden"), otherwise);
   }
 
   private Unknown unknown(String key, Unknown otherwise) {
-    Map<String, Unknown> words = new LinkedHashMap<>();
-    words.put("keep_and_say", Unknown.KEEP_AND_SAY);
-    words.put("remove", Unknown.REMOVE);
-    return or(fields.oneOf(key, words), otherwise);
+    Boolean keep = fields.either(key, "keep_and_say", "remove");
+    return keep == null ? otherwise : keep ? Unknown.KEEP_AND_SAY : Unknown.REMOVE;
   }
 
   private static <T> T or(@Nullable T value, T otherwise) {

@@ -92,7 +92,7 @@ class ConfigurationsTest {
         .contains("Maybe it should be (Europe/Bucharest).")
         .contains("Maybe it should be (TUE).")
         .contains("from 0 to 100")
-        .contains("allowed are forbidden, allowed")
+        .contains("allowed are allowed, forbidden")
         .contains("Maybe it should be (price).");
   }
 
