@@ -64,7 +64,7 @@ final class EffectReader {
   }
 
   private EffectTemplate block() {
-    Boolean all = then.oneOf("kinds", Map.of("sales", false, "all", true));
+    Boolean all = then.either("kinds", "all", "sales");
     return fixed(new Effect.Block(all != null && all));
   }
 

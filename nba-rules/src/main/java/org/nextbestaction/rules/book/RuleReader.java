@@ -147,7 +147,7 @@ final class RuleReader {
     for (Fields test : fields.each("tests", fields.subject())) {
       String name = test.text("name");
       test.require("expect");
-      Boolean fired = test.oneOf("expect", Map.of("fired", true, "not-fired", false));
+      Boolean fired = test.either("expect", "fired", "not-fired");
       Fields given = test.fields("given", fields.subject());
       Map<String, Object> facts =
           given == null ? Map.of() : GivenReader.read(given, visible(phase));

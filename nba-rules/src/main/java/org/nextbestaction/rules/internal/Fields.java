@@ -135,9 +135,14 @@ public final class Fields {
 
   /** {@code true} or {@code false}. */
   public @Nullable Boolean truth(String key) {
+    return either(key, "true", "false");
+  }
+
+  /** Whether it is the first of two words, which are the only ones allowed. */
+  public @Nullable Boolean either(String key, String yes, String no) {
     Map<String, Boolean> words = new LinkedHashMap<>();
-    words.put("true", true);
-    words.put("false", false);
+    words.put(yes, true);
+    words.put(no, false);
     return oneOf(key, words);
   }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ public final class FileReader {
     } catch (JsonProcessingException e) {
       JsonLocation where = e.getLocation();
       Mark mark = where == null ? Mark.FILE : mark(where);
-      String words = firstLine(e.getOriginalMessage());
+      String words = withoutSnippets(e.getOriginalMessage());
       log.add(file, "", mark, "not readable: " + words, cure(words));
     } catch (IOException | RuntimeException e) {
       log.add(file, "", Mark.FILE, "not readable as " + (json ? "JSON" : "YAML"), null);
@@ -102,8 +103,14 @@ public final class FileReader {
     return null;
   }
 
-  private static String firstLine(@Nullable String message) {
-    String line = message == null ? "bad syntax" : message.lines().findFirst().orElse("");
+  private static String withoutSnippets(@Nullable String message) {
+    String line =
+        message == null
+            ? "bad syntax"
+            : message
+                .lines()
+                .filter(part -> !part.isBlank() && part.charAt(0) != ' ')
+                .collect(Collectors.joining(", "));
     return line.length() > 200 ? line.substring(0, 200) : line;
   }
 

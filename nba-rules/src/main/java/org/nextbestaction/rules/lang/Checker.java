@@ -176,7 +176,6 @@ final class Checker {
 
   private Node oneOf(Node value, Syntax.Texts list) {
     List<Constant> items = new ArrayList<>();
-    Node compared = value;
     for (Syntax item : list.items()) {
       Node checked = check(item);
       if (!(checked instanceof Constant constant)) {
@@ -192,7 +191,7 @@ final class Checker {
     if (items.isEmpty()) {
       throw error(list, "the list is empty", null);
     }
-    return new OneOf(compared, items);
+    return new OneOf(value, items);
   }
 
   private Node contains(Syntax.Infix infix) {

@@ -3,7 +3,6 @@ package org.nextbestaction.rules.lang;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.fact.Phase;
@@ -87,6 +86,6 @@ final class CompiledExpression {
 
   /** The generated text; what MVEL saw. */
   String mvel() {
-    return Objects.requireNonNull(root).mvel();
+    return root.mvel();
   }
 }

@@ -2,6 +2,7 @@ package org.nextbestaction.rules.lang;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.fact.FactType;
 
 /**
@@ -26,7 +27,7 @@ record Constant(FactType type, Object value) implements Node {
   }
 
   @Override
-  public Object evaluate(@org.jspecify.annotations.Nullable Object[] slots) {
+  public Object evaluate(@Nullable Object[] slots) {
     return type == FactType.INT || type == FactType.DEC ? (Object) number().doubleValue() : value;
   }
 

@@ -75,9 +75,7 @@ final class MvelSelfTest {
 
   static String message(String failed) {
     return "The mvel2 jar on the class path ("
-        + MVEL.class.getPackage().getImplementationVersion()
-        + ", "
-        + MVEL.class.getProtectionDomain().getCodeSource()
+        + MVEL.class.getProtectionDomain().getCodeSource().getLocation()
         + ") answers wrongly: "
         + failed
         + ".\nMaybe another library brings an older mvel2; 2.6.0.Final or newer is needed.";

@@ -3,7 +3,9 @@ package org.nextbestaction.rules.lang;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nextbestaction.fact.Phase;
 
@@ -61,6 +63,34 @@ class ExpressionFuzzTest {
             .isEqualTo(expression.evaluateTree(values));
       }
     }
+  }
+
+  @Test
+  void eight_threads_share_one_fresh_expression() {
+    CompiledExpression expression =
+        CompiledExpression.condition(
+            "customer.segment in ['retail', '1'] && overdue.amount >= 19.90"
+                + " || min(overdue.days, 5) > product.marginPct && !customer.blocked",
+            Phase.OFFER,
+            RandomExpressions.VOCABULARY);
+
+    long wrong =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToLong(thread -> wrongAnswers(expression, new Random(SEED + thread)))
+            .sum();
+
+    assertThat(wrong).isZero();
+  }
+
+  private static long wrongAnswers(CompiledExpression expression, Random random) {
+    RandomExpressions expressions = new RandomExpressions(random);
+    long wrong = 0;
+    for (int run = 0; run < 20_000; run++) {
+      FactValues values = expressions.values(0.02);
+      wrong += Objects.equals(expression.evaluate(values), expression.evaluateTree(values)) ? 0 : 1;
+    }
+    return wrong;
   }
 
   @Test

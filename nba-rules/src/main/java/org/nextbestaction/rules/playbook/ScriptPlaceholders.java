@@ -1,0 +1,26 @@
+package org.nextbestaction.rules.playbook;
+
+import java.util.List;
+
+/** The names in braces that a script may hold; the engine fills them from the card. */
+public final class ScriptPlaceholders {
+
+  /** All names, in alphabetical order. */
+  public static final List<String> NAMES =
+      List.of(
+          "agent.name",
+          "bundle.name",
+          "contact.name",
+          "contract.end",
+          "contract.id",
+          "customer.name",
+          "document.title",
+          "overdue.amount",
+          "overdue.days",
+          "product.name",
+          "quote.days",
+          "quote.id",
+          "second.name");
+
+  private ScriptPlaceholders() {}
+}

@@ -1,0 +1,350 @@
+package org.nextbestaction.rules.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nextbestaction.fact.Phase;
+import org.nextbestaction.guardrail.Effect;
+import org.nextbestaction.guardrail.Guardrail;
+import org.nextbestaction.guardrail.Verdict;
+import org.nextbestaction.guardrail.Verdict.Outcome;
+import org.nextbestaction.rules.Problem;
+import org.nextbestaction.rules.RuleFileException;
+
+class RuleBookTest {
+
+  private static final String EXAMPLE =
+      """
+      ruleSet: commercial-guardrails
+      version: 2026.11.3
+      rules:
+        - id: MARGIN-MIN
+          owner: commercial management
+          phase: product
+          priority: 100
+          scope: { segments: [retail], countries: [RO], actions: [CALL_FOR_REPLENISHMENT] }
+          valid: { from: 2026-01-01, until: 2026-12-31 }
+          mode: enforce
+          when: product.marginPctAtNoDiscount < policy.minMarginPct
+          onMissing: fire
+          then: { effect: REMOVE_PRODUCT }
+          reason: { en: "The margin is too low", ro: "Marja este prea mică" }
+          tests:
+            - { name: thin margin, given: { product.marginPctAtNoDiscount: 4, policy.minMarginPct: 10 }, expect: fired }
+            - { name: fair margin, given: { product.marginPctAtNoDiscount: 14, policy.minMarginPct: 10 }, expect: not-fired }
+      """;
+
+  @TempDir Path dir;
+  private int files;
+
+  @Test
+  void the_example_of_the_contract_loads_replaces_and_passes() throws IOException {
+    Path file = file(EXAMPLE);
+
+    RuleBook book = RuleBook.load(List.of(file));
+
+    assertThat(book.replacedBuiltIns()).containsExactly("MARGIN-MIN");
+    assertThat(book.version())
+        .isEqualTo(RuleBook.builtIn().version() + "+commercial-guardrails@2026.11.3");
+    assertThat(book.hash()).isNotEqualTo(RuleBook.builtIn().hash()).hasSize(64);
+    assertThat(rule(book, "MARGIN-MIN").priority()).isEqualTo(100);
+    assertThat(RuleBook.test(List.of(file)).passed()).isTrue();
+    assertThat(RuleBook.test(List.of(file)).results()).hasSize(2);
+    assertThat(RuleBook.check(List.of(file)).errors()).isEmpty();
+    assertThat(RuleBook.check(List.of(file)).warnings())
+        .extracting(Problem::message)
+        .containsExactly("replaces the built-in rule");
+  }
+
+  @Test
+  void the_order_of_files_and_rules_changes_nothing() throws IOException {
+    String a = rule("A", "customer.blocked", "NOTE");
+    String b = rule("B", "customer.strategic", "NOTE");
+    Path ab = file("version: 1\nrules:\n" + a + b);
+    Path ba = file("version: 1\nrules:\n" + b + a);
+    Path onlyA = file("version: 1\nrules:\n" + a);
+    Path onlyB = file("version: 1\nrules:\n" + b);
+
+    String hash = RuleBook.load(List.of(ab)).hash();
+
+    assertThat(RuleBook.load(List.of(ba)).hash()).isEqualTo(hash);
+    assertThat(RuleBook.load(List.of(onlyA, onlyB)).hash()).isEqualTo(hash);
+    assertThat(RuleBook.load(List.of(onlyB, onlyA)).hash()).isEqualTo(hash);
+    assertThat(RuleBook.load(List.of(onlyB, onlyA)).version())
+        .isEqualTo(RuleBook.load(List.of(onlyA, onlyB)).version());
+  }
+
+  @Test
+  void everything_that_is_wrong_is_said_at_once_with_its_place() throws IOException {
+    Path first =
+        file(
+            """
+            version: 1
+            rules:
+              - id: ONE
+                phase: produkt
+                wen: true
+                when: customer.blokced
+                then: { effect: REMOVE_PRODUKT }
+                reason: "x {customer.nam}"
+              - id: TWO
+                phase: customer
+                when: >-
+                  overdue.days > 3 &&
+                  overdue.dayz > 4
+                then: { effect: CAP_DISCOUNT, percent: product.discountPct, percnt: 3 }
+                reason: x
+                valid: { from: 2026-13-01 }
+                tests:
+                  - { given: { overdue.days: many }, expect: fires }
+            """);
+    Path second =
+        file("version: 1\nrules:\n" + rule("TWO", "true", "NOTE") + rule("TWO", "true", "NOTE"));
+
+    RuleFileException error =
+        catchThrowableOfType(RuleFileException.class, () -> RuleBook.load(List.of(first, second)));
+
+    assertThat(error.problems())
+        .extracting(p -> p.line() + ":" + p.column() + " " + p.subject())
+        .contains(
+            "4:12 ONE",
+            "5:5 ONE",
+            "6:11 ONE",
+            "7:21 ONE",
+            "8:13 ONE",
+            "13:7 TWO",
+            "14:44 TWO",
+            "14:65 TWO",
+            "16:20 TWO");
+    assertThat(error.getMessage())
+        .contains("Maybe it should be (product).")
+        .contains("Maybe it should be (when).")
+        .contains("Maybe it should be (customer.blocked).")
+        .contains("Maybe it should be (REMOVE_PRODUCT).")
+        .contains("Maybe it should be (overdue.days).")
+        .contains("Maybe it should be (fired).")
+        .contains("the id stands twice");
+    assertThat(RuleBook.check(List.of(first, second)).errors()).isEqualTo(error.problems());
+  }
+
+  @Test
+  void mode_off_takes_a_built_in_rule_out_and_shadow_has_no_effect() throws IOException {
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule("OVERDUE", "true", "NOTE", "mode: off")
+                + rule("CUSTOMER-BLOCKED", "true", "BLOCK", "mode: shadow"));
+
+    RuleBook book = RuleBook.load(List.of(file));
+
+    assertThat(book.rules(Phase.CUSTOMER)).extracting(Guardrail::id).doesNotContain("OVERDUE");
+    Verdict verdict = rule(book, "CUSTOMER-BLOCKED").evaluate(TestFacts.customer());
+    assertThat(verdict.outcome()).isEqualTo(Outcome.SHADOW);
+    assertThat(verdict.outcome().fired()).isFalse();
+    assertThat(verdict.effect()).isEqualTo(new Effect.Block(false));
+  }
+
+  @Test
+  void missing_facts_do_what_the_rule_says() throws IOException {
+    String when = "customer.strategic";
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule("A-DEFAULT", when, "BLOCK")
+                + rule("B-NOTE", when, "NOTE")
+                + rule("C-SKIP", when, "BLOCK", "onMissing: skip")
+                + rule("D-ERROR", when, "BLOCK", "onMissing: error")
+                + rule("E-SHADOW", when, "BLOCK", "onMissing: error", "mode: shadow"));
+    RuleBook book = RuleBook.load(List.of(file));
+
+    List<Verdict> verdicts = book.evaluate(Phase.CUSTOMER, TestFacts.customer());
+
+    assertThat(outcome(verdicts, "A-DEFAULT")).isEqualTo(Outcome.FIRED_MISSING);
+    assertThat(outcome(verdicts, "B-NOTE")).isEqualTo(Outcome.SKIPPED_MISSING);
+    assertThat(outcome(verdicts, "C-SKIP")).isEqualTo(Outcome.SKIPPED_MISSING);
+    assertThat(outcome(verdicts, "D-ERROR")).isEqualTo(Outcome.ERROR);
+    assertThat(outcome(verdicts, "E-SHADOW")).isEqualTo(Outcome.SHADOW);
+    assertThat(verdict(verdicts, "A-DEFAULT").values())
+        .containsEntry("customer.strategic", "missing");
+  }
+
+  @Test
+  void reasons_are_filled_with_plain_numbers() throws IOException {
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule("R", "true", "NOTE")
+                    .replace(
+                        "reason: x",
+                        "reason: '{overdue.amount} {overdue.days} {customer.segment}'"));
+
+    Verdict verdict = rule(RuleBook.load(List.of(file)), "R").evaluate(TestFacts.customer());
+
+    assertThat(verdict.reason().in("en")).isEqualTo("1200.5 31 ?");
+  }
+
+  @Test
+  void overdue_customer_gets_the_obligation_and_says_days_and_amount() {
+    Verdict verdict = rule(RuleBook.builtIn(), "OVERDUE").evaluate(TestFacts.customer());
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FIRED);
+    assertThat(verdict.effect()).isEqualTo(new Effect.OverrideAction("RESOLVE_OVERDUE"));
+    assertThat(verdict.reason().in("en")).contains("1200.5").contains("31 days");
+    assertThat(verdict.values()).containsEntry("overdue.days", 31);
+  }
+
+  @Test
+  void rules_hold_from_their_first_to_their_last_day() throws IOException {
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule("IN", "true", "NOTE", "valid: { from: 2026-05-08, until: 2026-05-08 }")
+                + rule("BEFORE", "true", "NOTE", "valid: { from: 2026-05-09 }")
+                + rule("AFTER", "true", "NOTE", "valid: { until: 2026-05-07 }"));
+    RuleBook book = RuleBook.load(List.of(file));
+
+    List<Verdict> verdicts = book.evaluate(Phase.CUSTOMER, TestFacts.customer());
+
+    assertThat(outcome(verdicts, "IN")).isEqualTo(Outcome.FIRED);
+    assertThat(outcome(verdicts, "BEFORE")).isEqualTo(Outcome.NOT_FIRED);
+    assertThat(outcome(verdicts, "AFTER")).isEqualTo(Outcome.NOT_FIRED);
+    assertThat(RuleBook.check(List.of(file), LocalDate.of(2026, 5, 8)).warnings())
+        .anyMatch(p -> p.subject().equals("AFTER") && p.message().contains("expired"));
+  }
+
+  @Test
+  void scope_limits_a_rule_and_an_unknown_segment_is_missing() throws IOException {
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule("RO", "true", "BLOCK", "scope: { countries: [RO] }")
+                + rule("DE", "true", "BLOCK", "scope: { countries: [DE] }")
+                + rule("SEGMENT", "true", "BLOCK", "scope: { segments: [retail] }"));
+    RuleBook book = RuleBook.load(List.of(file));
+
+    List<Verdict> verdicts = book.evaluate(Phase.CUSTOMER, TestFacts.customer());
+
+    assertThat(outcome(verdicts, "RO")).isEqualTo(Outcome.FIRED);
+    assertThat(outcome(verdicts, "DE")).isEqualTo(Outcome.NOT_FIRED);
+    assertThat(outcome(verdicts, "SEGMENT")).isEqualTo(Outcome.FIRED_MISSING);
+  }
+
+  @Test
+  void a_cap_without_its_number_is_the_strictest_cap() throws IOException {
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule("CAP", "true", "CAP_VALUE, amount: credit.headroom * 0.5")
+                + rule("FIX", "true", "CAP_DISCOUNT, percent: 250"));
+    RuleBook book = RuleBook.load(List.of(file));
+
+    assertThat(rule(book, "CAP").evaluate(TestFacts.customer()).effect())
+        .isEqualTo(new Effect.CapValue(java.math.BigDecimal.ZERO));
+    assertThat(rule(book, "FIX").evaluate(TestFacts.customer()).effect())
+        .isEqualTo(new Effect.CapDiscount(100));
+  }
+
+  @Test
+  void suspicious_rules_are_named() throws IOException {
+    Path file =
+        file(
+            "rules:\n"
+                + rule("NEVER", "overdue.days > 5 && overdue.days < 3", "NOTE")
+                + rule("ALWAYS", "overdue.days > 5 || overdue.days <= 5", "NOTE")
+                + rule("TWIN", "customer.blocked", "BLOCK")
+                + rule("ELSEWHERE", "customer.blocked", "OVERRIDE_ACTION, action: MY_OWN"));
+
+    CheckReport report = RuleBook.check(List.of(file));
+
+    assertThat(report.fit()).isTrue();
+    assertThat(report.warnings())
+        .extracting(p -> p.subject() + " " + p.message())
+        .contains(
+            " the file has no version",
+            "NEVER never fires: its condition contradicts itself",
+            "ALWAYS always fires: its condition cannot fail",
+            "TWIN says the same as rule (CUSTOMER-BLOCKED)",
+            "ELSEWHERE names the action (MY_OWN), which only your playbook can have",
+            "NEVER has no test that expects it to fire");
+  }
+
+  @Test
+  void a_failing_test_and_uncovered_parts_are_reported() throws IOException {
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule(
+                    "R",
+                    "customer.blocked || overdue.days > 3",
+                    "NOTE",
+                    "tests: [ { name: wrong, given: { customer.blocked: true }, expect: not-fired } ]"));
+
+    TestReport report = RuleBook.test(List.of(file));
+
+    assertThat(report.passed()).isFalse();
+    assertThat(report.failed()).extracting(TestReport.Result::test).containsExactly("wrong");
+    assertThat(report.coverage().get(0).parts())
+        .containsExactly(
+            new TestReport.Part("customer.blocked", true, false),
+            new TestReport.Part("overdue.days > 3", false, false));
+  }
+
+  @Test
+  void json_files_are_rule_files_too() throws IOException {
+    Path file = dir.resolve("r.json");
+    Files.writeString(
+        file,
+        """
+        { "version": "1", "rules": [ { "id": "J", "phase": "customer", "when": "customer.blokced",
+          "then": { "effect": "NOTE" }, "reason": "x" } ] }
+        """);
+
+    assertThat(RuleBook.check(List.of(file)).errors())
+        .singleElement()
+        .satisfies(
+            p -> {
+              assertThat(p.line()).isEqualTo(1);
+              assertThat(p.subject()).isEqualTo("J");
+            });
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(dir.resolve("rules" + files++ + ".yaml"), text);
+  }
+
+  private static String rule(String id, String when, String effect, String... more) {
+    StringBuilder rule = new StringBuilder("  - id: " + id + "\n");
+    rule.append("    phase: customer\n    when: ").append(when);
+    rule.append("\n    then: { effect: ").append(effect).append(" }\n    reason: x\n");
+    for (String line : more) {
+      rule.append("    ").append(line).append('\n');
+    }
+    return rule.toString();
+  }
+
+  private static Guardrail rule(RuleBook book, String id) {
+    for (Phase phase : Phase.values()) {
+      for (Guardrail rule : book.rules(phase)) {
+        if (rule.id().equals(id)) {
+          return rule;
+        }
+      }
+    }
+    throw new AssertionError("no rule " + id);
+  }
+
+  private static Verdict verdict(List<Verdict> verdicts, String rule) {
+    return verdicts.stream().filter(v -> v.rule().equals(rule)).findFirst().orElseThrow();
+  }
+
+  private static Outcome outcome(List<Verdict> verdicts, String rule) {
+    return verdict(verdicts, rule).outcome();
+  }
+}
