@@ -79,8 +79,7 @@ public final class ChurnDetector implements SignalDetector {
     IntervalVariation all = context.model().intervalVariation();
     double seen = all.degreesOfFreedom();
     double variance =
-        (PRIOR_DEGREES * PRIOR_SD * PRIOR_SD + seen * all.sd() * all.sd())
-            / (PRIOR_DEGREES + seen);
+        (PRIOR_DEGREES * PRIOR_SD * PRIOR_SD + seen * all.sd() * all.sd()) / (PRIOR_DEGREES + seen);
     return Math.min(variance, PRIOR_SD_MAX * PRIOR_SD_MAX);
   }
 
