@@ -72,9 +72,7 @@ public final class RuleBook implements Guardrails {
     return read.isEmpty() ? builtIn() : join(read);
   }
 
-  /**
-   * What is wrong and what is suspicious in the files; {@link Path} order is that of the report.
-   */
+  /** What is wrong and what is suspicious, in the order of the files. */
   public static CheckReport check(List<Path> files) {
     return report(files, null);
   }
