@@ -21,6 +21,8 @@ public final class TemplateExplainer implements CardExplainer {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z.]+)\\}");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
 
+  private static final Pattern FINAL_MARKS = Pattern.compile("[.!?]+$");
+
   private final Playbook playbook;
 
   public TemplateExplainer(Playbook playbook) {
@@ -53,16 +55,38 @@ public final class TemplateExplainer implements CardExplainer {
   }
 
   private static @Nullable String fillSentence(String sentence, Map<String, String> values) {
-    Matcher matcher = PLACEHOLDER.matcher(sentence);
+    String known = withoutUnknownParts(sentence, values);
+    if (known == null) {
+      return null;
+    }
+    Matcher matcher = PLACEHOLDER.matcher(known);
     StringBuilder filled = new StringBuilder();
     while (matcher.find()) {
-      String value = values.get(matcher.group(1));
-      if (value == null) {
-        return null;
-      }
+      String value = values.getOrDefault(matcher.group(1), "");
       matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
     }
     return matcher.appendTail(filled).toString();
+  }
+
+  /** "Good morning, {contact.name}, ..." still greets when no contact is known. */
+  private static @Nullable String withoutUnknownParts(String sentence, Map<String, String> values) {
+    Matcher end = FINAL_MARKS.matcher(sentence);
+    String marks = end.find() ? end.group() : "";
+    String[] parts = sentence.substring(0, sentence.length() - marks.length()).split(", ");
+    List<String> kept = new ArrayList<>();
+    for (String part : parts) {
+      Matcher matcher = PLACEHOLDER.matcher(part);
+      boolean fills = true;
+      while (matcher.find()) {
+        fills &= values.containsKey(matcher.group(1));
+      }
+      if (fills) {
+        kept.add(part);
+      } else if (kept.isEmpty()) {
+        return null;
+      }
+    }
+    return String.join(", ", kept) + marks;
   }
 
   /** Before the last sentence, which usually asks something; only when the stock is known. */

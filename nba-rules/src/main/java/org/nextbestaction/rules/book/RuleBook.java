@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public final class RuleBook implements Guardrails {
   private final List<String> replacedBuiltIns;
   private final Map<Phase, List<Guardrail>> byPhase = new EnumMap<>(Phase.class);
 
+  private static final Comparator<Guardrail> BY_PRIORITY =
+      Comparator.comparingInt(Guardrail::priority).reversed().thenComparing(Guardrail::id);
+
   private RuleBook(String version, TreeMap<String, Rule> rules, List<String> replacedBuiltIns) {
     this.version = version;
     this.rules = rules;
@@ -45,6 +49,7 @@ public final class RuleBook implements Guardrails {
           rules.values().stream()
               .filter(rule -> rule.phase() == phase && rule.mode() != Mode.OFF)
               .map(rule -> (Guardrail) new FileRule(rule))
+              .sorted(BY_PRIORITY)
               .toList());
     }
   }
