@@ -61,6 +61,7 @@ public final class BundleProposals {
               quantity == null ? part.quantity() : part.quantity().multiply(quantity),
               null,
               ProductRhythm.of(s.customer(), product).timesBought(),
+              List.of(),
               true));
     }
     return fits ? parts : null;

@@ -102,7 +102,14 @@ public final class PlaybookProposer implements ActionProposer {
         type,
         silent || contract == null ? lastOrder(s) : contract.contract().id(),
         silent ? reasons(churn, contract) : reasons(contract, churn),
-        prior(type),
+        churn != null && silent
+            ? Explanation.product(
+                "chance that the customer comes back",
+                prior(type),
+                Explanation.leaf(
+                    "freshness: the longest healthy silence as a share of this one",
+                    Math.min(1, (double) churn.limitDays() / churn.silenceDays())))
+            : prior(type),
         null,
         asOf(s),
         asOf(s).plusDays(type.horizonDays()),

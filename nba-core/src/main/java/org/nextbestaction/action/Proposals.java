@@ -41,7 +41,7 @@ final class Proposals {
     List<ProductProposal> proposals = new ArrayList<>();
     for (ProductCandidate candidate : s.ranked()) {
       if (candidate.role() == Role.REPLENISHMENT && proposals.size() < 2) {
-        proposals.add(repeat(s, candidate.product()));
+        proposals.add(repeat(s, candidate));
       }
     }
     return proposals;
@@ -63,6 +63,7 @@ final class Proposals {
                 Micros.decimal(columns.quantity(l)),
                 null,
                 ProductRhythm.of(s.customer(), product).timesBought(),
+                List.of(),
                 true));
       }
     }
@@ -72,7 +73,13 @@ final class Proposals {
         goingWith(s, ranked, bought, s.policy().limits().offersPerCard())) {
       proposals.add(
           new ProductProposal(
-              proposal.product(), proposal.role(), proposal.quantity(), null, 0, true));
+              proposal.product(),
+              proposal.role(),
+              proposal.quantity(),
+              null,
+              0,
+              proposal.evidence(),
+              true));
     }
     return proposals;
   }
@@ -91,6 +98,7 @@ final class Proposals {
                 line.quantity(),
                 line.unitPrice(),
                 times,
+                List.of(),
                 true));
       }
     }
@@ -106,7 +114,7 @@ final class Proposals {
         ProductRhythm rhythm = ProductRhythm.of(s.customer(), candidate.product());
         List<ProductProposal> list =
             isDue(s, rhythm) ? due : rhythm.timesBought() > 1 ? rest : once;
-        list.add(repeat(candidate.product(), rhythm));
+        list.add(repeat(candidate, rhythm));
       }
     }
     List<ProductProposal> chosen = due.isEmpty() ? rest.isEmpty() ? once : rest : due;
@@ -125,13 +133,19 @@ final class Proposals {
     return since >= rhythm.typical() - lead && since <= 3 * rhythm.longest();
   }
 
-  private static ProductProposal repeat(CustomerSituation s, Product product) {
-    return repeat(product, ProductRhythm.of(s.customer(), product));
+  private static ProductProposal repeat(CustomerSituation s, ProductCandidate candidate) {
+    return repeat(candidate, ProductRhythm.of(s.customer(), candidate.product()));
   }
 
-  private static ProductProposal repeat(Product product, ProductRhythm rhythm) {
+  private static ProductProposal repeat(ProductCandidate candidate, ProductRhythm rhythm) {
     return new ProductProposal(
-        product, Role.REPLENISHMENT, rhythm.usualQuantity(), null, rhythm.timesBought(), true);
+        candidate.product(),
+        Role.REPLENISHMENT,
+        rhythm.usualQuantity(),
+        null,
+        rhythm.timesBought(),
+        candidate.evidence(),
+        true);
   }
 
   /** New products that go with the main ones, in the quantity of what they go with. */
@@ -148,7 +162,13 @@ final class Proposals {
           && taken.add(product)) {
         found.add(
             new ProductProposal(
-                product, Role.CROSS_SELL, quantityOf(s, product, main), null, 0, false));
+                product,
+                Role.CROSS_SELL,
+                quantityOf(s, product, main),
+                null,
+                0,
+                candidate.evidence(),
+                false));
       }
     }
     return found;

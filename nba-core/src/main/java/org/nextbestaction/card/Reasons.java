@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.nextbestaction.action.ActionCodes;
 import org.nextbestaction.data.Money;
 import org.nextbestaction.data.Product;
@@ -26,6 +27,8 @@ import org.nextbestaction.signal.recurrence.RhythmSignal;
 
 /** Puts the reasons of a card into sentences: the answer to "why now". */
 final class Reasons {
+
+  private static final int CROSS_SELLS_TOLD = 2;
 
   private final Words words;
   private final Decision decision;
@@ -234,23 +237,43 @@ final class Reasons {
     }
   }
 
+  /** Why the first new products were chosen; the rest stands in the offer alone. */
   private void goesWith() {
+    int told = 0;
     for (OfferLine line : chosen.lines()) {
-      if (line.role() == Role.CROSS_SELL) {
-        Product other = partner(line.product());
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("product", line.product().id());
-        if (other != null) {
-          facts.put("goesWith", other.id());
-          add(
-              "compatible",
-              words.say(
-                  "why.compatible", "product", line.product().label(), "other", other.label()),
-              facts);
-        } else {
-          add("together", words.say("why.together", "product", line.product().label()), facts);
-        }
+      if (line.role() == Role.CROSS_SELL && told++ < CROSS_SELLS_TOLD) {
+        goesWith(line);
       }
+    }
+  }
+
+  private void goesWith(OfferLine line) {
+    Map<String, Object> facts = new TreeMap<>(BriefWriter.facts(line.evidence()));
+    facts.put("product", line.product().id());
+    Product related = partner(line.product());
+    Object other = facts.get("boughtProduct");
+    Product bought = other == null ? null : snapshot.product(other.toString());
+    String product = line.product().label();
+    if (related != null) {
+      facts.put("goesWith", related.id());
+      add(
+          "compatible",
+          words.say("why.compatible", "product", product, "other", related.label()),
+          facts);
+    } else if (bought != null && facts.get("ordersWithBoth") instanceof Long orders) {
+      add(
+          "together",
+          words.say(
+              "why.together",
+              "product",
+              product,
+              "other",
+              bought.label(),
+              "orders",
+              words.count("orders", orders)),
+          facts);
+    } else {
+      add("similar", words.say("why.similar", "product", product), facts);
     }
   }
 
@@ -296,8 +319,6 @@ final class Reasons {
   }
 
   private void add(String signal, String text, Map<String, Object> facts) {
-    why.add(
-        new CardBrief.Why(
-            signal, text, new java.util.TreeMap<>(facts), "decision", snapshot.asOf()));
+    why.add(new CardBrief.Why(signal, text, facts, "decision", snapshot.asOf()));
   }
 }

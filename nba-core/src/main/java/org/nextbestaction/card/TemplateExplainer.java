@@ -108,7 +108,11 @@ public final class TemplateExplainer implements CardExplainer {
     put(values, "contact.name", contact == null ? null : contact.name());
     List<CardBrief.Offer> offer = brief.offer();
     put(values, "product.name", offer.isEmpty() ? null : offer.get(0).name());
-    put(values, "second.name", offer.size() < 2 ? null : offer.get(1).name());
+    for (CardBrief.Offer line : offer.subList(Math.min(1, offer.size()), offer.size())) {
+      if (line.role().equals("cross_sell")) {
+        put(values, "second.name", line.name());
+      }
+    }
     CardBrief.BundleOffer bundle = brief.bundle();
     put(values, "bundle.name", bundle == null ? null : bundle.name());
     for (CardBrief.Why why : brief.why()) {

@@ -209,6 +209,7 @@ final class OfferDesk {
           wanted != null && quantity != null && quantity.compareTo(wanted) < 0,
           sheet.stock(),
           proposal.timesBought(),
+          proposal.evidence(),
           proposal.main(),
           Boolean.TRUE.equals(sheet.stock().excess()) || sheet.stock().rotateBefore() != null,
           promoted(product),

@@ -1,8 +1,10 @@
 package org.nextbestaction.decision;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Product;
+import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.product.Role;
 import org.nextbestaction.signal.margin.PricePosition;
 import org.nextbestaction.signal.stock.DeliverableStock;
@@ -18,6 +20,7 @@ import org.nextbestaction.signal.stock.DeliverableStock;
  * @param termsRule the rule that forbids them; null when they may be offered
  * @param conditional whether it is accepted on a condition only
  * @param trimmedByStock whether the stock holds less than was suggested
+ * @param evidence why the product was proposed
  * @param marginBase expected margin at the full discount, micros of base currency, or unknown
  * @param valueBase value before discount, micros of base currency, or unknown
  */
@@ -34,6 +37,7 @@ public record OfferLine(
     boolean trimmedByStock,
     DeliverableStock stock,
     int timesBought,
+    List<Evidence> evidence,
     boolean main,
     boolean rotate,
     boolean promoted,
@@ -55,6 +59,7 @@ public record OfferLine(
         trimmedByStock,
         stock,
         timesBought,
+        evidence,
         main,
         rotate,
         promoted,

@@ -18,7 +18,10 @@ import org.nextbestaction.signal.SignalDetector;
 public final class RhythmDetector implements SignalDetector {
 
   /** The largest standard deviation of log intervals that is a rhythm; chance alone gives 1.28. */
-  static final double REGULAR = 0.5;
+  static final double REGULAR = 0.45;
+
+  /** How often the longest usual interval may pass before an order is no more to be expected. */
+  static final double GIVEN_UP = 2;
 
   @Override
   public List<Signal> detect(CustomerView customer, Detection context) {
@@ -38,7 +41,7 @@ public final class RhythmDetector implements SignalDetector {
             timeline.ordinary(),
             since,
             rhythm,
-            rhythm.irregularity() <= REGULAR
+            rhythm.irregularity() <= REGULAR && since <= GIVEN_UP * rhythm.longest()
                 ? due(since, expected, policy.replenishmentLeadDays())
                 : 0,
             LocalDate.ofEpochDay(lastDay),

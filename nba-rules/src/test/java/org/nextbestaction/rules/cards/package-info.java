@@ -1,0 +1,2 @@
+/** Whole cards under the built-in rulebook and playbook. */
+package org.nextbestaction.rules.cards;
