@@ -69,7 +69,7 @@ record TimingLayer(int horizonDays, @Nullable Logistic few, @Nullable Logistic e
       if (orders == 0) {
         break;
       }
-      boolean ordered = orders < day.length && day[orders] <= cutoff + horizonDays;
+      boolean ordered = customer.orderedWithin(cutoff, cutoff + horizonDays);
       rows.add(
           new Row(
               features.row(day, orders, cutoff, horizonDays),
