@@ -25,8 +25,8 @@ import org.nextbestaction.product.together.CooccurrenceRecommender;
 /**
  * Joins the recommenders into one ranked list on one scale. Each recommender's chance counts by its
  * weight, as independent reasons to buy (a noisy or; Pearl, Probabilistic reasoning in intelligent
- * systems, 1988); a product stands once, in the role of its strongest reason. Immutable and
- * thread-safe.
+ * systems, 1988), times how the product sells lately, calibrated on customers' last orders; a
+ * product stands once, in the role of its strongest reason. Immutable and thread-safe.
  */
 public final class ProductRanker {
 
@@ -57,8 +57,8 @@ public final class ProductRanker {
   /** The built-in recommenders with their default weights. */
   public static List<Weighted> standard() {
     return List.of(
-        new Weighted(new HistoryRecommender(), 0.4),
-        new Weighted(new NeighbourRecommender(), 0.6),
+        new Weighted(new HistoryRecommender(), Model.OWN_WEIGHT),
+        new Weighted(new NeighbourRecommender(), Model.NEIGHBOUR_WEIGHT),
         new Weighted(new CooccurrenceRecommender(), 0.1),
         new Weighted(new ComplementaryRecommender(), 0.5),
         new Weighted(new SimilarRecommender(), 0.1),
@@ -117,6 +117,7 @@ public final class ProductRanker {
     final List<ProductCandidate> parts = new ArrayList<>(2);
     final List<Weighted> sources = new ArrayList<>(2);
     double trend = 1;
+    double calibration = 1;
     double score;
 
     void add(ProductCandidate part, Weighted source) {
@@ -134,7 +135,9 @@ public final class ProductRanker {
         none *= 1 - parts.get(i).score() * sources.get(i).weight();
       }
       trend = Math.min(model.trend(product().id()), 1 / (1 - none));
-      score = (1 - none) * trend;
+      double mix = (1 - none) * trend;
+      score = model.basketChance(mix);
+      calibration = score / mix;
     }
 
     ProductCandidate join() {
@@ -157,7 +160,8 @@ public final class ProductRanker {
           Explanation.product(
               "chance that the product is in the next order",
               Explanation.of("any of the reasons", Explanation.Operation.NOISY_OR, weighted),
-              Explanation.leaf("how the product sells lately against before", trend));
+              Explanation.leaf("how the product sells lately against before", trend),
+              Explanation.leaf("chance by the last orders of all, over the above", calibration));
       return new ProductCandidate(
           lead.product(),
           lead.role(),
