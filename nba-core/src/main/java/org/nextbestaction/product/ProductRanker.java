@@ -39,7 +39,7 @@ public final class ProductRanker {
     }
   }
 
-  private static final int LEAST_CONSIDERED = 200;
+  private static final int LEAST_CONSIDERED = 100;
 
   private final List<Weighted> recommenders;
 
