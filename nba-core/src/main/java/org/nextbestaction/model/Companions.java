@@ -17,10 +17,12 @@ import java.util.List;
  * @param start length products + 1
  * @param partner position of the partner's id
  * @param together occasions with both
+ * @param ratio the log-likelihood ratio
  * @param occasions occasions with the product, length products
  * @param allOccasions all occasions
  */
-record Companions(int[] start, int[] partner, int[] together, int[] occasions, int allOccasions) {
+record Companions(
+    int[] start, int[] partner, int[] together, float[] ratio, int[] occasions, int allOccasions) {
 
   static final int LEAST_TOGETHER = 3;
   static final double LEAST_RATIO = 10.83;
@@ -116,7 +118,14 @@ record Companions(int[] start, int[] partner, int[] together, int[] occasions, i
         p++;
       }
     }
-    return new Companions(start, partner, together, occasions, allOccasions);
+    float[] ratio = new float[partner.length];
+    for (p = 0; p < products; p++) {
+      for (int i = start[p]; i < start[p + 1]; i++) {
+        int other = occasions[partner[i]];
+        ratio[i] = (float) logLikelihoodRatio(together[i], occasions[p], other, allOccasions);
+      }
+    }
+    return new Companions(start, partner, together, ratio, occasions, allOccasions);
   }
 
   /**
@@ -154,7 +163,7 @@ record Companions(int[] start, int[] partner, int[] together, int[] occasions, i
               together[i],
               together[i] / (own + SHRINK),
               (double) together[i] * allOccasions / ((double) own * other),
-              logLikelihoodRatio(together[i], own, other, allOccasions)));
+              ratio[i]));
     }
     return companions;
   }
@@ -163,11 +172,13 @@ record Companions(int[] start, int[] partner, int[] together, int[] occasions, i
     Wire.ints(out, start);
     Wire.ints(out, partner);
     Wire.ints(out, together);
+    Wire.floats(out, ratio);
     Wire.ints(out, occasions);
     out.writeInt(allOccasions);
   }
 
   static Companions read(DataInput in) throws IOException {
-    return new Companions(Wire.ints(in), Wire.ints(in), Wire.ints(in), Wire.ints(in), in.readInt());
+    return new Companions(
+        Wire.ints(in), Wire.ints(in), Wire.ints(in), Wire.floats(in), Wire.ints(in), in.readInt());
   }
 }

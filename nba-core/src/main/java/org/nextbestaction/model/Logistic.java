@@ -3,6 +3,7 @@ package org.nextbestaction.model;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Logistic regression with an L2 penalty on standardised features, fitted by iteratively reweighted
@@ -88,8 +89,13 @@ record Logistic(double[] mean, double[] scale, double[] weight, double intercept
         break;
       }
     }
-    double[] weight = java.util.Arrays.copyOf(beta, d);
+    double[] weight = Arrays.copyOf(beta, d);
     return new Logistic(mean, scale, weight, beta[d]);
+  }
+
+  /** The same regression with all log odds raised by an amount. */
+  Logistic shifted(double by) {
+    return new Logistic(mean, scale, weight, intercept + by);
   }
 
   /** Log odds for a row of features. */

@@ -26,6 +26,12 @@ public final class Model {
   /** Horizons in days for which the timing is calibrated unless others are named. */
   static final int[] STANDARD_HORIZONS = {7, 14, 30};
 
+  /** How far a customer's own share of a product speaks for it. */
+  public static final double OWN_WEIGHT = 0.4;
+
+  /** How far its neighbours' share of a product speaks for it. */
+  public static final double NEIGHBOUR_WEIGHT = 0.6;
+
   private final LocalDate fittedOn;
   private final String[] productIds; // ascending
   private final Timing timing;
@@ -34,6 +40,7 @@ public final class Model {
   private final Tastes tastes;
   private final Segments segments;
   private final Trends trends;
+  private final BasketCalibration calibration;
   private final ValueQuantiles values;
   private final String hash;
 
@@ -46,6 +53,7 @@ public final class Model {
       Tastes tastes,
       Segments segments,
       Trends trends,
+      BasketCalibration calibration,
       ValueQuantiles values) {
     this.fittedOn = fittedOn;
     this.productIds = productIds;
@@ -55,6 +63,7 @@ public final class Model {
     this.tastes = tastes;
     this.segments = segments;
     this.trends = trends;
+    this.calibration = calibration;
     this.values = values;
     hash = ModelFile.hash(this);
   }
@@ -80,6 +89,7 @@ public final class Model {
     }
     History history = new History(snapshot);
     Tastes tastes = Tastes.of(history, threads);
+    Trends trends = Trends.of(history);
     int products = history.productIds.length;
     return new Model(
         snapshot.asOf(),
@@ -89,7 +99,8 @@ public final class Model {
         Companions.of(tastes.baskets(), products, threads),
         tastes,
         Segments.of(history),
-        Trends.of(history),
+        trends,
+        BasketCalibration.of(history, tastes, trends, threads),
         ValueQuantiles.of(history));
   }
 
@@ -179,6 +190,15 @@ public final class Model {
     return segments.of(segment, productIds);
   }
 
+  /**
+   * The chance that a product is in the next order, of the mix of reasons for it; grows with it.
+   *
+   * @param mix 0 to 1
+   */
+  public double basketChance(double mix) {
+    return calibration.chance(mix);
+  }
+
   /** How a product sells lately: above 1 more than before, below 1 less; 1 when unknown. */
   public double trend(String productId) {
     int p = Arrays.binarySearch(productIds, productId);
@@ -224,6 +244,7 @@ public final class Model {
     tastes.write(out);
     segments.write(out);
     trends.write(out);
+    calibration.write(out);
     values.write(out);
   }
 
@@ -239,6 +260,7 @@ public final class Model {
         Tastes.read(in, productIds.length),
         Segments.read(in),
         Trends.read(in),
+        BasketCalibration.read(in),
         ValueQuantiles.read(in));
   }
 }

@@ -74,9 +74,10 @@ record Timing(@Nullable PurchaseProcess process, Rhythm rhythm, List<TimingLayer
   }
 
   PurchaseForecast forecast(OrderTimeline timeline, LocalDate asOf, int horizonDays) {
-    int[] day = OrderDays.of(timeline).day();
+    OrderDays days = OrderDays.of(timeline);
+    int[] day = days.day();
     int today = (int) asOf.toEpochDay();
-    int orders = new OrderDays(day).upTo(today);
+    int orders = days.upTo(today);
     if (orders == 0) {
       return new PurchaseForecast(0, null, 0, 0);
     }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,12 @@ record TimingLayer(int horizonDays, @Nullable Logistic few, @Nullable Logistic e
   private static final int MOST_CUTOFFS = 26;
   private static final int MOST_ROWS = 150_000;
   private static final int LEAST_HISTORY_DAYS = 60;
-  private static final double HALF_LIFE_DAYS = 180;
+  private static final double HALF_LIFE_DAYS = 90;
   private static final double RIDGE = 1;
+  private static final int LEAST_CUTOFFS = 3;
 
-  private record Row(double[] features, boolean ordered, double weight, boolean enough) {}
+  private record Row(
+      double[] features, boolean ordered, double weight, boolean enough, int cutoff) {}
 
   static TimingLayer fit(
       List<OrderDays> customers, int asOf, int horizonDays, TimingFeatures features, int threads) {
@@ -69,13 +72,14 @@ record TimingLayer(int horizonDays, @Nullable Logistic few, @Nullable Logistic e
       if (orders == 0) {
         break;
       }
-      boolean ordered = orders < day.length && day[orders] <= cutoff + horizonDays;
+      boolean ordered = customer.orderedWithin(cutoff, cutoff + horizonDays);
       rows.add(
           new Row(
               features.row(day, orders, cutoff, horizonDays),
               ordered,
               Math.pow(0.5, (asOf - cutoff) / HALF_LIFE_DAYS),
-              orders >= ENOUGH));
+              orders >= ENOUGH,
+              j));
     }
   }
 
@@ -104,7 +108,65 @@ record TimingLayer(int horizonDays, @Nullable Logistic few, @Nullable Logistic e
         }
       }
     }
-    return Logistic.fit(features, label, weight, RIDGE);
+    int[] cutoff = new int[n];
+    i = 0;
+    for (List<Row> block : blocks) {
+      for (Row row : block) {
+        if (row.enough == enough) {
+          cutoff[i++] = row.cutoff;
+        }
+      }
+    }
+    Logistic fitted = Logistic.fit(features, label, weight, RIDGE);
+    return fitted.shifted(usualShift(fitted, features, label, cutoff));
+  }
+
+  /**
+   * The median over the cutoffs of what the log odds lack there: the level of a usual period, which
+   * holidays do not drag down. Zero with fewer than {@value #LEAST_CUTOFFS} cutoffs that have both
+   * outcomes.
+   */
+  private static double usualShift(
+      Logistic fitted, double[][] features, boolean[] label, int[] cutoff) {
+    double[] shifts = new double[MOST_CUTOFFS];
+    int known = 0;
+    for (int j = 1; j <= MOST_CUTOFFS; j++) {
+      int n = 0;
+      int happened = 0;
+      double[] logOdds = new double[label.length];
+      for (int i = 0; i < label.length; i++) {
+        if (cutoff[i] == j) {
+          logOdds[n++] = fitted.logOdds(features[i]);
+          happened += label[i] ? 1 : 0;
+        }
+      }
+      if (happened > 0 && happened < n) {
+        shifts[known++] = shift(logOdds, n, happened);
+      }
+    }
+    if (known < LEAST_CUTOFFS) {
+      return 0;
+    }
+    double[] sorted = Arrays.copyOf(shifts, known);
+    Arrays.sort(sorted);
+    return (sorted[(known - 1) / 2] + sorted[known / 2]) / 2;
+  }
+
+  /** What to add to all log odds so that their mean probability is the share that happened. */
+  private static double shift(double[] logOdds, int n, int happened) {
+    double shift = 0;
+    for (int step = 0; step < 20; step++) {
+      double expected = 0;
+      double slope = 0;
+      for (int i = 0; i < n; i++) {
+        double p = Numerics.logistic(logOdds[i] + shift);
+        expected += p;
+        slope += p * (1 - p);
+      }
+      double move = (happened - expected) / Math.max(slope, 1e-9);
+      shift += Math.max(-1, Math.min(1, move));
+    }
+    return shift;
   }
 
   /** The regression for a customer with so many orders; null when there is none. */

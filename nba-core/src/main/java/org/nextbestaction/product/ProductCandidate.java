@@ -28,7 +28,7 @@ public record ProductCandidate(
     requireNonNull(role, "role");
     requireNonNull(recommender, "recommender");
     evidence = List.copyOf(evidence);
-    if (!(score >= 0 && score <= 1) || explanation.value() != score) {
+    if (!(score >= 0 && score <= 1) || Math.abs(explanation.value() - score) > 1e-9) {
       throw new IllegalArgumentException(
           recommender + ": score " + score + ", explained as " + explanation.value());
     }

@@ -1,6 +1,7 @@
 package org.nextbestaction.product;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +25,8 @@ import org.nextbestaction.product.together.CooccurrenceRecommender;
 /**
  * Joins the recommenders into one ranked list on one scale. Each recommender's chance counts by its
  * weight, as independent reasons to buy (a noisy or; Pearl, Probabilistic reasoning in intelligent
- * systems, 1988); a product stands once, in the role of its strongest reason. Immutable and
- * thread-safe.
+ * systems, 1988), times how the product sells lately, calibrated on customers' last orders; a
+ * product stands once, in the role of its strongest reason. Immutable and thread-safe.
  */
 public final class ProductRanker {
 
@@ -38,7 +39,7 @@ public final class ProductRanker {
     }
   }
 
-  private static final int LEAST_CONSIDERED = 200;
+  private static final int LEAST_CONSIDERED = 100;
 
   private final List<Weighted> recommenders;
 
@@ -56,8 +57,8 @@ public final class ProductRanker {
   /** The built-in recommenders with their default weights. */
   public static List<Weighted> standard() {
     return List.of(
-        new Weighted(new HistoryRecommender(), 0.4),
-        new Weighted(new NeighbourRecommender(), 0.6),
+        new Weighted(new HistoryRecommender(), Model.OWN_WEIGHT),
+        new Weighted(new NeighbourRecommender(), Model.NEIGHBOUR_WEIGHT),
         new Weighted(new CooccurrenceRecommender(), 0.1),
         new Weighted(new ComplementaryRecommender(), 0.5),
         new Weighted(new SimilarRecommender(), 0.1),
@@ -78,25 +79,30 @@ public final class ProductRanker {
    * @param limit at most so many, 1 or more
    */
   public List<ProductCandidate> rank(CustomerView customer, Model model, int limit) {
-    List<ProductCandidate> ranked = new ArrayList<>();
-    for (Reasons reasons : reasons(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit))) {
-      ranked.add(reasons.join(model));
-    }
-    ranked.sort(CandidateList.ORDER);
-    return List.copyOf(ranked.subList(0, Math.min(limit, ranked.size())));
+    List<Reasons> all = reasons(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit));
+    return best(all, model, limit);
   }
 
   /** The given products only, ranked; those without any reason are left out. */
   public List<ProductCandidate> rank(CustomerView customer, Model model, List<Product> products) {
     Set<String> ids = new LinkedHashSet<>();
     products.forEach(p -> ids.add(p.id()));
+    List<Reasons> all = reasons(customer, model, Integer.MAX_VALUE);
+    all.removeIf(reasons -> !ids.contains(reasons.product().id()));
+    return best(all, model, all.size());
+  }
+
+  /** Explains the best ones only: most of what is considered is not asked for. */
+  private static List<ProductCandidate> best(List<Reasons> all, Model model, int limit) {
+    all.forEach(reasons -> reasons.rate(model));
+    all.sort(
+        Comparator.comparingDouble((Reasons reasons) -> reasons.score)
+            .reversed()
+            .thenComparing(reasons -> reasons.product().id()));
     List<ProductCandidate> ranked = new ArrayList<>();
-    for (Reasons reasons : reasons(customer, model, Integer.MAX_VALUE)) {
-      if (ids.contains(reasons.parts.get(0).product().id())) {
-        ranked.add(reasons.join(model));
-      }
+    for (Reasons reasons : all.subList(0, Math.min(limit, all.size()))) {
+      ranked.add(reasons.join());
     }
-    ranked.sort(CandidateList.ORDER);
     return List.copyOf(ranked);
   }
 
@@ -109,37 +115,58 @@ public final class ProductRanker {
   /** What speaks for one product. */
   private static final class Reasons {
     final List<ProductCandidate> parts = new ArrayList<>(2);
-    final List<Explanation> weighted = new ArrayList<>(2);
+    final List<Weighted> sources = new ArrayList<>(2);
+    double trend = 1;
+    double calibration = 1;
+    double score;
 
-    void add(ProductCandidate part, double weight) {
+    void add(ProductCandidate part, Weighted source) {
       parts.add(part);
-      weighted.add(
-          Explanation.product(
-              part.recommender(),
-              part.explanation(),
-              Explanation.leaf("weight of the recommender", weight)));
+      sources.add(source);
     }
 
-    ProductCandidate join(Model model) {
+    Product product() {
+      return parts.get(0).product();
+    }
+
+    void rate(Model model) {
+      double none = 1;
+      for (int i = 0; i < parts.size(); i++) {
+        none *= 1 - parts.get(i).score() * sources.get(i).weight();
+      }
+      trend = Math.min(model.trend(product().id()), 1 / (1 - none));
+      double mix = (1 - none) * trend;
+      score = model.basketChance(mix);
+      calibration = score / mix;
+    }
+
+    ProductCandidate join() {
       int strongest = 0;
       List<Evidence> evidence = new ArrayList<>();
+      List<Explanation> weighted = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
         evidence.addAll(parts.get(i).evidence());
+        weighted.add(
+            Explanation.product(
+                parts.get(i).recommender(),
+                parts.get(i).explanation(),
+                Explanation.leaf("weight of the recommender", sources.get(i).weight())));
         if (weighted.get(i).value() > weighted.get(strongest).value()) {
           strongest = i;
         }
       }
       ProductCandidate lead = parts.get(strongest);
-      Explanation any =
-          Explanation.of("any of the reasons", Explanation.Operation.NOISY_OR, weighted);
-      double trend = Math.min(model.trend(lead.product().id()), 1 / any.value());
-      return ProductCandidate.of(
-          lead.product(),
-          lead.role(),
+      Explanation explanation =
           Explanation.product(
               "chance that the product is in the next order",
-              any,
-              Explanation.leaf("how the product sells lately against before", trend)),
+              Explanation.of("any of the reasons", Explanation.Operation.NOISY_OR, weighted),
+              Explanation.leaf("how the product sells lately against before", trend),
+              Explanation.leaf("chance by the last orders of all, over the above", calibration));
+      return new ProductCandidate(
+          lead.product(),
+          lead.role(),
+          Math.min(1, explanation.value()),
+          explanation,
           evidence,
           lead.recommender());
     }
@@ -152,9 +179,7 @@ public final class ProductRanker {
         continue;
       }
       for (ProductCandidate part : weighted.recommender().recommend(customer, model, considered)) {
-        byProduct
-            .computeIfAbsent(part.product().id(), id -> new Reasons())
-            .add(part, weighted.weight());
+        byProduct.computeIfAbsent(part.product().id(), id -> new Reasons()).add(part, weighted);
       }
     }
     return new ArrayList<>(byProduct.values());

@@ -24,7 +24,7 @@ public final class SimilarRecommender implements ProductRecommender {
   static final double TAKEN = 0.2;
 
   /** The products that the customer buys most are looked at. */
-  static final int MOST_SOURCES = 30;
+  static final int MOST_SOURCES = 12;
 
   @Override
   public String id() {

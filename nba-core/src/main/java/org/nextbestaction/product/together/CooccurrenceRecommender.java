@@ -22,7 +22,7 @@ import org.nextbestaction.product.Role;
 public final class CooccurrenceRecommender implements ProductRecommender {
 
   /** The products that the customer buys most are looked at. */
-  static final int MOST_SOURCES = 30;
+  static final int MOST_SOURCES = 12;
 
   @Override
   public String id() {

@@ -1,0 +1,120 @@
+package org.nextbestaction.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class PurchaseProcessTest {
+
+  private static final PurchaseProcess MBG =
+      new PurchaseProcess(1, 0.5248, 6.1831, 0.8914, 1.6140, 1);
+
+  private static PurchaseProcess.Sample one(int x, double last, double span, double logs) {
+    return new PurchaseProcess.Sample(
+        new int[] {x}, new double[] {last}, new double[] {span}, new double[] {logs});
+  }
+
+  /** The likelihood by integrating over rate and dropout on a grid. */
+  private static double integrated(
+      PurchaseProcess m, int x, double last, double span, double logs) {
+    double gammaConstant = m.r() * Math.log(m.alpha()) - Numerics.logGamma(m.r());
+    double betaConstant =
+        Numerics.logGamma(m.a() + m.b()) - Numerics.logGamma(m.a()) - Numerics.logGamma(m.b());
+    double sum = 0;
+    double step = 0.02;
+    for (double u = -14; u < 4; u += step) { // log of the rate
+      double rate = Math.exp(u);
+      double stages = 0;
+      double term = 1;
+      for (int j = 0; j < m.k(); j++) {
+        stages += term;
+        term *= rate * (span - last) / (j + 1);
+      }
+      double gamma = Math.exp(gammaConstant + m.r() * u - m.alpha() * rate);
+      double orders =
+          Math.exp(m.k() * x * u + (m.k() - 1) * logs - x * Numerics.logGamma(m.k()) - rate * last);
+      double silent = Math.exp(-rate * (span - last)) * stages;
+      for (double v = -14; v < 14; v += 0.05) { // log odds of dropping out
+        double p = 1 / (1 + Math.exp(-v));
+        double beta = Math.exp(betaConstant + m.a() * Math.log(p) + m.b() * Math.log(1 - p)) * 0.05;
+        sum += step * gamma * beta * orders * Math.pow(1 - p, x) * ((1 - p) * silent + p);
+      }
+    }
+    return Math.log(sum);
+  }
+
+  @Test
+  void log_likelihood_equals_the_integral_over_rate_and_dropout() {
+    for (int k = 1; k <= 3; k++) {
+      PurchaseProcess process = new PurchaseProcess(k, 1.2, 5, 0.9, 1.6, 1);
+      assertThat(process.logLikelihood(one(0, 0, 20, 0)))
+          .isCloseTo(integrated(process, 0, 0, 20, 0), within(1e-3));
+      assertThat(process.logLikelihood(one(3, 12, 20, 4)))
+          .isCloseTo(integrated(process, 3, 12, 20, 4), within(1e-3));
+    }
+  }
+
+  @Test
+  void with_k_1_it_is_the_formula_of_mbg_nbd() {
+    int x = 2;
+    double last = 10;
+    double span = 30;
+    double b1 = MBG.b() + x;
+
+    double rates =
+        Numerics.logGamma(MBG.r() + x)
+            - Numerics.logGamma(MBG.r())
+            + MBG.r() * Math.log(MBG.alpha());
+    double survived =
+        Numerics.logGamma(b1 + 1)
+            - Numerics.logGamma(MBG.b())
+            + Numerics.logGamma(MBG.a() + MBG.b())
+            - Numerics.logGamma(MBG.a() + b1 + 1);
+    double expected =
+        rates
+            + survived
+            + Math.log(
+                Math.pow(MBG.alpha() + span, -MBG.r() - x)
+                    + MBG.a() / b1 * Math.pow(MBG.alpha() + last, -MBG.r() - x));
+
+    assertThat(MBG.logLikelihood(one(x, last, span, 0))).isCloseTo(expected, within(1e-9));
+  }
+
+  @Test
+  void silence_lowers_the_chance_of_being_alive() {
+    double before = 1;
+    for (int span = 100; span <= 1000; span += 100) {
+      double alive = MBG.alive(5, 90, span);
+      assertThat(alive).isBetween(0.0, before);
+      before = alive;
+    }
+  }
+
+  @Test
+  void an_order_within_a_horizon_is_never_likelier_than_being_alive() {
+    for (int horizon = 1; horizon < 5000; horizon *= 3) {
+      assertThat(MBG.orderWithin(3, 50, 60, horizon)).isBetween(0.0, MBG.alive(3, 50, 60) + 1e-12);
+    }
+  }
+
+  @Test
+  void regular_buyers_are_fitted_with_a_k_above_1() {
+    int n = 200;
+    PurchaseProcess.Sample sample =
+        new PurchaseProcess.Sample(new int[n], new double[n], new double[n], new double[n]);
+    for (int c = 0; c < n; c++) {
+      double mean = 0.5 + c % 7 * 0.3;
+      sample.repeats()[c] = 6;
+      sample.span()[c] = 7 * mean;
+      for (int i = 0; i < 6; i++) {
+        double interval = mean * (0.7 + 0.1 * ((c * 5 + i * 3) % 7));
+        sample.last()[c] += interval;
+        sample.logIntervals()[c] += Math.log(interval);
+      }
+      sample.span()[c] = sample.last()[c] + 0.4 * mean;
+    }
+
+    assertThat(PurchaseProcess.fit(sample, 1).k()).isGreaterThan(1);
+  }
+}
