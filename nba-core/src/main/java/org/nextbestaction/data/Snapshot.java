@@ -80,7 +80,7 @@ public final class Snapshot {
     agents = reader.agents();
     holidays = reader.holidays();
     extractedOn = reader.extractedOn();
-    reader.reportUndated();
+    reader.report();
     hash = SnapshotHash.of(this, data);
   }
 

@@ -27,6 +27,7 @@ final class SnapshotReader {
   private final int day;
   private final List<Finding> findings;
   private final Map<Table, Long> undated = new EnumMap<>(Table.class);
+  private final Map<Table, Long> unknownProducts = new EnumMap<>(Table.class);
   private boolean later;
 
   SnapshotReader(CommercialData data, LocalDate asOf, List<Finding> findings) {
@@ -158,8 +159,8 @@ final class SnapshotReader {
     forEach(
         Table.PRODUCT_RELATIONS,
         row -> {
-          Integer from = productOf(row, "product_id");
-          Integer to = productOf(row, "related_id");
+          Integer from = productOf(Table.PRODUCT_RELATIONS, row, "product_id");
+          Integer to = productOf(Table.PRODUCT_RELATIONS, row, "related_id");
           if (from != null && to != null) {
             List<List<Product>> ofType =
                 byType.computeIfAbsent(row.key("type"), t -> emptyLists(products.size()));
@@ -199,7 +200,7 @@ final class SnapshotReader {
     forEach(
         Table.STOCK,
         row -> {
-          Integer product = productOf(row, "product_id");
+          Integer product = productOf(Table.STOCK, row, "product_id");
           if (product == null || isLater(row.epochDay("as_of"))) {
             return;
           }
@@ -236,7 +237,7 @@ final class SnapshotReader {
     forEach(
         Table.PROMOTIONS,
         row -> {
-          Integer product = productOf(row, "product_id");
+          Integer product = productOf(Table.PROMOTIONS, row, "product_id");
           if (product != null) {
             add(
                 promotions,
@@ -615,8 +616,20 @@ final class SnapshotReader {
     return all;
   }
 
-  /** Says once for each table that states without a date were taken as they are. */
-  void reportUndated() {
+  /**
+   * Says once for each table that rows name an unknown product, and that states without a date were
+   * taken as they are.
+   */
+  void report() {
+    unknownProducts.forEach(
+        (table, count) ->
+            findings.add(
+                Finding.of(
+                    "UNKNOWN_PRODUCT",
+                    Finding.Severity.WARNING,
+                    table,
+                    count + " rows name a product that is not known; they are set aside",
+                    count)));
     if (later) {
       undated.forEach(
           (table, count) ->
@@ -645,8 +658,12 @@ final class SnapshotReader {
     return isLater;
   }
 
-  private @Nullable Integer productOf(Row row, String column) {
-    return data.productIndex.get(row.key(column));
+  private @Nullable Integer productOf(Table table, Row row, String column) {
+    Integer index = data.productIndex.get(row.key(column));
+    if (index == null) {
+      unknownProducts.merge(table, 1L, Long::sum);
+    }
+    return index;
   }
 
   private String currencyOf(Row row) {
