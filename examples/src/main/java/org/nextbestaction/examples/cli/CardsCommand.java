@@ -18,6 +18,7 @@ import org.nextbestaction.engine.NbaEngineBuilder;
 import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.engine.RunSummary;
 import org.nextbestaction.examples.report.HtmlReport;
+import org.nextbestaction.examples.report.ReportHead;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.quality.QualityReport;
 import picocli.CommandLine.Command;
@@ -61,7 +62,7 @@ final class CardsCommand implements Callable<Integer> {
     NbaSession session = engine.build().open(snapshot, inputs.readModel());
     inputs.keep(session.model());
     double fitted = seconds(started);
-    RunSummary summary = writeCards(session, policy);
+    RunSummary summary = writeCards(session);
     progress.done();
     writeRun(session, summary, loaded, fitted - loaded, seconds(started) - fitted);
     System.err.printf(
@@ -92,17 +93,17 @@ final class CardsCommand implements Callable<Integer> {
     }
   }
 
-  private RunSummary writeCards(NbaSession session, CompanyPolicy policy) throws IOException {
+  private RunSummary writeCards(NbaSession session) throws IOException {
     try (Writer cards = writer("cards.jsonl");
         Writer page = writer("report.html")) {
-      HtmlReport report = new HtmlReport(page, Reports.head(session, policy));
+      HtmlReport report = new HtmlReport(page, ReportHead.of(session.snapshot()));
       RunSummary summary =
           session.run(
               card -> {
                 write(card, cards);
                 report.accept(card);
               });
-      report.finish(session.quality(), Reports.counts(summary));
+      report.finish(session.quality());
       return summary;
     }
   }

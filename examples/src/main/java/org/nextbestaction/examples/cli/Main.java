@@ -56,7 +56,6 @@ public final class Main {
   public static int run(String... args) {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler((e, command, parsed) -> failure(e));
-    line.setExitCodeExceptionMapper(e -> OUR_FAULT);
     return line.execute(args.length == 0 ? new String[] {"demo"} : args);
   }
 

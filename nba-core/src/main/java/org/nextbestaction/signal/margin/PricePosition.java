@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.ExchangeRates;
+import org.nextbestaction.data.Micros;
 import org.nextbestaction.data.Money;
 import org.nextbestaction.data.Product;
 
@@ -52,7 +53,7 @@ public record PricePosition(State state, @Nullable Money price, @Nullable Money 
     LocalDate asOf = customer.snapshot().asOf();
     String currency = customer.customer().currency();
     Money asked = ownPrice == null ? product.listPrice() : ownPrice;
-    Money price = asked == null ? null : rates.convert(asked, currency, asOf);
+    Money price = asked == null ? null : priced(rates.convert(asked, currency, asOf), asked);
     Money given = product.unitCost();
     Money cost = given == null ? null : rates.convert(given, currency, asOf);
     boolean noRate = asked != null && price == null || given != null && cost == null;
@@ -65,6 +66,16 @@ public record PricePosition(State state, @Nullable Money price, @Nullable Money 
       state = price == null || cost == null || price.micros() <= 0 ? State.MISSING : State.KNOWN;
     }
     return new PricePosition(state, price, cost);
+  }
+
+  /** A price that was converted is rounded as prices are: to 0.01, or to 0.0001 below one. */
+  private static @Nullable Money priced(@Nullable Money converted, Money asked) {
+    if (converted == null || converted.currency().equals(asked.currency())) {
+      return converted;
+    }
+    int decimals = converted.amount().compareTo(BigDecimal.ONE) < 0 ? 4 : 2;
+    BigDecimal rounded = converted.amount().setScale(decimals, RoundingMode.HALF_UP);
+    return new Money(Micros.of(rounded), converted.currency());
   }
 
   /** The margin of the net price at a discount, in percent; null unless the state is known. */
