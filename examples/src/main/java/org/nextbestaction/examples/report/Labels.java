@@ -205,6 +205,9 @@ final class Labels {
 
   /** A part of a whole as a percentage with one decimal. */
   static String share(double part, double whole) {
-    return whole == 0 ? "0 %" : String.format(Locale.ROOT, "%.1f %%", 100 * part / whole);
+    double percent = whole == 0 ? 0 : 100 * part / whole;
+    return percent > 0 && percent < 0.05
+        ? "<0.1 %"
+        : String.format(Locale.ROOT, "%.1f %%", percent);
   }
 }
