@@ -1,0 +1,206 @@
+package org.nextbestaction.examples.report;
+
+import java.math.BigDecimal;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.card.CardBrief;
+import org.nextbestaction.card.CardBrief.Amount;
+import org.nextbestaction.card.CardBrief.Occasion;
+import org.nextbestaction.card.CardBrief.Offer;
+import org.nextbestaction.card.CardBrief.Person;
+import org.nextbestaction.card.CardBrief.Timeline;
+import org.nextbestaction.card.CardText;
+import org.nextbestaction.examples.report.TextPage.Tone;
+
+/**
+ * Writes a card for a terminal, {@value TextPage#WIDTH} columns wide, in the card's language. What
+ * it shows is what an agent may see: no score, no internal value. Immutable and thread-safe.
+ */
+public final class CardPrinter {
+
+  private static final int SHOWN_ORDERS = 5;
+
+  private final boolean colour;
+
+  /**
+   * A printer.
+   *
+   * @param colour whether ANSI colours are written
+   */
+  public CardPrinter(boolean colour) {
+    this.colour = colour;
+  }
+
+  /** The card as lines of text. */
+  public String print(CardBrief brief, CardText script) {
+    Labels labels = Labels.of(brief.language());
+    TextPage page = new TextPage(colour);
+    head(page, labels, brief);
+    why(page, labels, brief);
+    proposal(page, labels, brief);
+    if (!brief.constraints().isEmpty()) {
+      section(page, labels.get("rules.short"));
+      for (CardBrief.Constraint limit : brief.constraints()) {
+        String product = limit.productId() == null ? "" : " [" + limit.productId() + "]";
+        page.wrapped("   ! ", limit.text() + product, Tone.LIMIT);
+      }
+    }
+    if (!brief.checks().isEmpty()) {
+      section(page, labels.get("checked"));
+      for (CardBrief.Check check : brief.checks()) {
+        page.wrapped("   + ", check.text(), Tone.GOOD);
+      }
+    }
+    removed(page, labels, brief);
+    if (!brief.dataGaps().isEmpty()) {
+      section(page, labels.get("gaps"));
+      for (String gap : brief.dataGaps()) {
+        page.wrapped("   ? ", gap, Tone.PLAIN);
+      }
+    }
+    if (!script.text().isBlank()) {
+      section(page, labels.get("script.short"));
+      page.quoted("   | ", script.text().strip(), Tone.GOOD);
+    }
+    page.rule('=');
+    return page.toString();
+  }
+
+  private static void head(TextPage page, Labels labels, CardBrief brief) {
+    String name = Names.title(brief, labels);
+    String id = brief.subject().id();
+    page.rule('=');
+    page.ends(name, Tone.STRONG, name.equals(id) ? "" : id, Tone.FAINT);
+    String deadline = labels.deadline(brief.action());
+    page.ends(
+        brief.action().title().toUpperCase(Locale.ROOT),
+        Tone.HEAD,
+        deadline == null ? "" : deadline,
+        Tone.DEADLINE);
+    page.rule('=');
+    Person contact = brief.contact();
+    if (contact != null) {
+      page.wrapped(" " + labels.get("card.contact") + ": ", Names.contact(brief), Tone.PLAIN);
+    }
+  }
+
+  private static void why(TextPage page, Labels labels, CardBrief brief) {
+    if (!brief.why().isEmpty()) {
+      section(page, labels.get("why"));
+      for (CardBrief.Why why : brief.why()) {
+        page.wrapped("   - ", why.text(), Tone.PLAIN);
+        page.wrapped("     ", Names.source(why, labels), Tone.FAINT);
+      }
+    }
+    Timeline timeline = brief.timeline();
+    if (timeline != null && !timeline.orders().isEmpty()) {
+      page.wrapped(
+          "     " + labels.get("timeline") + ": ", orders(timeline, brief, labels), Tone.GOOD);
+    }
+  }
+
+  private static String orders(Timeline timeline, CardBrief brief, Labels labels) {
+    List<Occasion> orders = timeline.orders();
+    StringBuilder line = new StringBuilder();
+    for (int i = Math.max(0, orders.size() - SHOWN_ORDERS); i < orders.size(); i++) {
+      Occasion order = orders.get(i);
+      if (line.length() > 0) {
+        Integer gap = order.gapDays();
+        line.append(gap == null ? " -- " : " -" + labels.format("timeline.gap", gap) + "- ");
+      }
+      line.append(labels.dayAndMonth(order.on()));
+    }
+    long since = ChronoUnit.DAYS.between(orders.get(orders.size() - 1).on(), brief.asOf());
+    line.append(" -").append(labels.format("timeline.gap", since)).append("- ");
+    line.append(labels.get("timeline.today"));
+    String window = labels.window(timeline);
+    return window == null ? line.toString() : line + "; " + window;
+  }
+
+  private static void proposal(TextPage page, Labels labels, CardBrief brief) {
+    if (brief.offer().isEmpty()) {
+      return;
+    }
+    section(page, labels.get("offer.short"));
+    int number = 1;
+    for (Offer offer : brief.offer()) {
+      String lead = "  " + (brief.offer().size() < 10 ? " " : "") + number++ + ". ";
+      page.wrapped(
+          lead,
+          offer.name() + " [" + offer.productId() + "], " + labels.role(offer.role()),
+          Tone.STRONG);
+      String indent = " ".repeat(lead.length());
+      page.wrapped(indent, price(offer, labels), Tone.PLAIN);
+      String available =
+          offer.available() == null ? labels.get("unknown") : Labels.quantity(offer.available());
+      page.wrapped(
+          indent,
+          labels.format("line.discount", Labels.percent(offer.maxDiscountPct()))
+              + "; "
+              + labels.terms(offer.terms())
+              + "; "
+              + labels.format("line.stock", available),
+          Tone.PLAIN);
+      String note = offer.note();
+      if (note != null) {
+        page.wrapped(indent, note, Tone.FAINT);
+      }
+    }
+    CardBrief.BundleOffer bundle = brief.bundle();
+    if (bundle != null) {
+      page.wrapped(
+          "   = ",
+          labels.format("bundle.with", bundle.name(), Names.bundled(brief, bundle)),
+          Tone.STRONG);
+    }
+    Amount total = Names.total(brief.offer());
+    if (total != null && brief.offer().size() > 1) {
+      page.wrapped("   = ", labels.get("total") + ": " + Labels.amount(total), Tone.PLAIN);
+    }
+  }
+
+  private static String price(Offer offer, Labels labels) {
+    BigDecimal quantity = offer.quantity();
+    Amount price = offer.unitPrice();
+    Amount value = Names.value(offer);
+    if (quantity != null && price != null && value != null) {
+      return Labels.quantity(quantity)
+          + " x "
+          + Labels.amount(price)
+          + " = "
+          + Labels.amount(value);
+    }
+    if (price != null) {
+      return labels.format("line.each", Labels.amount(price));
+    }
+    String unknown = labels.get("price") + ": " + labels.get("unknown");
+    return quantity == null
+        ? unknown
+        : labels.get("quantity") + ": " + Labels.quantity(quantity) + "; " + unknown;
+  }
+
+  private static void removed(TextPage page, Labels labels, CardBrief brief) {
+    if (brief.removed().isEmpty()) {
+      return;
+    }
+    section(page, labels.get("removed.short"));
+    for (CardBrief.Removed removed : brief.removed()) {
+      page.wrapped("   x ", removed.productId() + ": " + removed.reason(), Tone.STOP);
+      @Nullable String instead = removed.replacedBy();
+      page.wrapped(
+          "     ",
+          removed.rule()
+              + (instead == null
+                  ? ""
+                  : "; " + labels.format("removed.instead", Names.product(brief, instead))),
+          Tone.FAINT);
+    }
+  }
+
+  private static void section(TextPage page, String title) {
+    page.blank();
+    page.line(" " + title.toUpperCase(Locale.ROOT), Tone.HEAD);
+  }
+}

@@ -1,0 +1,106 @@
+package org.nextbestaction.examples.report;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.card.Card;
+import org.nextbestaction.card.CardBrief;
+import org.nextbestaction.decision.DecisionTrace.CandidateEntry;
+import org.nextbestaction.decision.DecisionTrace.Fate;
+
+/** What management is told of a run: counts, and nothing of any one customer. Bounded memory. */
+final class RunTotals {
+
+  static final int BANDS = 10;
+
+  /** The reason of a silence of which nothing is recorded. */
+  static final String NO_REASON = "NONE";
+
+  long delivered;
+  long silent;
+  long withoutProbability;
+  final Tally agents = new Tally();
+  final Tally actions = new Tally();
+  final Tally silences = new Tally();
+  final Tally removals = new Tally();
+  final Tally values = new Tally();
+  final Tally fates = new Tally(Fate.values().length);
+  final long[] bands = new long[BANDS];
+  private final Map<String, Tally> valuesOfAction = new HashMap<>();
+  private final Map<String, String> titles = new HashMap<>();
+  private final String language;
+
+  /** Totals whose action titles are in the language, where a card has them in it. */
+  RunTotals(String language) {
+    this.language = language;
+  }
+
+  void add(Card card) {
+    for (CandidateEntry candidate : card.trace().candidates()) {
+      fates.add(candidate.action(), candidate.fate().ordinal());
+    }
+    if (card.silent()) {
+      silent++;
+      silences.add(reason(card));
+      return;
+    }
+    delivered++;
+    CardBrief brief = card.brief();
+    CardBrief.Action action = brief.action();
+    agents.add(brief.agentId() == null ? "" : brief.agentId());
+    actions.add(action.code());
+    if (titles.size() < Tally.MOST_KEYS || titles.containsKey(action.code())) {
+      if (brief.language().equals(language)) {
+        titles.put(action.code(), action.title());
+      } else {
+        titles.putIfAbsent(action.code(), action.title());
+      }
+    }
+    CardBrief.Amount expected = action.expectedValue();
+    if (expected != null) {
+      values.add(expected.currency(), expected.amount());
+      Tally ofAction = valuesOfAction.get(action.code());
+      if (ofAction == null && valuesOfAction.size() < Tally.MOST_KEYS) {
+        ofAction = new Tally();
+        valuesOfAction.put(action.code(), ofAction);
+      }
+      if (ofAction != null) {
+        ofAction.add(expected.currency(), expected.amount());
+      }
+    }
+    Double probability = action.probability();
+    if (probability == null) {
+      withoutProbability++;
+    } else {
+      bands[(int) Math.max(0, Math.min(BANDS - 1, Math.floor(probability * BANDS)))]++;
+    }
+    for (CardBrief.Removed removed : brief.removed()) {
+      removals.add(removed.rule());
+    }
+  }
+
+  /**
+   * The code of a silence: the fate and reason of the first candidate that lost, else the first
+   * signal of the why.
+   */
+  private static String reason(Card card) {
+    for (CandidateEntry candidate : card.trace().candidates()) {
+      if (candidate.fate() != Fate.CHOSEN) {
+        return candidate.reason().isEmpty()
+            ? candidate.fate().name()
+            : candidate.fate() + " " + candidate.reason();
+      }
+    }
+    return card.brief().why().isEmpty() ? NO_REASON : card.brief().why().get(0).signal();
+  }
+
+  /** The title of an action, else its code. */
+  String title(String action) {
+    return titles.getOrDefault(action, action);
+  }
+
+  /** The expected values of an action by currency; null where it has none. */
+  @Nullable Tally valuesOf(String action) {
+    return valuesOfAction.get(action);
+  }
+}
