@@ -26,10 +26,6 @@ final class Wholesaler implements CommercialDataSource {
 
   Wholesaler(int customers, int products, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    for (Table table :
-        List.of(Table.CUSTOMERS, Table.PRODUCTS, Table.ORDERS, Table.ORDER_LINES, Table.STOCK)) {
-      rows.put(table, new ArrayList<>());
-    }
     for (int p = 0; p < products; p++) {
       int cost = 2 + random.nextInt(80);
       add(Table.PRODUCTS, "P" + p, "Product " + p, "C" + p % 50, "" + cost, "" + cost * 1.5);
@@ -76,7 +72,7 @@ final class Wholesaler implements CommercialDataSource {
   }
 
   private void add(Table table, String... values) {
-    rows.get(table).add(List.of(values));
+    rows.computeIfAbsent(table, t -> new ArrayList<>()).add(List.of(values));
   }
 
   private static List<String> columns(Table table) {
@@ -95,7 +91,11 @@ final class Wholesaler implements CommercialDataSource {
 
   /** All orders as customer and day, for a plain baseline. */
   List<List<String>> orders() {
-    return rows.get(Table.ORDERS);
+    return rowsOf(Table.ORDERS);
+  }
+
+  private List<List<String>> rowsOf(Table table) {
+    return rows.getOrDefault(table, List.of());
   }
 
   @Override
@@ -112,7 +112,7 @@ final class Wholesaler implements CommercialDataSource {
   public void read(Table table, RowSink sink) {
     sink.header(table.fileName(), columns(table));
     int line = 1;
-    for (List<String> row : rows.get(table)) {
+    for (List<String> row : rowsOf(table)) {
       sink.row(++line, row);
     }
   }
