@@ -81,13 +81,11 @@ final class Gaps {
     if (overdue != null && overdue.amountUncertain()) {
       gaps.add(words.say("gap.overdue"));
     }
-    Map<Table, String> sources =
-        new TreeMap<>(
-            Map.of(
-                Table.INVOICES, "gap.invoices",
-                Table.CONTRACTS, "gap.contracts",
-                Table.CONTACTS, "gap.contacts",
-                Table.TICKETS, "gap.tickets"));
+    Map<Table, String> sources = new TreeMap<>();
+    sources.put(Table.INVOICES, "gap.invoices");
+    sources.put(Table.CONTRACTS, "gap.contracts");
+    sources.put(Table.CONTACTS, "gap.contacts");
+    sources.put(Table.TICKETS, "gap.tickets");
     List<String> missing = new ArrayList<>();
     sources.forEach(
         (table, key) -> {

@@ -301,10 +301,18 @@ final class Reasons {
           add(
               "unavailable",
               words.say("why.unavailable", "product", removal.product().label()),
-              Map.of("product", removal.product().id(), "rule", removal.rule()));
+              facts("product", removal.product().id(), "rule", removal.rule()));
         }
       }
     }
+  }
+
+  private static Map<String, Object> facts(String... pairs) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      facts.put(pairs[i], pairs[i + 1]);
+    }
+    return facts;
   }
 
   private void add(Signal signal, String text) {

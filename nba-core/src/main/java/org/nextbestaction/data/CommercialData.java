@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,7 +98,7 @@ public final class CommercialData {
 
   /** Rows read and set aside, for each connected table. */
   public Map<Table, RowCount> counts() {
-    return Map.copyOf(counts);
+    return Collections.unmodifiableMap(counts);
   }
 
   /** What was found while reading, whatever the as-of date. */

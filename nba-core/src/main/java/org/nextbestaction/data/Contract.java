@@ -1,7 +1,9 @@
 package org.nextbestaction.data;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ public record Contract(
     Map<String, Money> prices) {
 
   public Contract {
-    prices = Map.copyOf(prices);
+    prices = Collections.unmodifiableMap(new TreeMap<>(prices));
   }
 
   /** Whether the contract is in force on the day; an unknown start or end does not limit it. */

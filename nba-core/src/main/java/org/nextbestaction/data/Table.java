@@ -1,6 +1,7 @@
 package org.nextbestaction.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +119,7 @@ public enum Table {
       parsed.add(Column.parse(column));
     }
     this.columns = List.copyOf(parsed);
-    this.byName = Map.copyOf(index);
+    this.byName = Collections.unmodifiableMap(index);
     this.key = key.isEmpty() ? List.of() : List.of(key.split(" "));
   }
 

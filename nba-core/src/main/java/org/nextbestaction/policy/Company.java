@@ -2,6 +2,7 @@ package org.nextbestaction.policy;
 
 import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -26,7 +27,7 @@ public record Company(
     if (workWeek.isEmpty()) {
       throw new IllegalArgumentException("company.workWeek names no day");
     }
-    workWeek = Set.copyOf(workWeek);
+    workWeek = Collections.unmodifiableSet(EnumSet.copyOf(workWeek));
   }
 
   /** The defaults of the configuration file. */

@@ -1,6 +1,8 @@
 package org.nextbestaction.policy;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How much may reach an agent, and for how long an answer silences an action.
@@ -22,7 +24,7 @@ public record Limits(
     int attributionDays) {
 
   public Limits {
-    suppressDays = Map.copyOf(suppressDays);
+    suppressDays = Collections.unmodifiableMap(new TreeMap<>(suppressDays));
   }
 
   /** The defaults of the configuration file. */
