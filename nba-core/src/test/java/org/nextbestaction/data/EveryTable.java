@@ -167,7 +167,7 @@ final class EveryTable {
             "customer_id=K1",
             "opened_on=2026-04-15",
             "closed_on=2026-04-20",
-            "severity=high",
+            "severity=low",
             "kind=complaint",
             "product_id=P1",
             "text=dry")
