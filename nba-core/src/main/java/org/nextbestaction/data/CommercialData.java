@@ -32,6 +32,7 @@ public final class CommercialData {
   final List<String> productIds;
   final Map<String, Integer> productIndex;
   final int[] successor;
+  final long[] successorFactor;
   final int productsInMaster;
   final ExchangeRates rates;
   final OrderBook orders;
@@ -69,6 +70,7 @@ public final class CommercialData {
         tables.containsKey(Table.PRODUCTS) ? tables.get(Table.PRODUCTS).rows() : productIds.size();
     long[] factor = new long[productIds.size()];
     successor = successors(factor);
+    successorFactor = factor;
     rates = new ExchangeRates(company.baseCurrency(), tables.get(Table.EXCHANGE_RATES));
     orders =
         OrderBook.of(
