@@ -37,7 +37,12 @@ final class Words {
 
   /** The words of a language. */
   static Words in(String language) {
-    return BY_LANGUAGE.computeIfAbsent(language, Words::load);
+    Words known = BY_LANGUAGE.get(language);
+    if (known == null) {
+      known = load(language);
+      BY_LANGUAGE.put(language, known);
+    }
+    return known;
   }
 
   private static Words load(String language) {

@@ -33,6 +33,7 @@ public final class CommercialData {
   final List<String> productIds;
   final Map<String, Integer> productIndex;
   final int[] successor;
+  final long[] successorFactor;
   final int productsInMaster;
   final ExchangeRates rates;
   final OrderBook orders;
@@ -70,6 +71,7 @@ public final class CommercialData {
         tables.containsKey(Table.PRODUCTS) ? tables.get(Table.PRODUCTS).rows() : productIds.size();
     long[] factor = new long[productIds.size()];
     successor = successors(factor);
+    successorFactor = factor;
     rates = new ExchangeRates(company.baseCurrency(), tables.get(Table.EXCHANGE_RATES));
     orders =
         OrderBook.of(
@@ -133,7 +135,8 @@ public final class CommercialData {
     if (!read.table().key().isEmpty()) {
       conflicting = markRepeated(read, dropped, repeatedOrders);
     } else if (read.table() == Table.FEEDBACK) {
-      markEqual(read, dropped);
+      dropped = read.repeated();
+      reportEqual(read.table(), dropped.cardinality());
     }
     counts.put(read.table(), new RowCount(read.rows() + unreadable, unreadable + conflicting));
     TableData kept = read.without(dropped);
@@ -169,16 +172,20 @@ public final class CommercialData {
         reportConflict(data, group.getKey(), rows);
       }
     }
+    reportEqual(data.table(), equal);
+    return conflicting;
+  }
+
+  private void reportEqual(Table table, long equal) {
     if (equal > 0) {
       findings.add(
           Finding.of(
               "DUPLICATE_ROW",
               Finding.Severity.NOTICE,
-              data.table(),
+              table,
               equal + " rows repeat an earlier row word for word; each is used once",
               equal));
     }
-    return conflicting;
   }
 
   private void reportConflict(TableData data, String key, List<Integer> rows) {
@@ -217,21 +224,6 @@ public final class CommercialData {
     }
     String text = data.text(row, column);
     return text == null ? "" : text;
-  }
-
-  private static void markEqual(TableData data, BitSet dropped) {
-    TableData sorted = data.sorted();
-    Set<Integer> lines = new HashSet<>();
-    for (int r = 1; r < sorted.rows(); r++) {
-      if (sorted.equalRows(r - 1, r)) {
-        lines.add(sorted.location(r).line());
-      }
-    }
-    for (int r = 0; r < data.rows(); r++) {
-      if (lines.contains(data.location(r).line())) {
-        dropped.set(r);
-      }
-    }
   }
 
   // ---- customers and products -------------------------------------------------------------------

@@ -3,6 +3,7 @@ package org.nextbestaction.data;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,18 @@ public final class ExchangeRates {
 
   long toBase(long micros, String currency, int day) {
     return currency.equals(base) ? micros : Micros.multiply(micros, rate(currency, day));
+  }
+
+  /** The rates that are known on a day, in a fixed order. */
+  SortedMap<String, SortedMap<Integer, Long>> upTo(int day) {
+    SortedMap<String, SortedMap<Integer, Long>> known = new TreeMap<>();
+    rates.forEach(
+        (currency, byDay) -> {
+          if (byDay.firstKey() <= day) {
+            known.put(currency, byDay.headMap(day, true));
+          }
+        });
+    return known;
   }
 
   private long rate(String currency, int day) {

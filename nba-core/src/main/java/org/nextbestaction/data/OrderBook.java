@@ -131,7 +131,7 @@ final class OrderBook {
         if (lineStart[o] == lineStart[o + 1]) {
           ordersWithoutLines++;
         }
-        hash[o] = hashOf(o);
+        hash[o] = hashOf(o, refs);
         value[o] = valueOf(o, refs);
       }
     }
@@ -229,13 +229,14 @@ final class OrderBook {
       }
     }
 
-    private byte[] hashOf(int o) {
+    private byte[] hashOf(int o, References refs) {
       Hasher hasher = Hashing.sha256().newHasher();
       Row row = orders.row().at(orderRow[o]);
       hasher.putUnencodedChars(id[o]).putInt(day[o]).putLong(row.second("ordered_at"));
-      for (String column : new String[] {"customer_id", "status", "kind", "channel", "currency"}) {
+      for (String column : new String[] {"customer_id", "status", "kind", "channel"}) {
         hasher.putUnencodedChars(row.text(column, "")).putChar('\0');
       }
+      hasher.putUnencodedChars(currency(o, refs)).putChar('\0');
       for (int l = lineStart[o]; l < lineStart[o + 1]; l++) {
         int line = lineRow[l];
         hasher
@@ -262,7 +263,9 @@ final class OrderBook {
     }
 
     String currency(int o, References refs) {
-      return orders.row().at(orderRow[o]).text("currency", refs.currencies[customer[o]]);
+      Row row = orders.row().at(orderRow[o]);
+      Integer ordered = refs.customers.get(row.key("customer_id"));
+      return row.text("currency", refs.currencies[ordered == null ? customer[o] : ordered]);
     }
   }
 

@@ -48,26 +48,44 @@ final class SnapshotHash {
         }
       }
     }
-    for (int p = 0; p < data.productsInMaster && snapshot.connected(Table.PRODUCTS); p++) {
-      Product product = snapshot.products().get(p);
-      put(hasher, product);
-      put(hasher, snapshot.successorOf(product).id());
-      put(hasher, snapshot.stock(product));
-      put(hasher, snapshot.promotions(product));
-      snapshot
-          .relations()
-          .forEach(
-              (type, related) -> {
-                put(hasher, type);
-                related.get(product.index()).forEach(other -> put(hasher, other.id()));
-              });
+    for (Product product : snapshot.products()) {
+      if (snapshot.connected(Table.PRODUCTS) && product.index() < data.productsInMaster) {
+        put(hasher, product);
+        put(hasher, snapshot.successorOf(product).id());
+        hasher.putLong(data.successorFactor[product.index()]);
+        putFacts(hasher, snapshot, product);
+      } else if (spokenOf(snapshot, product)) {
+        put(hasher, product.id());
+        putFacts(hasher, snapshot, product);
+      }
     }
+    put(hasher, data.rates.upTo(snapshot.epochDay()));
     put(hasher, snapshot.bundles());
     put(hasher, snapshot.documents());
     put(hasher, snapshot.agents());
     put(hasher, snapshot.holidays());
     put(hasher, snapshot.extracted());
     return hasher.hash().toString();
+  }
+
+  private static void putFacts(Hasher hasher, Snapshot snapshot, Product product) {
+    put(hasher, snapshot.stock(product));
+    put(hasher, snapshot.promotions(product));
+    snapshot
+        .relations()
+        .forEach(
+            (type, related) -> {
+              put(hasher, type);
+              related.get(product.index()).forEach(other -> put(hasher, other.id()));
+            });
+  }
+
+  /** A product that only orders name leaves a mark when another table speaks of it, too. */
+  private static boolean spokenOf(Snapshot snapshot, Product product) {
+    return !snapshot.stock(product).isEmpty()
+        || !snapshot.promotions(product).isEmpty()
+        || snapshot.relations().values().stream()
+            .anyMatch(related -> !related.get(product.index()).isEmpty());
   }
 
   /** A derived customer's index depends on later orders; its other fields do not. */

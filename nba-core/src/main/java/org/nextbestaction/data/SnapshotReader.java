@@ -196,6 +196,7 @@ final class SnapshotReader {
   List<List<StockPosition>> stock() {
     List<List<StockPosition>> stock = emptyLists(data.productIds.size());
     Map<String, Integer> place = new HashMap<>();
+    Map<String, Long> newest = new HashMap<>();
     LocalDate extracted = extractedOn().get(Table.STOCK);
     forEach(
         Table.STOCK,
@@ -205,13 +206,14 @@ final class SnapshotReader {
             return;
           }
           StockPosition position = stockPosition(row, extracted);
-          // Rows are sorted by as_of within a product and warehouse: a later one takes the place.
           String key = product + "|" + row.text("warehouse", "");
           Integer at = place.get(key);
           if (at == null) {
             place.put(key, stock.get(product).size());
+            newest.put(key, row.second("as_of"));
             add(stock, product, position);
-          } else {
+          } else if (row.second("as_of") > newest.getOrDefault(key, Unknown.NUMBER)) {
+            newest.put(key, row.second("as_of"));
             stock.get(product).set(at, position);
           }
         });

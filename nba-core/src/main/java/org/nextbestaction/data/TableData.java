@@ -103,13 +103,27 @@ public final class TableData {
 
   /** The rows in the order of their contents, so that the order in the file never matters. */
   TableData sorted() {
-    int[] order =
-        IntStream.range(0, rows)
-            .boxed()
-            .sorted((Comparator<Integer>) this::compare)
-            .mapToInt(Integer::intValue)
-            .toArray();
-    return select(order);
+    return select(order());
+  }
+
+  private int[] order() {
+    return IntStream.range(0, rows)
+        .boxed()
+        .sorted((Comparator<Integer>) this::compare)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** The rows that repeat an earlier row word for word. */
+  BitSet repeated() {
+    BitSet repeated = new BitSet();
+    int[] order = order();
+    for (int i = 1; i < order.length; i++) {
+      if (equalRows(order[i - 1], order[i])) {
+        repeated.set(order[i]);
+      }
+    }
+    return repeated;
   }
 
   /** The rows without those that are set. */

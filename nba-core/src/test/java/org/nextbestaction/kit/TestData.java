@@ -17,6 +17,7 @@ import org.nextbestaction.data.Table;
 import org.nextbestaction.policy.Company;
 import org.nextbestaction.source.CommercialDataSource;
 import org.nextbestaction.source.DataLoader;
+import org.nextbestaction.source.DataSourceException;
 import org.nextbestaction.source.LoadListener;
 
 /**
@@ -28,6 +29,7 @@ public final class TestData implements CommercialDataSource {
   private final Map<Table, List<Map<String, String>>> rows = new EnumMap<>(Table.class);
   private Company company = Company.defaults();
   private int orders;
+  private boolean lines = true;
 
   /** A row of a table, as {@code column=value}. */
   public TestData row(Table table, String... fields) {
@@ -93,7 +95,31 @@ public final class TestData implements CommercialDataSource {
   public TestData copy() {
     TestData other = new TestData().company(company);
     other.orders = orders;
+    other.lines = lines;
     rows.forEach((table, list) -> other.rows.put(table, new ArrayList<>(list)));
+    return other;
+  }
+
+  /** A copy in which one field has another value; an empty one makes it unknown. */
+  public TestData with(Table table, int row, String column, String value) {
+    TestData other = copy();
+    Map<String, String> changed = new LinkedHashMap<>(other.rows.get(table).get(row));
+    changed.put(column, value);
+    other.rows.get(table).set(row, changed);
+    return other;
+  }
+
+  /** A copy in which a table is not connected. */
+  public TestData without(Table table) {
+    TestData other = copy();
+    other.rows.remove(table);
+    return other;
+  }
+
+  /** A copy that, like a database, cannot tell the line of a row. */
+  public TestData withoutLines() {
+    TestData other = copy();
+    other.lines = false;
     return other;
   }
 
@@ -128,6 +154,9 @@ public final class TestData implements CommercialDataSource {
 
   @Override
   public void read(Table table, RowSink sink) {
+    if (!tables().contains(table)) {
+      throw new DataSourceException(name() + ": there is no table " + table.fileName());
+    }
     List<String> columns = table.columns().stream().map(column -> column.name()).toList();
     sink.header(table.fileName(), columns);
     int line = 1;
@@ -137,7 +166,9 @@ public final class TestData implements CommercialDataSource {
           throw new IllegalArgumentException(table + " has no column " + column);
         }
       }
-      sink.row(++line, columns.stream().map(column -> row.getOrDefault(column, "")).toList());
+      sink.row(
+          lines ? ++line : 0,
+          columns.stream().map(column -> row.getOrDefault(column, "")).toList());
     }
   }
 }

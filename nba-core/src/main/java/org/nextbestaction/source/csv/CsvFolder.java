@@ -79,7 +79,12 @@ public final class CsvFolder implements CommercialDataSource {
     }
     String resource = file.getFileName().toString();
     try (CsvReader<CsvRecord> reader =
-        CsvReader.builder().maxBufferSize(1 << 24).ofCsvRecord(open(file))) {
+        CsvReader.builder()
+            .maxBufferSize(1 << 24)
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .allowUnclosedQuote(false)
+            .ofCsvRecord(open(file))) {
       Iterator<CsvRecord> records = reader.iterator();
       if (!records.hasNext()) {
         throw new DataSourceException(resource + ": the file is empty; it needs a header row.");

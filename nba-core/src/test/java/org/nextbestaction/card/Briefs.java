@@ -1,0 +1,68 @@
+package org.nextbestaction.card;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nextbestaction.decision.DecisionTrace;
+
+/** A card about nothing in particular. */
+final class Briefs {
+
+  static final LocalDate DAY = LocalDate.parse("2026-05-08");
+
+  String customer = "Alfa";
+  String spoken = "en";
+  CardBrief.Person contact = new CardBrief.Person("Ana", "buyer", "1", null);
+  Double score = 12.345678;
+  List<CardBrief.Why> why = List.of();
+  BigDecimal available = BigDecimal.valueOf(40);
+  List<CardBrief.Constraint> constraints = List.of();
+
+  CardBrief brief() {
+    return new CardBrief(
+        "c-1",
+        1,
+        "K",
+        customer,
+        "A1",
+        null,
+        DAY,
+        DAY.plusDays(7),
+        "en",
+        spoken,
+        new CardBrief.Subject("customer", "K"),
+        contact,
+        new CardBrief.Action("CALL", "sales", "Call", DAY, "phone", score, 0.123456789, null, 14),
+        why,
+        null,
+        List.of(
+            new CardBrief.Offer(
+                "P",
+                "Glue",
+                "replenishment",
+                BigDecimal.valueOf(1_234_567),
+                new CardBrief.Amount(new BigDecimal("1234567.89"), "EUR"),
+                5,
+                "standard",
+                available,
+                null)),
+        null,
+        constraints,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  Card card() {
+    return new Card(
+        brief(),
+        new CardText("phone", "en", "Hello", "template"),
+        new DecisionTrace("r", "e", "s", "m", "c", "1", "h", "1", List.of(), List.of(), List.of()));
+  }
+
+  static CardBrief.Why why(String signal, Map<String, Object> facts) {
+    return new CardBrief.Why(signal, "because", new LinkedHashMap<>(facts), "orders", null);
+  }
+}

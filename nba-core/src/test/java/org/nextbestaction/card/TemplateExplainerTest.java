@@ -1,0 +1,129 @@
+package org.nextbestaction.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nextbestaction.action.ActionKind;
+import org.nextbestaction.action.ActionType;
+import org.nextbestaction.action.Playbook;
+import org.nextbestaction.explain.LocalizedText;
+import org.nextbestaction.fact.Condition;
+
+class TemplateExplainerTest {
+
+  private static String said(LocalizedText script, Briefs briefs) {
+    ActionType call =
+        new ActionType(
+            "CALL",
+            true,
+            ActionKind.SALES,
+            LocalizedText.of("Call"),
+            facts -> Condition.Truth.TRUE,
+            "always",
+            "phone",
+            14,
+            ActionType.ValueSource.EXPECTED_ORDER,
+            null,
+            8,
+            0.3,
+            1,
+            14,
+            script);
+    Playbook playbook = new Playbook("test", "1", "test", List.of(call));
+    return new TemplateExplainer(playbook).explain(briefs.brief()).text();
+  }
+
+  private static String said(String script, Briefs briefs) {
+    return said(LocalizedText.of(script), briefs);
+  }
+
+  private static Briefs withoutStock() {
+    Briefs briefs = new Briefs();
+    briefs.available = null;
+    return briefs;
+  }
+
+  @Test
+  void placeholders_are_filled_from_the_card() {
+    assertThat(said("Hello {contact.name}. About {product.name}?", withoutStock()))
+        .isEqualTo("Hello Ana. About Glue?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"{quote.id}", "{nobody.knows}", "{product.unitCost}", "{product_id}", "{x1}"})
+  void a_sentence_that_the_card_cannot_fill_is_left_out(String placeholder) {
+    assertThat(said("Hello. It is about " + placeholder + ". Goodbye.", withoutStock()))
+        .isEqualTo("Hello. Goodbye.");
+  }
+
+  @Test
+  void a_greeting_without_a_known_name_still_greets() {
+    Briefs briefs = withoutStock();
+    briefs.contact = null;
+
+    assertThat(said("Good morning, {contact.name}. Shall I?", briefs))
+        .isEqualTo("Good morning. Shall I?");
+  }
+
+  @Test
+  void known_stock_is_said_before_the_last_sentence() {
+    assertThat(said("Hello. Shall I?", new Briefs()))
+        .isEqualTo("Hello. We have Glue in stock. Shall I?");
+  }
+
+  @Test
+  void a_value_is_never_read_as_a_placeholder_or_a_group() {
+    Briefs briefs = withoutStock();
+    briefs.customer = "$1 {product.name} \\";
+
+    assertThat(said("For {customer.name}.", briefs)).isEqualTo("For $1 {product.name} \\.");
+  }
+
+  @Test
+  void the_script_is_in_the_language_that_the_customer_speaks() {
+    Briefs briefs = withoutStock();
+    briefs.spoken = "ro";
+    LocalizedText script = LocalizedText.of("Hello.", "Bună ziua.");
+
+    assertThat(said(script, briefs)).isEqualTo("Bună ziua.");
+  }
+
+  @Test
+  void every_number_stands_on_the_card() {
+    Briefs briefs = new Briefs();
+    briefs.why =
+        List.of(
+            Briefs.why(
+                "overdue",
+                new TreeMap<>(Map.of("overdueAmount", "1500.5 EUR", "daysPastDue", 38L))),
+            Briefs.why("quote", new TreeMap<>(Map.of("quote", "Q77", "daysOpen", 9L))));
+
+    String text =
+        said(
+            "You owe {overdue.amount} for {overdue.days}. Quote {quote.id} waits {quote.days}.",
+            briefs);
+
+    assertThat(text).contains("1500.5 EUR", "38 days", "Q77", "9 days");
+    String card = CardJson.line(briefs.card());
+    Matcher numbers = Pattern.compile("\\d+(\\.\\d+)?").matcher(text);
+    while (numbers.find()) {
+      assertThat(card).contains(numbers.group());
+    }
+  }
+
+  @Test
+  void an_action_without_a_script_says_nothing() {
+    assertThat(
+            new TemplateExplainer(new Playbook("test", "1", "test", List.of()))
+                .explain(new Briefs().brief())
+                .text())
+        .isEmpty();
+  }
+}

@@ -1,0 +1,308 @@
+package org.nextbestaction.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nextbestaction.data.Table;
+import org.nextbestaction.decision.Desk.Offered;
+import org.nextbestaction.fact.Facts;
+import org.nextbestaction.fact.Phase;
+import org.nextbestaction.guardrail.Effect;
+
+/** What the rules leave of an offer. */
+class OfferTest {
+
+  private static Desk desk() {
+    return new Desk().product("A").product("B").product("C");
+  }
+
+  private static boolean about(Facts facts, String product) {
+    return facts.product() != null && facts.product().id().equals(product);
+  }
+
+  private static List<String> offered(Decision decision) {
+    return decision.chosen().lines().stream().map(line -> line.product().id()).toList();
+  }
+
+  private static List<String> limits(Decision decision) {
+    return decision.chosen().limits().stream()
+        .map(limit -> limit.constraint().constraint())
+        .toList();
+  }
+
+  @Test
+  void a_removed_product_is_named_with_its_rule_and_reason() {
+    Desk desk = desk().offer(new Offered("A", 10), new Offered("B", 1));
+    desk.rules.rule("NO-A", Phase.PRODUCT, f -> about(f, "A"), new Effect.RemoveProduct());
+
+    Decision decision = desk.decide();
+
+    assertThat(offered(decision)).containsExactly("B");
+    assertThat(decision.chosen().removed())
+        .singleElement()
+        .satisfies(
+            removal -> {
+              assertThat(removal.product().id()).isEqualTo("A");
+              assertThat(removal.rule()).isEqualTo("NO-A");
+              assertThat(removal.reason().in("en")).isEqualTo("NO-A");
+              assertThat(removal.replacedBy()).isNull();
+            });
+  }
+
+  @Test
+  void when_nothing_is_left_to_offer_there_is_silence_that_says_why() {
+    Desk desk = desk().offer(new Offered("A", 10));
+    desk.rules.rule("NO-A", Phase.PRODUCT, f -> about(f, "A"), new Effect.RemoveProduct());
+
+    Decision decision = desk.decide();
+
+    assertThat(decision.chosen()).isNull();
+    assertThat(decision.silence().code()).isEqualTo("NO_OFFER");
+    assertThat(decision.silence().rule()).isEqualTo("NO-A");
+    assertThat(decision.silence().removed()).hasSize(1);
+  }
+
+  @Test
+  void a_substitute_takes_the_place() {
+    Desk desk = desk().substitute("A", "B").offer(new Offered("A", 10));
+    desk.rules.rule("NO-A", Phase.PRODUCT, f -> about(f, "A"), new Effect.ReplaceProduct());
+
+    Decision decision = desk.decide();
+
+    assertThat(offered(decision)).containsExactly("B");
+    assertThat(decision.chosen().lines().get(0).role().code()).isEqualTo("alternative");
+    assertThat(decision.chosen().lines().get(0).quantity()).isEqualByComparingTo("10");
+    assertThat(decision.chosen().removed().get(0).replacedBy().id()).isEqualTo("B");
+  }
+
+  @Test
+  void a_substitute_must_pass_every_rule() {
+    Desk desk = desk().substitute("A", "B").substitute("A", "C").offer(new Offered("A", 10));
+    desk.rules
+        .rule("NO-A", Phase.PRODUCT, f -> about(f, "A"), new Effect.ReplaceProduct())
+        .rule("NO-B", Phase.PRODUCT, f -> about(f, "B"), new Effect.RemoveProduct());
+
+    assertThat(offered(desk.decide())).containsExactly("C");
+  }
+
+  @Test
+  void a_removal_beside_a_replacement_leaves_no_substitute() {
+    Desk desk = desk().substitute("A", "B").offer(new Offered("A", 10), new Offered("C", 1));
+    desk.rules
+        .rule("SWAP", Phase.PRODUCT, f -> about(f, "A"), new Effect.ReplaceProduct())
+        .rule("THIN", Phase.PRODUCT, f -> about(f, "A"), new Effect.RemoveProduct());
+
+    assertThat(offered(desk.decide())).containsExactly("C");
+  }
+
+  @Test
+  void the_smallest_cap_on_the_discount_wins() {
+    Desk desk = desk().offer(new Offered("A", 1));
+    desk.rules
+        .rule("CAP-1", Phase.PRODUCT, f -> true, new Effect.CapDiscount(4))
+        .rule("CAP-2", Phase.PRODUCT, f -> true, new Effect.CapDiscount(2.5))
+        .rule("CAP-3", Phase.PRODUCT, f -> true, new Effect.CapDiscount(50));
+
+    OfferLine line = desk.decide().chosen().lines().get(0);
+
+    assertThat(line.maxDiscountPct()).isEqualTo(2.5);
+    assertThat(line.discountRule()).isEqualTo("CAP-2");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void a_cap_on_the_discount_holds_whenever_it_was_asked(Phase phase) {
+    Desk desk = desk().offer(new Offered("A", 1));
+    desk.rules.rule("CAP", phase, f -> true, new Effect.CapDiscount(2));
+
+    assertThat(desk.decide().chosen().lines().get(0).maxDiscountPct()).isEqualTo(2);
+  }
+
+  private static Desk extendedTerms(Desk desk) {
+    desk.data.row(Table.CONTRACTS, "contract_id=X", "customer_id=K", "extended_terms_allowed=true");
+    return desk;
+  }
+
+  @Test
+  void standard_terms_make_a_line_conditional_and_sort_it_after() {
+    Desk desk = extendedTerms(desk()).offer(new Offered("A", 10), new Offered("B", 1));
+    desk.rules.rule("TERMS", Phase.PRODUCT, f -> about(f, "A"), new Effect.StandardTerms());
+
+    Decision decision = desk.decide();
+
+    assertThat(offered(decision)).containsExactly("B", "A");
+    assertThat(decision.chosen().lines().get(1).conditional()).isTrue();
+    assertThat(decision.chosen().lines().get(1).termsRule()).isEqualTo("TERMS");
+    assertThat(decision.chosen().lines().get(0).extendedTerms()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void standard_terms_hold_whenever_they_were_asked(Phase phase) {
+    Desk desk = extendedTerms(desk()).offer(new Offered("A", 10));
+    desk.rules.rule("TERMS", phase, f -> true, new Effect.StandardTerms());
+
+    assertThat(desk.decide().chosen().lines().get(0).extendedTerms()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void an_approval_that_is_needed_is_said_whenever_it_was_asked(Phase phase) {
+    Desk desk = desk().offer(new Offered("A", 10));
+    desk.rules.rule("ASK", phase, f -> true, new Effect.RequireApproval("manager"));
+
+    assertThat(limits(desk.decide())).contains("APPROVAL_REQUIRED");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void a_block_leaves_no_sales_card_whenever_it_was_asked(Phase phase) {
+    Desk desk = desk().offer(new Offered("A", 10));
+    desk.rules.rule("STOP", phase, f -> true, new Effect.Block(false));
+
+    assertThat(desk.decide().chosen()).isNull();
+  }
+
+  @Test
+  void of_lines_without_condition_those_to_rotate_come_first_then_promoted_then_by_margin() {
+    Desk desk = new Desk().product("A").product("B").product("C").product("D");
+    desk.data
+        .row(Table.STOCK, "product_id=C", "available=90", "as_of=2026-05-08", "excess=true")
+        .row(
+            Table.PROMOTIONS,
+            "promotion_id=R",
+            "product_id=B",
+            "starts_on=2026-05-08",
+            "ends_on=2026-05-08");
+    for (String product : List.of("A", "B", "D")) {
+      desk.stock(product, 90);
+    }
+    desk.offer(new Offered("A", 5), new Offered("B", 1), new Offered("C", 1), new Offered("D", 9));
+
+    assertThat(offered(desk.decide())).containsExactly("C", "B", "D", "A");
+  }
+
+  @Test
+  void a_cap_on_the_value_trims_by_the_price_before_discount() {
+    Desk desk = desk().offer(new Offered("A", 10), new Offered("B", 3));
+    desk.rules.rule(
+        "CREDIT", Phase.OFFER, f -> true, new Effect.CapValue(BigDecimal.valueOf(1150)));
+
+    Decision decision = desk.decide();
+
+    assertThat(decision.chosen().lines().get(0).quantity()).isEqualByComparingTo("10");
+    assertThat(decision.chosen().lines().get(1).quantity()).isEqualByComparingTo("1");
+    assertThat(limits(decision)).containsExactly("CREDIT_LIMIT");
+    assertThat(decision.chosen().limits().get(0).constraint().value()).isEqualTo(1150);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void a_cap_on_the_value_holds_whenever_it_was_asked(Phase phase) {
+    Desk desk = desk().offer(new Offered("A", 10));
+    desk.rules.rule("CREDIT", phase, f -> true, new Effect.CapValue(BigDecimal.valueOf(300)));
+
+    assertThat(desk.decide().chosen().lines().get(0).quantity()).isEqualByComparingTo("3");
+  }
+
+  @Test
+  void what_does_not_fit_under_the_cap_is_removed_with_its_limits() {
+    Desk desk = desk().offer(new Offered("A", 10), new Offered("B", 3));
+    desk.rules
+        .rule("CREDIT", Phase.OFFER, f -> true, new Effect.CapValue(BigDecimal.valueOf(1000)))
+        .rule(
+            "PRICE",
+            Phase.PRODUCT,
+            f -> about(f, "B"),
+            new Effect.AddConstraint("CONTRACT_PRICE", null, null));
+
+    Decision decision = desk.decide();
+
+    assertThat(offered(decision)).containsExactly("A");
+    assertThat(decision.chosen().removed()).extracting(r -> r.product().id()).containsExactly("B");
+    assertThat(limits(decision)).containsExactly("CREDIT_LIMIT");
+  }
+
+  @Test
+  void a_cap_below_the_price_of_one_piece_leaves_nothing() {
+    Desk desk = desk().offer(new Offered("A", 10));
+    desk.rules.rule("CREDIT", Phase.OFFER, f -> true, new Effect.CapValue(BigDecimal.TEN));
+
+    assertThat(desk.decide().silence().rule()).isEqualTo("CREDIT");
+  }
+
+  @Test
+  void the_deliverable_stock_trims_the_quantity() {
+    Decision decision = desk().stock("A", 7).offer(new Offered("A", 10)).decide();
+
+    assertThat(decision.chosen().lines().get(0).quantity()).isEqualByComparingTo("7");
+    assertThat(decision.chosen().lines().get(0).trimmedByStock()).isTrue();
+  }
+
+  @Test
+  void stock_below_what_can_be_ordered_gives_way_to_a_substitute() {
+    Desk desk = new Desk().product("A", "min_quantity=10").product("B").substitute("A", "B");
+
+    Decision decision = desk.stock("A", 7).stock("B", 50).offer(new Offered("A", 10)).decide();
+
+    assertThat(offered(decision)).containsExactly("B");
+  }
+
+  @Test
+  void an_offer_has_at_most_as_many_lines_as_the_policy_says() {
+    Desk desk = new Desk();
+    Offered[] offered = new Offered[8];
+    for (int i = 0; i < offered.length; i++) {
+      desk.product("P" + i);
+      offered[i] = new Offered("P" + i, 1 + i);
+    }
+
+    Decision decision = desk.offer(offered).decide();
+
+    assertThat(offered(decision)).containsExactly("P7", "P6", "P5", "P4", "P3");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void a_rule_that_fails_denies(Phase phase) {
+    Desk desk = desk().offer(new Offered("A", 10));
+    desk.rules.rule(
+        "BROKEN",
+        phase,
+        f -> {
+          throw new IllegalStateException("broken on purpose");
+        },
+        new Effect.Note());
+
+    Decision decision = desk.decide();
+
+    assertThat(decision.chosen()).isNull();
+    assertThat(decision.silence().rule()).isEqualTo("BROKEN");
+  }
+
+  @Test
+  void a_product_to_be_included_in_a_segment_is_requested() {
+    Desk desk = desk().offer(new Offered("A", 10), new Offered("B", 1));
+    desk.data = desk.data.with(Table.CUSTOMERS, 0, "segment", "retail");
+    desk.rules.rule(
+        "SEGMENT",
+        Phase.PRODUCT,
+        f -> about(f, "A"),
+        new Effect.SendRequest("REQUEST_SEGMENT_INCLUSION"));
+
+    Decision decision = desk.decide();
+
+    assertThat(offered(decision)).containsExactly("B");
+    assertThat(decision.requests())
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.product().id()).isEqualTo("A");
+              assertThat(request.segment()).isEqualTo("retail");
+            });
+  }
+}

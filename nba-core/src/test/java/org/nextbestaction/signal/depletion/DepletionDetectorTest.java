@@ -1,0 +1,51 @@
+package org.nextbestaction.signal.depletion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.nextbestaction.kit.Days;
+import org.nextbestaction.kit.SignalDetectorContract;
+import org.nextbestaction.kit.TestData;
+import org.nextbestaction.signal.SignalDetector;
+
+class DepletionDetectorTest extends SignalDetectorContract {
+
+  @Override
+  protected SignalDetector detector() {
+    return new DepletionDetector();
+  }
+
+  /** A piece a day: 30 every 30 days, and at last 60. */
+  @Override
+  protected TestData example() {
+    String[] days = Days.before(day(), 30, 30, 30, 30, 30);
+    TestData data = new TestData();
+    for (int i = 0; i < days.length; i++) {
+      data.orders("K", "P", i == days.length - 1 ? 60 : 30, 5, days[i]);
+    }
+    return data.orders("K", "Q", 1, 5, days[0]);
+  }
+
+  @Test
+  void the_last_quantity_lasts_as_long_as_the_use_so_far_says() {
+    DepletionSignal signal = (DepletionSignal) signals(example()).get(0);
+
+    assertThat(signal.product().id()).isEqualTo("P");
+    assertThat(signal.lastQuantity()).isEqualByComparingTo("60");
+    assertThat(signal.used()).isEqualTo(0.5, within(1e-9));
+    assertThat(signal.emptyOn()).isEqualTo(LocalDate.parse(day()).plusDays(30));
+  }
+
+  @Test
+  void too_few_purchases_of_a_product_say_nothing() {
+    TestData data = new TestData();
+    String[] days = Days.before(day(), 5, 10, 10, 10);
+    for (int i = 0; i < days.length; i++) {
+      data.orders("K", "P" + i, 1, 1, days[i]);
+    }
+
+    assertThat(signals(data)).isEmpty();
+  }
+}
