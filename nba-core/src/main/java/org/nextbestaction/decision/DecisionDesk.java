@@ -1,5 +1,6 @@
 package org.nextbestaction.decision;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -125,6 +126,11 @@ public final class DecisionDesk {
 
   private void rule(Docket docket, ActionCandidate candidate) {
     ActionType type = candidate.type();
+    LocalDate silentUntil = docket.suppression.ofAction(type.code());
+    if (silentUntil != null) {
+      docket.drop(candidate, Fate.SUPPRESSED, "until " + silentUntil, null);
+      return;
+    }
     Verdict block = docket.ofCustomer.block(type.kind() == ActionKind.SALES);
     if (block != null && type.kind() != ActionKind.OBLIGATION || blocksAll(docket, block)) {
       docket.drop(candidate, Fate.BLOCKED, block == null ? "" : block.rule(), block);
@@ -154,7 +160,8 @@ public final class DecisionDesk {
       docket.drop(candidate, Fate.DENIED, forbidden == null ? "" : forbidden.rule(), forbidden);
       return;
     }
-    Offer offer = offers.assemble(docket.situation.customer(), candidate, facts);
+    Offer offer =
+        offers.assemble(docket.situation.customer(), candidate, facts, docket.suppression);
     offer.asked().forEach(a -> docket.asked(a.verdict(), type.code(), a.product()));
     docket.requests(offer);
     if (offer.denied() != null) {
@@ -242,6 +249,7 @@ public final class DecisionDesk {
     private final List<DecisionTrace.RuleEntry> rules = new ArrayList<>();
     private final List<Decision.SegmentRequest> requests = new ArrayList<>();
     private final boolean everyRule;
+    private final Suppression suppression;
     private Decision.@Nullable Silence because;
 
     private Docket(CustomerSituation situation, Facts facts, Ruling ofCustomer, boolean everyRule) {
@@ -249,6 +257,7 @@ public final class DecisionDesk {
       this.situation = situation;
       this.facts = facts;
       this.ofCustomer = ofCustomer;
+      suppression = Suppression.of(situation.customer(), situation.policy().limits());
     }
 
     record Permitted(
@@ -288,7 +297,8 @@ public final class DecisionDesk {
       LocalizedText words = verdict == null ? null : verdict.reason();
       if (because == null && fate != Fate.DISPLACED) {
         because =
-            new Decision.Silence(fate.name(), reason.isEmpty() ? null : reason, words, List.of());
+            new Decision.Silence(
+                fate.name(), verdict == null || reason.isEmpty() ? null : reason, words, List.of());
       }
     }
 

@@ -37,6 +37,11 @@ import org.nextbestaction.product.Role;
 final class OfferDesk {
 
   private static final String STOCK_RULE = "STOCK-DELIVERABLE";
+  private static final String ANSWERED_RULE = "FEEDBACK";
+  private static final LocalizedText ANSWERED =
+      LocalizedText.of(
+          "An earlier answer says that it does not suit this customer now",
+          "Un răspuns anterior spune că nu i se potrivește acum acestui client");
   private static final LocalizedText TOO_LITTLE =
       LocalizedText.of(
           "The deliverable stock is less than can be ordered",
@@ -68,8 +73,9 @@ final class OfferDesk {
   }
 
   /** The offer of an action, after every rule about its products and about the whole. */
-  Offer assemble(CustomerView customer, ActionCandidate candidate, Facts ofAction) {
-    Desk desk = new Desk(customer, candidate, ofAction);
+  Offer assemble(
+      CustomerView customer, ActionCandidate candidate, Facts ofAction, Suppression suppression) {
+    Desk desk = new Desk(customer, candidate, ofAction, suppression);
     for (ProductProposal proposal : candidate.proposals()) {
       desk.admit(proposal);
     }
@@ -82,6 +88,7 @@ final class OfferDesk {
     private final Snapshot snapshot;
     private final ActionCandidate candidate;
     private final Facts ofAction;
+    private final Suppression suppression;
     private final Thresholds thresholds = policy.thresholds();
     private final List<OfferLine> lines = new ArrayList<>();
     private final List<Decision.Removal> removed = new ArrayList<>();
@@ -91,7 +98,9 @@ final class OfferDesk {
     private final List<Offer.Asked> asked = new ArrayList<>();
     private final Set<Product> seen = new HashSet<>();
 
-    Desk(CustomerView customer, ActionCandidate candidate, Facts ofAction) {
+    Desk(
+        CustomerView customer, ActionCandidate candidate, Facts ofAction, Suppression suppression) {
+      this.suppression = suppression;
       this.customer = customer;
       this.snapshot = customer.snapshot();
       this.candidate = candidate;
@@ -100,6 +109,10 @@ final class OfferDesk {
 
     void admit(ProductProposal proposal) {
       if (!seen.add(proposal.product())) {
+        return;
+      }
+      if (suppression.ofProduct(proposal.product().id()) != null) {
+        removed.add(new Decision.Removal(proposal.product(), ANSWERED_RULE, ANSWERED, null));
         return;
       }
       Examined examined = examine(proposal);
@@ -125,7 +138,7 @@ final class OfferDesk {
       Examined best = null;
       for (Product other : snapshot.related(proposal.product(), "substitute")) {
         Product current = snapshot.successorOf(other);
-        if (seen.contains(current)) {
+        if (seen.contains(current) || suppression.ofProduct(current.id()) != null) {
           continue;
         }
         Examined examined = examine(proposal.replacedBy(current, Role.ALTERNATIVE));

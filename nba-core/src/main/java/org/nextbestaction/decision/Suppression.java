@@ -1,0 +1,95 @@
+package org.nextbestaction.decision;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Feedback;
+import org.nextbestaction.policy.Limits;
+
+/**
+ * What a customer's earlier answers silence, and until when. An answer silences its action for the
+ * customer; with a product it silences that product alone. A withdrawal within {@value
+ * #UNDO_SECONDS} seconds undoes the answer before it. Immutable.
+ */
+final class Suppression {
+
+  static final long UNDO_SECONDS = 600;
+
+  private final LocalDate asOf;
+  private final Map<String, LocalDate> actions = new HashMap<>();
+  private final Map<String, LocalDate> products = new HashMap<>();
+
+  private Suppression(LocalDate asOf) {
+    this.asOf = asOf;
+  }
+
+  /** The answers of a customer that still count on the as-of date. */
+  static Suppression of(CustomerView customer, Limits limits) {
+    Suppression suppression = new Suppression(customer.snapshot().asOf());
+    List<Feedback> answers = customer.feedback();
+    for (Feedback answer : answers) {
+      if (!answer.decision().equals("withdrawn") && !withdrawn(answer, answers)) {
+        suppression.add(answer, limits);
+      }
+    }
+    return suppression;
+  }
+
+  private static boolean withdrawn(Feedback answer, List<Feedback> answers) {
+    for (Feedback other : answers) {
+      if (other.decision().equals("withdrawn")
+          && other.cardId().equals(answer.cardId())
+          && other.at() >= answer.at()
+          && other.at() - answer.at() <= UNDO_SECONDS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void add(Feedback answer, Limits limits) {
+    LocalDate until = until(answer, limits);
+    if (until.isAfter(asOf)) {
+      String product = answer.productId();
+      if (product == null) {
+        actions.merge(answer.action(), until, Suppression::later);
+      } else {
+        products.merge(product, until, Suppression::later);
+      }
+    }
+  }
+
+  /** The first day on which the answer silences no more. */
+  private static LocalDate until(Feedback answer, Limits limits) {
+    LocalDate snoozeUntil = answer.snoozeUntil();
+    if (answer.decision().equals("snoozed") && snoozeUntil != null) {
+      return snoozeUntil;
+    }
+    String reason = answer.decision();
+    if (reason.equals("rejected")) {
+      reason = answer.reason() == null ? "other" : answer.reason();
+      if (reason.equals("unsuitable_product") && answer.productId() == null) {
+        // Which product is not said, so the action rests for a while, not for a year.
+        reason = "other";
+      }
+    }
+    return answer.on().plusDays(limits.suppressDays().getOrDefault(reason, 0));
+  }
+
+  private static LocalDate later(LocalDate a, LocalDate b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  /** The first day on which the action may come again; null when it may come now. */
+  @Nullable LocalDate ofAction(String code) {
+    return actions.get(code);
+  }
+
+  /** The first day on which the product may be offered again; null when it may be now. */
+  @Nullable LocalDate ofProduct(String productId) {
+    return products.get(productId);
+  }
+}
