@@ -20,9 +20,11 @@ class CardPrinterTest {
         .containsSubsequence(
             "Alfa Distribution SRL",
             "CALL FOR REPLENISHMENT",
-            "Call by Thu 26 Nov 2026",
+            "Call by Thu 26 Nov 2026, in 3 days",
             "WHY NOW",
-            "The last order was 38 days ago.",
+            "The last order was 38 days ago. [orders, 23 Nov 2026]",
+            "Orders: 13 Jun (44 d) 27 Jul (40 d) 5 Sep (41 d) 16 Oct (38 d) today",
+            "next expected 20 Nov - 3 Dec",
             "PROPOSAL",
             "1. Product A [A], Replenishment",
             "240 x 14.20 EUR = 3408.00 EUR",
