@@ -28,7 +28,7 @@ class CardPrinterTest {
             "PROPOSAL",
             "1. Product A [A], Replenishment",
             "240 x 14.20 EUR = 3408.00 EUR",
-            "discount at most 5 %; standard payment terms only; in stock: 1860",
+            "discount at most 5 %; standard terms; in stock: 1860",
             "2. Product B [B], Compatible cross-sell",
             "Bundle A + B: Product A + Product B",
             "Together, before discount: 4192.00 EUR",
