@@ -19,7 +19,7 @@ final class TimelineSvg {
   private static final int SHOWN = 7;
   private static final double LEFT = 4;
   private static final double RIGHT = 96;
-  private static final double DATE_ROOM = 8.5;
+  private static final double DATE_ROOM = 10.5;
   private static final double DATE_ROOM_ON_PHONE = 15;
   private static final double GAP_ROOM = 6;
   private static final double GAP_ROOM_ON_PHONE = 11;
