@@ -16,7 +16,8 @@ import org.nextbestaction.card.CardText;
 final class CardHtml {
 
   private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+");
-  private static final Pattern NO_DIGIT = Pattern.compile("[^0-9+]");
+  private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]{3,40}");
+  private static final Pattern SEPARATORS = Pattern.compile("[ ()./-]");
 
   private final Markup html;
   private final CardBrief brief;
@@ -51,11 +52,17 @@ final class CardHtml {
     why();
     offer();
     removed();
+    boolean room = brief.offer().isEmpty();
+    if (room) {
+      script();
+    }
     html.end();
     html.open("div", "class", "side");
     limits();
     gaps();
-    script();
+    if (!room) {
+      script();
+    }
     html.end().end();
     foot();
     html.end();
@@ -113,8 +120,9 @@ final class CardHtml {
     }
     String phone = Names.phone(brief);
     if (phone != null) {
-      String digits = NO_DIGIT.matcher(phone).replaceAll("");
-      link(digits.isEmpty() ? null : "tel:" + digits, phone);
+      link(
+          PHONE.matcher(phone).matches() ? "tel:" + SEPARATORS.matcher(phone).replaceAll("") : null,
+          phone);
     }
     String email = contact.email();
     if (email != null) {
@@ -223,10 +231,13 @@ final class CardHtml {
       icon("stop");
       html.open("span").leaf("s", removed.productId()).text(" ").text(removed.reason()).text(" ");
       String instead = removed.replacedBy();
-      if (instead != null) {
-        html.text(labels.format("removed.instead", Names.product(brief, instead))).text(" ");
-      }
-      html.leaf("small", removed.rule()).close().end();
+      String rule =
+          instead == null
+              ? removed.rule()
+              : removed.rule()
+                  + "; "
+                  + labels.format("removed.instead", Names.product(brief, instead));
+      html.leaf("small", rule).close().end();
     }
     html.end().end();
   }

@@ -1,6 +1,7 @@
 package org.nextbestaction.examples.report;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import org.nextbestaction.examples.report.TextPage.Tone;
  */
 public final class CardPrinter {
 
-  private static final int SHOWN_ORDERS = 5;
+  private static final int SHOWN_ORDERS = 4;
 
   private final boolean colour;
 
@@ -73,11 +74,12 @@ public final class CardPrinter {
     String id = brief.subject().id();
     page.rule('=');
     page.ends(name, Tone.STRONG, name.equals(id) ? "" : id, Tone.FAINT);
+    LocalDate due = brief.action().dueOn();
     String deadline = labels.deadline(brief.action());
     page.ends(
         brief.action().title().toUpperCase(Locale.ROOT),
         Tone.HEAD,
-        deadline == null ? "" : deadline,
+        deadline == null || due == null ? "" : deadline + ", " + labels.distance(brief.asOf(), due),
         Tone.DEADLINE);
     page.rule('=');
     Person contact = brief.contact();
@@ -90,33 +92,44 @@ public final class CardPrinter {
     if (!brief.why().isEmpty()) {
       section(page, labels.get("why"));
       for (CardBrief.Why why : brief.why()) {
-        page.wrapped("   - ", why.text(), Tone.PLAIN);
-        page.wrapped("     ", Names.source(why, labels), Tone.FAINT);
+        String source = Names.source(why, labels).replace(' ', '\u00a0');
+        page.wrapped("   - ", why.text() + " [" + source + "]", Tone.PLAIN);
       }
     }
     Timeline timeline = brief.timeline();
     if (timeline != null && !timeline.orders().isEmpty()) {
+      String window = labels.window(timeline);
+      page.blank();
       page.wrapped(
-          "     " + labels.get("timeline") + ": ", orders(timeline, brief, labels), Tone.GOOD);
+          "   " + labels.get("timeline") + ": ", orders(timeline, brief, labels), Tone.GOOD);
+      if (window != null) {
+        page.wrapped(
+            "   " + " ".repeat(labels.get("timeline").length() + 2), window, Tone.DEADLINE);
+      }
     }
   }
 
+  /**
+   * The last orders and the days between them, such as {@code 5 Sep (41 d) 16 Oct (38 d) today}.
+   */
   private static String orders(Timeline timeline, CardBrief brief, Labels labels) {
     List<Occasion> orders = timeline.orders();
+    int first = Math.max(0, orders.size() - SHOWN_ORDERS);
     StringBuilder line = new StringBuilder();
-    for (int i = Math.max(0, orders.size() - SHOWN_ORDERS); i < orders.size(); i++) {
+    for (int i = first; i < orders.size(); i++) {
       Occasion order = orders.get(i);
-      if (line.length() > 0) {
-        Integer gap = order.gapDays();
-        line.append(gap == null ? " -- " : " -" + labels.format("timeline.gap", gap) + "- ");
+      Integer gap = order.gapDays();
+      if (i > first) {
+        line.append(gap == null ? ", " : between(gap, labels));
       }
-      line.append(labels.dayAndMonth(order.on()));
+      line.append(labels.dayAndMonth(order.on()).replace(' ', '\u00a0'));
     }
     long since = ChronoUnit.DAYS.between(orders.get(orders.size() - 1).on(), brief.asOf());
-    line.append(" -").append(labels.format("timeline.gap", since)).append("- ");
-    line.append(labels.get("timeline.today"));
-    String window = labels.window(timeline);
-    return window == null ? line.toString() : line + "; " + window;
+    return line + between(since, labels) + labels.get("timeline.today");
+  }
+
+  private static String between(long days, Labels labels) {
+    return " (" + labels.format("timeline.gap", days).replace(' ', '\u00a0') + ") ";
   }
 
   private static void proposal(TextPage page, Labels labels, CardBrief brief) {

@@ -204,8 +204,8 @@ final class Labels {
   }
 
   /** A part of a whole as a percentage with one decimal. */
-  static String share(double part, double whole) {
-    double percent = whole == 0 ? 0 : 100 * part / whole;
+  static String share(long part, long whole) {
+    double percent = whole == 0 ? 0 : 100.0 * part / whole;
     return percent > 0 && percent < 0.05
         ? "<0.1 %"
         : String.format(Locale.ROOT, "%.1f %%", percent);

@@ -20,11 +20,11 @@ final class Plain {
           && i + 1 < text.length()
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         clean.append(c).append(text.charAt(++i));
-      } else if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-        // the line feed that follows counts
-        continue;
       } else if (c == '\n' || c == '\r') {
-        clean.append(keepLines ? '\n' : ' ');
+        boolean lineFeedFollows = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+        if (!lineFeedFollows) {
+          clean.append(keepLines ? '\n' : ' ');
+        }
       } else if (c == '\t') {
         clean.append(' ');
       } else {

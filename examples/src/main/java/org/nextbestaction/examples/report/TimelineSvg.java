@@ -19,12 +19,12 @@ final class TimelineSvg {
   private static final int SHOWN = 7;
   private static final double LEFT = 4;
   private static final double RIGHT = 96;
-  private static final double DATE_ROOM = 8.5;
+  private static final double DATE_ROOM = 10.5;
   private static final double DATE_ROOM_ON_PHONE = 15;
   private static final double GAP_ROOM = 6;
   private static final double GAP_ROOM_ON_PHONE = 11;
   private static final long YEAR_DAYS = 330;
-  private static final String LINE_Y = "50";
+  private static final String LINE_Y = "49";
 
   private final Labels labels;
   private final LocalDate today;
@@ -59,8 +59,8 @@ final class TimelineSvg {
     double last = place(orders.get(orders.size() - 1).on());
     double now = place(today);
     html.empty("line", "class", "since", "x1", at(last), "x2", at(now), "y1", LINE_Y, "y2", LINE_Y);
-    html.empty("line", "class", "now", "x1", at(now), "x2", at(now), "y1", "27", "y2", "74");
-    label(html, now, "92", "today", labels.get("timeline.today"));
+    html.empty("line", "class", "now", "x1", at(now), "x2", at(now), "y1", "29", "y2", "65");
+    label(html, now, "97", "today", labels.get("timeline.today"));
     gaps(html, last, now);
     dates(html);
     html.end();
@@ -84,9 +84,9 @@ final class TimelineSvg {
         "width",
         at(Math.max(0.8, right - left)),
         "y",
-        "27",
+        "32",
         "height",
-        "46",
+        "34",
         "rx",
         "3");
     label(html, (left + right) / 2, "12", "expected", words);
@@ -130,7 +130,7 @@ final class TimelineSvg {
       html.empty("circle", "cx", at(x), "cy", LINE_Y, "r", "5");
       if (shown - x >= DATE_ROOM) {
         boolean wide = shownOnPhone - x < DATE_ROOM_ON_PHONE;
-        label(html, x, "74", wide ? "date wide" : "date", day(on));
+        label(html, x, "80", wide ? "date wide" : "date", day(on));
         shown = x;
         shownOnPhone = wide ? shownOnPhone : x;
       }

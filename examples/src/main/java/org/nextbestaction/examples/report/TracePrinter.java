@@ -195,7 +195,9 @@ public final class TracePrinter {
   }
 
   private static String meaning(Fate fate) {
-    return fate + ", " + Labels.of("en").get("fate." + fate).toLowerCase(Locale.ROOT);
+    return fate == Fate.CHOSEN
+        ? fate.name()
+        : fate + ", " + Labels.of("en").get("fate." + fate).toLowerCase(Locale.ROOT);
   }
 
   private static void add(List<String> numbers, String name, @Nullable Number number) {
