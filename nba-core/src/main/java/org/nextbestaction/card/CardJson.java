@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
@@ -301,7 +302,7 @@ public final class CardJson {
     } else if (value instanceof Integer || value instanceof Long) {
       json.writeNumber(((Number) value).longValue());
     } else if (value instanceof Double number) {
-      number(json, number);
+      fact(json, number);
     } else if (value instanceof BigDecimal number) {
       json.writeNumber(Words.plain(number));
     } else if (value instanceof Collection<?> several) {
@@ -320,6 +321,15 @@ public final class CardJson {
       json.writeNumber(Words.plain(new BigDecimal(number).round(SIX_DIGITS)));
     } else {
       json.writeNull();
+    }
+  }
+
+  /** Six significant digits, and never less than the cents: a limit must not grow by rounding. */
+  private static void fact(JsonGenerator json, double number) throws IOException {
+    if (Math.abs(number) >= 10_000 && Double.isFinite(number)) {
+      json.writeNumber(Words.plain(BigDecimal.valueOf(number).setScale(2, RoundingMode.HALF_UP)));
+    } else {
+      number(json, number);
     }
   }
 

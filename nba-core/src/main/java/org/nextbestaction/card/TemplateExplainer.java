@@ -18,7 +18,7 @@ import org.nextbestaction.explain.LocalizedText;
  */
 public final class TemplateExplainer implements CardExplainer {
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z.]+)\\}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+");
 
   private static final Pattern FINAL_MARKS = Pattern.compile("[.!?]+$");

@@ -24,9 +24,9 @@ public final class Micros {
     return number.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValueExact();
   }
 
-  /** The whole number as micros. */
+  /** The whole number as micros; unknown when out of range. */
   public static long of(long whole) {
-    return Math.multiplyExact(whole, ONE);
+    return of(BigDecimal.valueOf(whole));
   }
 
   /** The exact decimal without trailing zeros. */

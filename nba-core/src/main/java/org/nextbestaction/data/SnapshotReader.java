@@ -344,7 +344,7 @@ final class SnapshotReader {
           Money amount = row.money("amount", row.text("currency", currency));
           Money open = row.money("open_amount", row.text("currency", currency));
           LocalDate paid = row.date("paid_on");
-          if (paid != null && paid.isAfter(asOf)) {
+          if (paid != null && isLater(row.epochDay("paid_on"))) {
             paid = null;
             open = amount;
           } else if (paid == null && open != null && open.micros() == 0) {
@@ -445,7 +445,7 @@ final class SnapshotReader {
     }
     String status = row.key("status");
     LocalDate response = row.date("last_response_on");
-    if (response != null && response.isAfter(asOf)) {
+    if (response != null && isLater(row.epochDay("last_response_on"))) {
       response = null;
       status = "sent";
     } else if (response == null && !status.equals("sent")) {
@@ -468,7 +468,7 @@ final class SnapshotReader {
         (row, currency) -> {
           LocalDate closed = row.date("closed_on");
           String status = row.text("status", closed == null ? "open" : "won");
-          if (closed != null && closed.isAfter(asOf)) {
+          if (closed != null && isLater(row.epochDay("closed_on"))) {
             closed = null;
             status = "open";
           } else if (closed == null && !status.equals("open")) {
@@ -480,7 +480,7 @@ final class SnapshotReader {
               row.text("stage"),
               row.money("amount", row.text("currency", currency)),
               row.date("expected_close_on"),
-              active != null && active.isAfter(asOf) ? null : active,
+              isLater(row.epochDay("last_activity_on")) ? null : active,
               closed,
               status);
         });
@@ -535,7 +535,7 @@ final class SnapshotReader {
           return new Ticket(
               row.key("ticket_id"),
               row.day("opened_on"),
-              closed != null && closed.isAfter(asOf) ? null : closed,
+              isLater(row.epochDay("closed_on")) ? null : closed,
               row.text("severity"),
               row.text("kind"),
               row.text("product_id"),

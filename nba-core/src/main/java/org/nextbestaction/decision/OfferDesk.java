@@ -271,7 +271,6 @@ final class OfferDesk {
       lines.sort(BEST_FIRST);
       int room = policy.limits().offersPerCard();
       List<OfferLine> kept = new ArrayList<>(lines.subList(0, Math.min(room, lines.size())));
-      limits.removeIf(limit -> limit.product() != null && !holds(kept, limit.product()));
       Ruling ruling = Ruling.NONE;
       if (!kept.isEmpty()) {
         Facts facts = ofAction.with(new OfferFacts(totalValue(kept), kept.size()));
@@ -283,6 +282,7 @@ final class OfferDesk {
       if (cap != null) {
         trim(kept, cap);
       }
+      limits.removeIf(limit -> limit.product() != null && !holds(kept, limit.product()));
       for (Ruling.Fired<Effect.AddConstraint> limit : ruling.all(Effect.AddConstraint.class)) {
         limits.add(
             new Decision.Limit(limit.effect(), limit.rule(), reasonOf(limit.verdict()), null));

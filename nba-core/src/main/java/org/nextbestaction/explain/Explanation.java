@@ -32,7 +32,7 @@ public record Explanation(
           "a leaf has no parts and anything else has some: " + label);
     }
     double made = make(operation, value, parts);
-    if (Math.abs(made - value) > TOLERANCE * Math.max(1, Math.abs(value))) {
+    if (!(Math.abs(made - value) <= TOLERANCE * Math.max(1, Math.abs(value)))) {
       throw new IllegalArgumentException(
           "the parts of (" + label + ") make " + made + ", not " + value);
     }

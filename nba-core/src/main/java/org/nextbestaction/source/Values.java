@@ -73,9 +73,7 @@ final class Values {
   private int day(String text) {
     if (!text.equals(lastText)) {
       lastDay =
-          text.length() <= 10
-              ? (int) LocalDate.parse(text).toEpochDay()
-              : (int) instant(text).atZone(zone).toLocalDate().toEpochDay();
+          text.length() <= 10 ? (int) LocalDate.parse(text).toEpochDay() : epochDay(instant(text));
       lastText = text;
     }
     return lastDay;
@@ -87,9 +85,16 @@ final class Values {
       into.setTime(index, date.atStartOfDay(zone).toEpochSecond(), (int) date.toEpochDay());
     } else {
       Instant instant = instant(text);
-      into.setTime(
-          index, instant.getEpochSecond(), (int) instant.atZone(zone).toLocalDate().toEpochDay());
+      into.setTime(index, instant.getEpochSecond(), epochDay(instant));
     }
+  }
+
+  private int epochDay(Instant instant) {
+    long day = instant.atZone(zone).toLocalDate().toEpochDay();
+    if (day != (int) day) {
+      throw new DateTimeException("out of range");
+    }
+    return (int) day;
   }
 
   private Instant instant(String text) {

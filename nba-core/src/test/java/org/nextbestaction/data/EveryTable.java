@@ -27,7 +27,7 @@ final class EveryTable {
             "credit_limit=5000",
             "payment_terms_days=30",
             "warehouse=W1")
-        .row(Table.CUSTOMERS, "customer_id=K2", "name=Alfa old", "merged_into=K1")
+        .row(Table.CUSTOMERS, "customer_id=K2", "name=Alfa old", "currency=RON", "merged_into=K1")
         .row(
             Table.PRODUCTS,
             "product_id=P1",

@@ -35,21 +35,20 @@ public final class ActivityDetector implements SignalDetector {
             sinceOrder == null ? null : timeline.columns().orderId(timeline.end() - 1),
             reached,
             sinceOrder == null ? 0 : Math.max(0, 1 - sinceOrder / window),
-            recent(sinceOrder, timeline, policy)
-                || sinceContact != null && sinceContact <= policy.recentActivityDays(),
+            recent(sinceOrder, timeline, policy) || recent(sinceContact, timeline, policy),
             new Provenance(
                 Table.ORDERS.fileName(), customer.snapshot().extractedOn(Table.ORDERS))));
   }
 
   /** Within the policy's days, or within the customer's own longest usual interval. */
   private static boolean recent(
-      @Nullable Integer sinceOrder, OrderTimeline timeline, Thresholds policy) {
-    if (sinceOrder == null) {
+      @Nullable Integer since, OrderTimeline timeline, Thresholds policy) {
+    if (since == null) {
       return false;
     }
     Rhythm rhythm =
         timeline.ordinary() < policy.minOrders() ? null : Rhythm.of(timeline.intervals());
     int usual = rhythm == null ? 0 : rhythm.longest();
-    return sinceOrder <= Math.max(policy.recentActivityDays(), usual);
+    return since <= Math.max(policy.recentActivityDays(), usual);
   }
 }

@@ -27,15 +27,30 @@ public record Conditions(
   /** The conditions of a product; null asks for what holds without one. */
   public static Conditions of(CustomerView customer, @Nullable Product product) {
     LocalDate asOf = customer.snapshot().asOf();
+    return all(customer, product, asOf, true).orElse(all(customer, product, asOf, false));
+  }
+
+  /** The stricter word of those that are about the product, or of the general ones. */
+  private static Conditions all(
+      CustomerView customer, @Nullable Product product, LocalDate asOf, boolean specific) {
     Conditions found = new Conditions(false, null, null, null, null, null);
-    for (boolean specific : new boolean[] {true, false}) {
-      for (Contract contract : customer.contracts()) {
-        if (contract.inForceOn(asOf) && concerns(contract, product, specific)) {
-          found = found.and(contract, product, specific);
-        }
+    for (Contract contract : customer.contracts()) {
+      if (contract.inForceOn(asOf) && concerns(contract, product, specific)) {
+        found = found.and(contract, product);
       }
     }
     return found;
+  }
+
+  /** These, and what they leave open from others. */
+  private Conditions orElse(Conditions other) {
+    return new Conditions(
+        active || other.active,
+        active ? contractId : other.contractId,
+        price == null ? other.price : price,
+        maxDiscountPct == null ? other.maxDiscountPct : maxDiscountPct,
+        extendedTermsAllowed == null ? other.extendedTermsAllowed : extendedTermsAllowed,
+        active ? endsOn : other.endsOn);
   }
 
   private static boolean concerns(Contract contract, @Nullable Product product, boolean specific) {
@@ -47,7 +62,7 @@ public record Conditions(
     return about == null && (product == null || !contract.prices().containsKey(product.id()));
   }
 
-  private Conditions and(Contract contract, @Nullable Product product, boolean specific) {
+  private Conditions and(Contract contract, @Nullable Product product) {
     Money own = product == null ? null : contract.prices().get(product.id());
     return new Conditions(
         true,

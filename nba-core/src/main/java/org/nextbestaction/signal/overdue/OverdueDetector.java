@@ -1,5 +1,7 @@
 package org.nextbestaction.signal.overdue;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +51,7 @@ public final class OverdueDetector implements SignalDetector {
     }
     if (uncertain) {
       // Fail closed: a debt whose amount cannot be told is an obligation.
-      late = Math.max(late, Micros.of(java.math.BigDecimal.valueOf(policy.overdueMinAmount())));
+      late = Math.max(late, Micros.of(BigDecimal.valueOf(policy.overdueMinAmount())));
     }
     String base = snapshot.company().baseCurrency();
     Money amount = new Money(late, base);
@@ -112,14 +114,19 @@ public final class OverdueDetector implements SignalDetector {
       credit -= used;
       long rest = debt.baseMicros - used;
       if (rest > 0 || debt.uncertain) {
-        long own =
-            used == 0 || debt.baseMicros == 0
-                ? debt.ownMicros
-                : Micros.multiply(debt.ownMicros, Micros.divide(rest, debt.baseMicros));
+        long own = used == 0 ? debt.ownMicros : share(debt.ownMicros, rest, debt.baseMicros);
         left.add(new Debt(debt.invoice, debt.dueOn, rest, own, debt.currency, debt.uncertain));
       }
     }
     return left;
+  }
+
+  /** own x rest / whole, exact to a millionth: a rounded ratio would not be. */
+  private static long share(long own, long rest, long whole) {
+    return BigDecimal.valueOf(own)
+        .multiply(BigDecimal.valueOf(rest))
+        .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_UP)
+        .longValueExact();
   }
 
   private static @Nullable Long base(CustomerView customer, @Nullable Money open) {
