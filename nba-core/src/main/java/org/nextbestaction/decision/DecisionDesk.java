@@ -161,7 +161,12 @@ public final class DecisionDesk {
       return;
     }
     Offer offer =
-        offers.assemble(docket.situation.customer(), candidate, facts, docket.suppression);
+        offers.assemble(
+            docket.situation.customer(),
+            candidate,
+            facts,
+            docket.ofCustomer.and(ruling),
+            docket.suppression);
     offer.asked().forEach(a -> docket.asked(a.verdict(), type.code(), a.product()));
     docket.requests(offer);
     if (offer.denied() != null) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
+import org.nextbestaction.action.ActionKind;
 import org.nextbestaction.action.ProductProposal;
 import org.nextbestaction.data.Bundle;
 import org.nextbestaction.data.CustomerView;
@@ -29,6 +30,7 @@ import org.nextbestaction.guardrail.Verdict;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.policy.Thresholds;
 import org.nextbestaction.product.Role;
+import org.nextbestaction.signal.margin.PricePosition;
 
 /**
  * Asks the rules about each product of an action and about the offer as a whole. A product that is
@@ -72,10 +74,18 @@ final class OfferDesk {
     this.costsConnected = costsConnected;
   }
 
-  /** The offer of an action, after every rule about its products and about the whole. */
+  /**
+   * The offer of an action, after every rule about its products and about the whole.
+   *
+   * @param before what the rules said about the customer and the action: it holds for each product
+   */
   Offer assemble(
-      CustomerView customer, ActionCandidate candidate, Facts ofAction, Suppression suppression) {
-    Desk desk = new Desk(customer, candidate, ofAction, suppression);
+      CustomerView customer,
+      ActionCandidate candidate,
+      Facts ofAction,
+      Ruling before,
+      Suppression suppression) {
+    Desk desk = new Desk(customer, candidate, ofAction, before, suppression);
     for (ProductProposal proposal : candidate.proposals()) {
       desk.admit(proposal);
     }
@@ -88,7 +98,10 @@ final class OfferDesk {
     private final Snapshot snapshot;
     private final ActionCandidate candidate;
     private final Facts ofAction;
+    private final Ruling before;
     private final Suppression suppression;
+    private final Set<String> approvals = new HashSet<>();
+    private @Nullable Verdict blocked;
     private final Thresholds thresholds = policy.thresholds();
     private final List<OfferLine> lines = new ArrayList<>();
     private final List<Decision.Removal> removed = new ArrayList<>();
@@ -99,7 +112,12 @@ final class OfferDesk {
     private final Set<Product> seen = new HashSet<>();
 
     Desk(
-        CustomerView customer, ActionCandidate candidate, Facts ofAction, Suppression suppression) {
+        CustomerView customer,
+        ActionCandidate candidate,
+        Facts ofAction,
+        Ruling before,
+        Suppression suppression) {
+      this.before = before;
       this.suppression = suppression;
       this.customer = customer;
       this.snapshot = customer.snapshot();
@@ -159,6 +177,7 @@ final class OfferDesk {
 
     private void accept(Examined examined) {
       lines.add(examined.line);
+      askApproval(examined.ruling);
       for (Ruling.Fired<Effect.AddConstraint> limit :
           examined.ruling.all(Effect.AddConstraint.class)) {
         limits.add(
@@ -173,9 +192,19 @@ final class OfferDesk {
       List<Verdict> verdicts = guardrails.evaluate(Phase.PRODUCT, facts);
       verdicts.forEach(v -> asked.add(new Offer.Asked(Phase.PRODUCT, proposal.product(), v)));
       Ruling ruling = new Ruling(verdicts);
-      OfferLine line = line(sheet, ruling);
+      if (blocked == null) {
+        blocked = ruling.block(sales());
+      }
+      OfferLine line = line(sheet, before.and(ruling));
+      Ruling.Fired<Effect.CapValue> cap = ruling.valueCap();
+      if (cap != null) {
+        line = within(line, Micros.of(cap.effect().amount()));
+      }
       Verdict removal = ruling.removal();
       BigDecimal quantity = line.quantity();
+      if (removal == null && cap != null && quantity != null && quantity.signum() <= 0) {
+        removal = cap.verdict();
+      }
       if (removal == null && line.trimmedByStock() && quantity != null && quantity.signum() <= 0) {
         removal =
             new Verdict(
@@ -226,7 +255,7 @@ final class OfferDesk {
           proposal.main(),
           Boolean.TRUE.equals(sheet.stock().excess()) || sheet.stock().rotateBefore() != null,
           promoted(product),
-          margin(sheet, discount, quantity),
+          margin(sheet.price(), discount, quantity),
           value(sheet, quantity));
     }
 
@@ -239,9 +268,9 @@ final class OfferDesk {
       return false;
     }
 
-    private long margin(ProductSheet sheet, double discount, @Nullable BigDecimal quantity) {
-      Money price = sheet.price().price();
-      Money cost = sheet.price().cost();
+    private long margin(PricePosition position, double discount, @Nullable BigDecimal quantity) {
+      Money price = position.price();
+      Money cost = position.cost();
       if (price == null || cost == null || quantity == null) {
         return Unknown.NUMBER;
       }
@@ -278,24 +307,21 @@ final class OfferDesk {
         verdicts.forEach(v -> asked.add(new Offer.Asked(Phase.OFFER, null, v)));
         ruling = new Ruling(verdicts);
       }
-      Ruling.Fired<Effect.CapValue> cap = ruling.valueCap();
-      if (cap != null) {
+      restrict(kept, ruling);
+      Ruling.Fired<Effect.CapValue> cap = before.and(ruling).valueCap();
+      if (cap != null && exceeds(kept, cap)) {
         trim(kept, cap);
+      } else {
+        cap = null;
       }
       limits.removeIf(limit -> limit.product() != null && !holds(kept, limit.product()));
       for (Ruling.Fired<Effect.AddConstraint> limit : ruling.all(Effect.AddConstraint.class)) {
         limits.add(
             new Decision.Limit(limit.effect(), limit.rule(), reasonOf(limit.verdict()), null));
       }
-      for (Ruling.Fired<Effect.RequireApproval> approval :
-          ruling.all(Effect.RequireApproval.class)) {
-        limits.add(
-            new Decision.Limit(
-                new Effect.AddConstraint("APPROVAL_REQUIRED", null, null),
-                approval.rule(),
-                reasonOf(approval.verdict()),
-                null));
-      }
+      askApproval(before);
+      askApproval(ruling);
+      Verdict denied = blocked == null ? ruling.block(sales()) : blocked;
       return new Offer(
           List.copyOf(kept),
           List.copyOf(removed),
@@ -304,7 +330,7 @@ final class OfferDesk {
           List.copyOf(limits),
           cap == null ? null : cap.effect().amount(),
           cap == null ? null : cap.rule(),
-          ruling.removal(),
+          denied == null ? ruling.removal() : denied,
           bundleOf(kept),
           List.copyOf(asked));
     }
@@ -321,41 +347,87 @@ final class OfferDesk {
       return sum == Unknown.NUMBER ? null : Micros.decimal(sum);
     }
 
+    private boolean sales() {
+      return candidate.type().kind() == ActionKind.SALES;
+    }
+
+    /** Once for each rule that asks for it. */
+    private void askApproval(Ruling ruling) {
+      for (Ruling.Fired<Effect.RequireApproval> approval :
+          ruling.all(Effect.RequireApproval.class)) {
+        if (approvals.add(approval.rule())) {
+          limits.add(
+              new Decision.Limit(
+                  new Effect.AddConstraint("APPROVAL_REQUIRED", null, null),
+                  approval.rule(),
+                  reasonOf(approval.verdict()),
+                  null));
+        }
+      }
+    }
+
+    /** What a rule about the whole offer says of discount and terms holds for each line. */
+    private void restrict(List<OfferLine> kept, Ruling ruling) {
+      Ruling.Fired<Effect.CapDiscount> cap = ruling.discountCap();
+      Ruling.Fired<Effect.StandardTerms> standard = ruling.first(Effect.StandardTerms.class);
+      if (cap == null && standard == null) {
+        return;
+      }
+      kept.replaceAll(
+          line -> {
+            boolean lower = cap != null && cap.effect().percent() < line.maxDiscountPct();
+            double discount =
+                cap != null && lower ? Math.max(0, cap.effect().percent()) : line.maxDiscountPct();
+            return line.under(
+                discount,
+                cap != null && lower ? cap.rule() : line.discountRule(),
+                line.extendedTerms() && standard == null,
+                standard != null && line.extendedTerms() ? standard.rule() : line.termsRule(),
+                margin(line.price(), discount, line.quantity()));
+          });
+    }
+
+    private boolean exceeds(List<OfferLine> kept, Ruling.Fired<Effect.CapValue> cap) {
+      BigDecimal value = totalValue(kept);
+      return value == null || value.compareTo(cap.effect().amount()) > 0;
+    }
+
     /** Keeps the best lines within the value; the price before discount counts. */
     private void trim(List<OfferLine> kept, Ruling.Fired<Effect.CapValue> cap) {
       long left = Math.max(0, Micros.of(cap.effect().amount()));
       List<OfferLine> trimmed = new ArrayList<>();
       for (OfferLine line : kept) {
-        BigDecimal quantity = line.quantity();
-        if (line.valueBase() == Unknown.NUMBER || quantity == null || quantity.signum() == 0) {
-          trimmed.add(line);
-        } else if (line.valueBase() <= left) {
-          trimmed.add(line);
-          left -= line.valueBase();
+        OfferLine part = within(line, left);
+        BigDecimal quantity = part.quantity();
+        if (quantity != null && quantity.signum() <= 0) {
+          removed.add(removal(line.product(), cap.verdict(), null));
+          limits.removeIf(limit -> line.product().equals(limit.product()));
         } else {
-          BigDecimal unit =
-              Micros.decimal(line.valueBase()).divide(quantity, 9, RoundingMode.HALF_UP);
-          BigDecimal fits =
-              unit.signum() <= 0
-                  ? quantity
-                  : Micros.decimal(left).divide(unit, 0, RoundingMode.FLOOR);
-          BigDecimal less = Quantities.atMost(fits, line.product());
-          if (less.signum() > 0) {
-            long share = Micros.divide(Micros.of(less), Micros.of(quantity));
-            OfferLine part =
-                line.withQuantity(
-                    less,
-                    Micros.multiply(line.marginBase(), share),
-                    Micros.multiply(line.valueBase(), share));
-            trimmed.add(part);
-            left -= part.valueBase();
-          } else {
-            removed.add(removal(line.product(), cap.verdict(), null));
-          }
+          trimmed.add(part);
+          left -= part.valueBase() == Unknown.NUMBER ? 0 : part.valueBase();
         }
       }
       kept.clear();
       kept.addAll(trimmed);
+    }
+
+    /** As much of a line as a value allows, down to none; all of it where its value is unknown. */
+    private OfferLine within(OfferLine line, long value) {
+      BigDecimal quantity = line.quantity();
+      if (line.valueBase() == Unknown.NUMBER
+          || quantity == null
+          || quantity.signum() <= 0
+          || line.valueBase() <= value) {
+        return line;
+      }
+      BigDecimal unit = Micros.decimal(line.valueBase()).divide(quantity, 9, RoundingMode.HALF_UP);
+      BigDecimal fits = Micros.decimal(Math.max(0, value)).divide(unit, 0, RoundingMode.FLOOR);
+      BigDecimal less = Quantities.atMost(fits, line.product());
+      long share = Micros.divide(Micros.of(less), Micros.of(quantity));
+      return line.withQuantity(
+          less,
+          Micros.multiply(line.marginBase(), share),
+          Micros.multiply(line.valueBase(), share));
     }
 
     private @Nullable Bundle bundleOf(List<OfferLine> kept) {

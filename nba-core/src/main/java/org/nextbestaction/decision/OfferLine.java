@@ -44,6 +44,30 @@ public record OfferLine(
     long marginBase,
     long valueBase) {
 
+  /** The same line under stricter limits. */
+  OfferLine under(
+      double discount, String rule, boolean extended, @Nullable String forbiddenBy, long margin) {
+    return new OfferLine(
+        product,
+        role,
+        quantity,
+        price,
+        discount,
+        rule,
+        extended,
+        forbiddenBy,
+        conditional || extended != extendedTerms || discount < maxDiscountPct,
+        trimmedByStock,
+        stock,
+        timesBought,
+        evidence,
+        main,
+        rotate,
+        promoted,
+        margin,
+        valueBase);
+  }
+
   /** The same line with less of the product; value and margin shrink with it. */
   OfferLine withQuantity(BigDecimal less, long lessMargin, long lessValue) {
     return new OfferLine(

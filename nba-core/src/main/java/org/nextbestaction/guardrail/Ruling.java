@@ -20,6 +20,13 @@ public record Ruling(List<Verdict> verdicts) {
     verdicts = List.copyOf(verdicts);
   }
 
+  /** What this ruling and another say together, this one first. */
+  public Ruling and(Ruling other) {
+    List<Verdict> both = new ArrayList<>(verdicts);
+    both.addAll(other.verdicts);
+    return new Ruling(both);
+  }
+
   /** A fired verdict and its effect. */
   public record Fired<E extends Effect>(Verdict verdict, E effect) {
     /** The rule's id. */
