@@ -139,6 +139,17 @@ public final class Snapshot {
     return false;
   }
 
+  /** The currencies that the rows name, those of amounts that are seen on this day among them. */
+  public Set<String> currencies() {
+    Set<String> used = new TreeSet<>();
+    for (Table table : data.tables.keySet()) {
+      if (table != Table.EXCHANGE_RATES && table.hasColumn("currency")) {
+        data.tables.get(table).seenTexts("currency", day, used);
+      }
+    }
+    return used;
+  }
+
   /** What was found while reading and while cutting this day. */
   public List<Finding> findings() {
     List<Finding> all = new ArrayList<>(data.findings());

@@ -146,6 +146,21 @@ public enum Table {
     return index;
   }
 
+  /** Whether the table has a column of that name. */
+  boolean hasColumn(String column) {
+    return byName.containsKey(column);
+  }
+
+  /** The column whose day is that on which a row becomes known; null for one that always is. */
+  @Nullable String since() {
+    return switch (this) {
+      case ORDERS -> "ordered_at";
+      case INVOICES -> "issued_on";
+      case QUOTES -> "sent_on";
+      default -> null;
+    };
+  }
+
   /** The table of that file name; null when there is none. */
   public static @Nullable Table find(String fileName) {
     for (Table table : values()) {

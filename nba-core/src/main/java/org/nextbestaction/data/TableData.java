@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,19 @@ public final class TableData {
   /** Where a row came from. */
   Location location(int row) {
     return new Location(resource, lines[row]);
+  }
+
+  /** Adds the texts of a column in the rows that are known on a day. */
+  void seenTexts(String column, int lastDay, Set<String> into) {
+    int index = table.indexOf(column);
+    String since = table.since();
+    int day = since == null ? -1 : table.indexOf(since);
+    for (int r = 0; r < rows; r++) {
+      String text = text(r, index);
+      if (text != null && (day < 0 || day(r, day) <= lastDay)) {
+        into.add(text);
+      }
+    }
   }
 
   /** A cursor over the rows; not thread-safe itself. */

@@ -8,7 +8,6 @@ import org.nextbestaction.data.Customer;
 import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.Micros;
 import org.nextbestaction.data.Money;
-import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.policy.CompanyPolicy;
@@ -25,12 +24,7 @@ final class MissingRateCheck implements QualityCheck {
         used.add(customer.currency());
       }
     }
-    for (Product product : snapshot.products()) {
-      Money price = product.listPrice();
-      if (price != null) {
-        used.add(price.currency());
-      }
-    }
+    used.addAll(snapshot.currencies());
     List<Finding> findings = new ArrayList<>();
     for (String currency : used) {
       Money one = new Money(Micros.ONE, currency);
