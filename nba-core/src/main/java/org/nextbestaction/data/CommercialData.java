@@ -84,6 +84,14 @@ public final class CommercialData {
     reportOrders(repeatedOrders);
   }
 
+  /** The index of a product that is known on a day; null for one that only later orders name. */
+  @Nullable Integer productOn(String id, int day) {
+    Integer index = productIndex.get(id);
+    boolean inMaster =
+        index != null && tables.containsKey(Table.PRODUCTS) && index < productsInMaster;
+    return index == null || inMaster || orders.firstOrdered[index] <= day ? index : null;
+  }
+
   /** What is known at the end of the day. */
   public Snapshot asOf(LocalDate day) {
     return new Snapshot(this, day);

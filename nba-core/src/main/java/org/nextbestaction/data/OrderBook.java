@@ -23,6 +23,7 @@ final class OrderBook {
   final Money[] value; // length orders; null when a price is unknown or nothing was bought
   final byte[][] hash; // length orders: over the order and its sorted lines
   final PurchaseColumns purchases;
+  final int[] firstOrdered; // length products: day of the first order that names it
   final long linesWithoutOrder;
   final long ordersWithoutLines;
   final long ordersWithoutCustomer;
@@ -36,6 +37,7 @@ final class OrderBook {
     value = r.value;
     hash = r.hash;
     this.purchases = purchases;
+    firstOrdered = r.firstOrdered;
     linesWithoutOrder = r.linesWithoutOrder;
     ordersWithoutLines = r.ordersWithoutLines;
     ordersWithoutCustomer = r.ordersWithoutCustomer;
@@ -71,6 +73,7 @@ final class OrderBook {
     final int[] lineStart;
     final int[] lineRow;
     final boolean[] counted;
+    final int[] firstOrdered;
     final TableData orders;
     final TableData lines;
     final int lineProduct = Table.ORDER_LINES.indexOf("product_id");
@@ -122,7 +125,15 @@ final class OrderBook {
       lineRow = linesByOrder(orderOf, n);
       counted = new boolean[lineRow.length];
       Arrays.fill(counted, true);
+      firstOrdered = new int[refs.successor.length];
+      Arrays.fill(firstOrdered, Integer.MAX_VALUE);
       for (int o = 0; o < n; o++) {
+        for (int l = lineStart[o]; l < lineStart[o + 1]; l++) {
+          Integer product = refs.products.get(text(lines, lineRow[l], lineProduct));
+          if (product != null) {
+            firstOrdered[product] = Math.min(firstOrdered[product], day[o]);
+          }
+        }
         sortLines(lineStart[o], lineStart[o + 1]);
         Integer headers = repeatedHeaders.get(id[o]);
         if (headers != null) {

@@ -202,7 +202,7 @@ public final class Snapshot {
 
   /** The product of an id; null when there is none. */
   public @Nullable Product product(String id) {
-    Integer index = data.productIndex.get(id);
+    Integer index = data.productOn(id, day);
     return index == null ? null : products.get(index);
   }
 

@@ -661,7 +661,7 @@ final class SnapshotReader {
   }
 
   private @Nullable Integer productOf(Table table, Row row, String column) {
-    Integer index = data.productIndex.get(row.key(column));
+    Integer index = data.productOn(row.key(column), day);
     if (index == null) {
       unknownProducts.merge(table, 1L, Long::sum);
     }
