@@ -150,7 +150,7 @@ final class Reasons {
       add(
           signal,
           words.say(
-              contact ? "why.contact" : "why.recent_order",
+              (contact ? "why.contact" : "why.recent_order") + (since == 0 ? ".today" : ""),
               "since",
               words.days(since),
               "on",

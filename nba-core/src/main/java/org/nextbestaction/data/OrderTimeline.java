@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>Far outside: more than {@value #FAR} times the median of all occasions' values and beyond the
  * outer fence (third quartile and three interquartile ranges; Tukey, Exploratory Data Analysis,
- * 1977), taken on logarithms, with at least {@value #ENOUGH} occasions. Immutable.
+ * 1977), taken on logarithms, with more than {@value #ENOUGH} occasions. Immutable.
  */
 public final class OrderTimeline {
 

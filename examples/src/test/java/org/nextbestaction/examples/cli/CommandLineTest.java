@@ -73,6 +73,13 @@ class CommandLineTest {
   }
 
   @Test
+  void the_readme_shows_the_card_as_it_is_printed() {
+    Main.run("demo");
+
+    assertThat(Path.of("..", "README.md")).content().contains(printed().strip());
+  }
+
+  @Test
   void a_batch_writes_cards_report_quality_and_run() throws IOException {
     Path result = folder.resolve("out");
 

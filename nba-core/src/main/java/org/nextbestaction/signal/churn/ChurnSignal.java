@@ -12,7 +12,7 @@ import org.nextbestaction.signal.Signal;
  *
  * @param risk above 0.5 when the silence is longer than a healthy customer's would be in all but
  *     {@link ChurnDetector#FALSE_ALARMS} of its cycles
- * @param silenceDays since the last ordinary order
+ * @param silenceDays since the last order of any kind
  * @param typicalDays the usual interval
  * @param limitDays the silence at which the risk passes 0.5
  */
