@@ -162,14 +162,11 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** The ranker names the built-in recommenders: the one place in product that knows them all. */
   @Test
-  void only_the_ranker_knows_the_recommenders() {
+  void the_ranker_does_not_know_the_recommenders() {
     noClasses()
         .that()
         .resideInAPackage("org.nextbestaction.product")
-        .and()
-        .doNotHaveSimpleName("ProductRanker")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.nextbestaction.product.*")

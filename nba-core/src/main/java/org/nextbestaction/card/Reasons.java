@@ -53,6 +53,7 @@ final class Reasons {
     if (why.isEmpty()) {
       add(
           "playbook",
+          "playbook",
           words.say("why.playbook"),
           Map.of("action", chosen.candidate().type().code()));
     }
@@ -258,11 +259,13 @@ final class Reasons {
       facts.put("goesWith", related.id());
       add(
           "compatible",
+          "product_relations",
           words.say("why.compatible", "product", product, "other", related.label()),
           facts);
     } else if (bought != null && facts.get("ordersWithBoth") instanceof Long orders) {
       add(
           "together",
+          "order_lines",
           words.say(
               "why.together",
               "product",
@@ -273,7 +276,7 @@ final class Reasons {
               words.count("orders", orders)),
           facts);
     } else {
-      add("similar", words.say("why.similar", "product", product), facts);
+      add("similar", "order_lines", words.say("why.similar", "product", product), facts);
     }
   }
 
@@ -300,6 +303,7 @@ final class Reasons {
         if (removal.replacedBy() == null) {
           add(
               "unavailable",
+              "rules",
               words.say("why.unavailable", "product", removal.product().label()),
               facts("product", removal.product().id(), "rule", removal.rule()));
         }
@@ -326,7 +330,7 @@ final class Reasons {
             provenance.asOf()));
   }
 
-  private void add(String signal, String text, Map<String, Object> facts) {
-    why.add(new CardBrief.Why(signal, text, facts, "decision", snapshot.asOf()));
+  private void add(String signal, String source, String text, Map<String, Object> facts) {
+    why.add(new CardBrief.Why(signal, text, facts, source, snapshot.asOf()));
   }
 }

@@ -44,7 +44,8 @@ public final class NbaEngineBuilder {
               new ContractDetector()));
   final List<ActionProposer> proposers = new ArrayList<>();
   final List<QualityCheck> checks = new ArrayList<>();
-  final List<ProductRanker.Weighted> recommenders = new ArrayList<>(ProductRanker.standard());
+  final List<ProductRanker.Weighted> recommenders =
+      new ArrayList<>(StandardRecommenders.weighted());
   int threads = Runtime.getRuntime().availableProcessors();
   boolean allDecisions;
   @Nullable String runId;

@@ -12,15 +12,6 @@ import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.model.Model;
-import org.nextbestaction.product.complementary.ComplementaryRecommender;
-import org.nextbestaction.product.external.ExternalRecommender;
-import org.nextbestaction.product.history.HistoryRecommender;
-import org.nextbestaction.product.rotation.RotationRecommender;
-import org.nextbestaction.product.segment.NeighbourRecommender;
-import org.nextbestaction.product.segment.SegmentRecommender;
-import org.nextbestaction.product.similar.SimilarRecommender;
-import org.nextbestaction.product.substitute.SubstituteRecommender;
-import org.nextbestaction.product.together.CooccurrenceRecommender;
 
 /**
  * Joins the recommenders into one ranked list on one scale. Each recommender's chance counts by its
@@ -52,25 +43,6 @@ public final class ProductRanker {
         throw new IllegalArgumentException("two recommenders are " + weighted.recommender().id());
       }
     }
-  }
-
-  /** The built-in recommenders with their default weights. */
-  public static List<Weighted> standard() {
-    return List.of(
-        new Weighted(new HistoryRecommender(), Model.OWN_WEIGHT),
-        new Weighted(new NeighbourRecommender(), Model.NEIGHBOUR_WEIGHT),
-        new Weighted(new CooccurrenceRecommender(), 0.1),
-        new Weighted(new ComplementaryRecommender(), 0.5),
-        new Weighted(new SimilarRecommender(), 0.1),
-        new Weighted(new SegmentRecommender(), 0.1),
-        new Weighted(new SubstituteRecommender(), 0.2),
-        new Weighted(new RotationRecommender(), 0.5),
-        new Weighted(new ExternalRecommender(), 0.5));
-  }
-
-  /** A ranker of the built-in recommenders. */
-  public static ProductRanker ofStandard() {
-    return new ProductRanker(standard());
   }
 
   /**

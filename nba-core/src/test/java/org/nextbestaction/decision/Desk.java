@@ -15,6 +15,7 @@ import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Micros;
 import org.nextbestaction.data.Money;
 import org.nextbestaction.data.Table;
+import org.nextbestaction.engine.StandardRecommenders;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.explain.LocalizedText;
 import org.nextbestaction.fact.Condition;
@@ -110,7 +111,7 @@ final class Desk {
             new Signals(List.of()),
             model,
             policy,
-            new ProductRanker(ProductRanker.standard()));
+            new ProductRanker(StandardRecommenders.weighted()));
     Facts facts = CustomerSheet.of(situation);
     DecisionDesk desk =
         new DecisionDesk(new Playbook("test", "1", "test", types), rules, policy, true, false);

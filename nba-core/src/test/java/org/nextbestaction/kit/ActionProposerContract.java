@@ -9,9 +9,9 @@ import org.nextbestaction.action.ActionProposer;
 import org.nextbestaction.action.CustomerSheet;
 import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.engine.StandardRecommenders;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
-import org.nextbestaction.product.ProductRanker;
 import org.nextbestaction.signal.Signals;
 import org.nextbestaction.signal.activity.ActivityDetector;
 import org.nextbestaction.signal.recurrence.RhythmDetector;
@@ -43,7 +43,7 @@ public abstract class ActionProposerContract {
             new Signals(signals),
             model,
             CompanyPolicy.defaults(),
-            ProductRanker.ofStandard());
+            StandardRecommenders.ranker());
     return proposer().propose(situation, CustomerSheet.of(situation));
   }
 

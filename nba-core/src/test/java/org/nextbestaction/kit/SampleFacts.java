@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import org.nextbestaction.action.CustomerSheet;
 import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.engine.StandardRecommenders;
 import org.nextbestaction.fact.ActionFacts;
 import org.nextbestaction.fact.ContractFacts;
 import org.nextbestaction.fact.Facts;
@@ -36,7 +37,7 @@ public final class SampleFacts {
             new Signals(java.util.List.of()),
             Model.fit(view.snapshot(), 1),
             CompanyPolicy.defaults(),
-            new ProductRanker(ProductRanker.standard()));
+            new ProductRanker(StandardRecommenders.weighted()));
     return CustomerSheet.of(situation)
         .with(new ActionFacts("CALL_FOR_REPLENISHMENT", "sales", "phone", 0.3, null))
         .with(

@@ -9,13 +9,14 @@ import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
+import org.nextbestaction.engine.StandardRecommenders;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.model.SmallData;
 
 class ProductRankerTest {
 
-  private final ProductRanker ranker = ProductRanker.ofStandard();
+  private final ProductRanker ranker = StandardRecommenders.ranker();
 
   private List<ProductCandidate> rank(SmallData data, String customer, int limit) {
     Snapshot snapshot = data.snapshot();

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.engine.StandardRecommenders;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRanker;
@@ -45,7 +46,7 @@ final class RecommendCommand implements Callable<Integer> {
     Model stored = inputs.readModel();
     Model model = stored == null ? Model.fit(snapshot, inputs.threads) : stored;
     inputs.keep(model);
-    ProductRanker ranker = ProductRanker.ofStandard();
+    ProductRanker ranker = StandardRecommenders.ranker();
     int[] customers = customers(snapshot);
     List<String> rows =
         IntStream.of(customers)

@@ -1,0 +1,39 @@
+package org.nextbestaction.engine;
+
+import java.util.List;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.product.ProductRanker;
+import org.nextbestaction.product.complementary.ComplementaryRecommender;
+import org.nextbestaction.product.external.ExternalRecommender;
+import org.nextbestaction.product.history.HistoryRecommender;
+import org.nextbestaction.product.rotation.RotationRecommender;
+import org.nextbestaction.product.segment.NeighbourRecommender;
+import org.nextbestaction.product.segment.SegmentRecommender;
+import org.nextbestaction.product.similar.SimilarRecommender;
+import org.nextbestaction.product.substitute.SubstituteRecommender;
+import org.nextbestaction.product.together.CooccurrenceRecommender;
+
+/** The built-in recommenders and how far each one's chance is believed. */
+public final class StandardRecommenders {
+
+  private StandardRecommenders() {}
+
+  /** The built-in recommenders with their default weights. */
+  public static List<ProductRanker.Weighted> weighted() {
+    return List.of(
+        new ProductRanker.Weighted(new HistoryRecommender(), Model.OWN_WEIGHT),
+        new ProductRanker.Weighted(new NeighbourRecommender(), Model.NEIGHBOUR_WEIGHT),
+        new ProductRanker.Weighted(new CooccurrenceRecommender(), 0.1),
+        new ProductRanker.Weighted(new ComplementaryRecommender(), 0.5),
+        new ProductRanker.Weighted(new SimilarRecommender(), 0.1),
+        new ProductRanker.Weighted(new SegmentRecommender(), 0.1),
+        new ProductRanker.Weighted(new SubstituteRecommender(), 0.2),
+        new ProductRanker.Weighted(new RotationRecommender(), 0.5),
+        new ProductRanker.Weighted(new ExternalRecommender(), 0.5));
+  }
+
+  /** A ranker of the built-in recommenders. */
+  public static ProductRanker ranker() {
+    return new ProductRanker(weighted());
+  }
+}
