@@ -395,12 +395,31 @@ final class SnapshotReader {
     return contracts;
   }
 
-  private static Contract contract(Row row, String currency, Map<String, Money> prices) {
+  /** A discount outside 0 to 100 percent is unknown and said. */
+  private @Nullable Double discount(Row row) {
+    Double percent = row.real("max_discount_pct");
+    if (percent == null || percent >= 0 && percent <= 100) {
+      return percent;
+    }
+    findings.add(
+        Finding.of(
+            "OUT_OF_RANGE",
+            Finding.Severity.WARNING,
+            Table.CONTRACTS,
+            "max_discount_pct",
+            percent.toString(),
+            "contract "
+                + row.key("contract_id")
+                + ": a discount lies between 0 and 100; it is taken as unknown"));
+    return null;
+  }
+
+  private Contract contract(Row row, String currency, Map<String, Money> prices) {
     return new Contract(
         row.key("contract_id"),
         row.date("starts_on"),
         row.date("ends_on"),
-        row.real("max_discount_pct"),
+        discount(row),
         row.integer("payment_terms_days"),
         row.flag("extended_terms_allowed"),
         row.money("amount", currency),

@@ -18,7 +18,10 @@ import org.nextbestaction.rules.config.Configurations;
 import org.nextbestaction.rules.playbook.Playbooks;
 import org.nextbestaction.source.DataLoader;
 import org.nextbestaction.source.csv.CsvFolder;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What the commands that decide have in common. */
 final class Inputs {
@@ -63,7 +66,23 @@ final class Inputs {
       names = "--threads",
       paramLabel = "N",
       description = "working threads (default: one a processor)")
+  void setThreads(int threads) {
+    this.threads = atLeastOne("--threads", threads, spec);
+  }
+
   int threads = Runtime.getRuntime().availableProcessors();
+
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec spec;
+
+  /** The number; wrong usage when it is less than one. */
+  static int atLeastOne(String option, int number, @Nullable CommandSpec spec) {
+    if (number < 1 && spec != null) {
+      throw new ParameterException(
+          spec.commandLine(), option + ": at least 1 is needed, not " + number);
+    }
+    return number;
+  }
 
   CompanyPolicy policy() {
     return policy(config, data);

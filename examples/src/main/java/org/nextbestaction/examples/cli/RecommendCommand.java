@@ -41,6 +41,7 @@ final class RecommendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Inputs.atLeastOne("--top", top, inputs.spec);
     Progress progress = new Progress();
     Snapshot snapshot = inputs.snapshot(progress);
     Model stored = inputs.readModel();

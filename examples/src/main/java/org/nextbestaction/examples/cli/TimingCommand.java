@@ -38,10 +38,7 @@ final class TimingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (horizon < 1) {
-      System.err.println("--horizon: at least 1 day is needed, not " + horizon);
-      return 2;
-    }
+    Inputs.atLeastOne("--horizon", horizon, inputs.spec);
     Progress progress = new Progress();
     Snapshot snapshot = inputs.snapshot(progress);
     Model stored = inputs.readModel();

@@ -180,6 +180,10 @@ class CommandLineTest {
   void wrong_usage_exits_with_2() {
     assertThat(Main.run("cards", "--no-such-option")).isEqualTo(2);
     assertThat(Main.run("no-such-command")).isEqualTo(2);
+    assertThat(Main.run("card", "X", "--data", ".", "--as-of", DAY, "--threads", "0")).isEqualTo(2);
+    assertThat(Main.run("card", "X", "--data", ".", "--as-of", "2026-13-01")).isEqualTo(2);
+    assertThat(Main.run("timing", "--data", ".", "--as-of", DAY, "--out", "x", "--horizon", "0"))
+        .isEqualTo(2);
   }
 
   @Test

@@ -52,7 +52,9 @@ public record PricePosition(State state, @Nullable Money price, @Nullable Money 
     ExchangeRates rates = customer.snapshot().rates();
     LocalDate asOf = customer.snapshot().asOf();
     String currency = customer.customer().currency();
-    Money asked = ownPrice == null ? product.listPrice() : ownPrice;
+    Money named = ownPrice == null ? product.listPrice() : ownPrice;
+    // A price of zero or less is a mistake in the data, not an offer.
+    Money asked = named == null || named.micros() <= 0 ? null : named;
     Money price = asked == null ? null : priced(rates.convert(asked, currency, asOf), asked);
     Money given = product.unitCost();
     Money cost = given == null ? null : rates.convert(given, currency, asOf);
