@@ -54,7 +54,7 @@ public final class PlaybookProposer implements ActionProposer {
   /** The candidate of an action that a rule demands, whether or not its situation holds. */
   public static ActionCandidate forced(ActionType type, CustomerSituation situation) {
     ActionCandidate candidate = candidate(type, situation);
-    return candidate == null ? own(type, situation) : candidate;
+    return candidate == null ? own(type, situation, List.of()) : candidate;
   }
 
   /** What is known of an action before its probability and value are worked out. */
@@ -70,9 +70,10 @@ public final class PlaybookProposer implements ActionProposer {
       case ActionCodes.SEND_FOLLOW_UP -> followUp(type, s);
       case ActionCodes.RESOLVE_OVERDUE -> overdue(type, s);
       case ActionCodes.SCHEDULE_RENEWAL -> renewal(type, s);
+      case ActionCodes.ESCALATE_TO_MANAGER -> own(type, s, risks(s));
       // Made from what the rules take off, not from a situation.
       case ActionCodes.PROPOSE_BUNDLE, ActionCodes.REQUEST_SEGMENT_INCLUSION -> null;
-      default -> own(type, s);
+      default -> own(type, s, List.of());
     };
   }
 
@@ -193,11 +194,11 @@ public final class PlaybookProposer implements ActionProposer {
   }
 
   /** An action of the company's own playbook, or one whose products are not worked out here. */
-  private static ActionCandidate own(ActionType type, CustomerSituation s) {
+  private static ActionCandidate own(ActionType type, CustomerSituation s, List<Signal> reasons) {
     return new ActionCandidate(
         type,
         s.customer().customer().id(),
-        List.of(),
+        reasons,
         prior(type),
         null,
         asOf(s).plusDays(Math.min(SOON, type.horizonDays())),
@@ -205,6 +206,15 @@ public final class PlaybookProposer implements ActionProposer {
         List.of(),
         false,
         null);
+  }
+
+  /** What a manager should know: a long silence, a debt. */
+  private static List<Signal> risks(CustomerSituation s) {
+    ChurnSignal churn = s.signals().find(ChurnSignal.class);
+    OverdueSignal overdue = s.signals().find(OverdueSignal.class);
+    return reasons(
+        churn != null && churn.strength() > 0.5 ? churn : null,
+        overdue != null && overdue.amount().micros() > 0 ? overdue : null);
   }
 
   private static Explanation prior(ActionType type) {

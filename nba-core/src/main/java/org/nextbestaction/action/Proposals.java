@@ -89,7 +89,8 @@ final class Proposals {
     List<ProductProposal> proposals = new ArrayList<>();
     for (QuoteLine line : quote.lines()) {
       Product product = s.customer().snapshot().product(line.productId());
-      if (product != null) {
+      BigDecimal quantity = line.quantity();
+      if (product != null && (quantity == null || quantity.signum() > 0)) {
         int times = ProductRhythm.of(s.customer(), product).timesBought();
         proposals.add(
             new ProductProposal(

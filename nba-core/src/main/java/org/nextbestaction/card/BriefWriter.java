@@ -115,7 +115,9 @@ public final class BriefWriter {
     LocalizedText reason = silence.reason();
     String text =
         words.say(
-            "silence." + silence.code(),
+            "silence."
+                + silence.code()
+                + (silence.code().equals("NO_OFFER") && reason == null ? ".none" : ""),
             "reason",
             reason == null
                 ? Objects.requireNonNullElse(silence.rule(), "")

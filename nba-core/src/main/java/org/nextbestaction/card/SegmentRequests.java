@@ -72,6 +72,7 @@ public final class SegmentRequests {
     Words words = Words.in(own == null ? snapshot.company().language() : own);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("product", suited.product.id());
+    facts.put("productName", suited.product.label());
     facts.put("segment", suited.segment);
     facts.put("customers", suited.customers.size());
     String text =

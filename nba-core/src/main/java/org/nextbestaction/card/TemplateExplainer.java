@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.ActionCodes;
 import org.nextbestaction.action.ActionType;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.explain.LocalizedText;
@@ -91,7 +92,8 @@ public final class TemplateExplainer implements CardExplainer {
 
   /** Before the last sentence, which usually asks something; only when the stock is known. */
   private static void addStock(List<String> sentences, CardBrief brief, Words words) {
-    if (brief.offer().isEmpty() || sentences.isEmpty()) {
+    boolean replenishment = brief.action().code().equals(ActionCodes.CALL_FOR_REPLENISHMENT);
+    if (!replenishment || brief.offer().isEmpty() || sentences.isEmpty()) {
       return;
     }
     CardBrief.Offer main = brief.offer().get(0);
@@ -130,6 +132,7 @@ public final class TemplateExplainer implements CardExplainer {
           put(values, "overdue.amount", facts.get("overdueAmount"));
           putDays(values, "overdue.days", facts.get("daysPastDue"), words);
         }
+        case "segment" -> put(values, "product.name", facts.get("productName"));
         case "document" -> put(values, "document.title", facts.get("title"));
         default -> {}
       }

@@ -373,6 +373,9 @@ final class OrderBook {
           continue;
         }
         long value = refs.rates.toBase(Micros.multiply(bought, price), currency, r.day[o]);
+        if (Micros.multiply(bought, refs.successorFactor[found]) == Unknown.NUMBER) {
+          continue;
+        }
         add(refs.successor[found], Micros.multiply(bought, refs.successorFactor[found]), value);
       }
     }

@@ -230,7 +230,7 @@ public final class DecisionDesk {
       if (forbidden == null) {
         return new Channel(wanted, null);
       }
-      String other = wanted.equals("phone") || wanted.equals("visit") ? "email" : null;
+      String other = wanted.equals("email") ? "phone" : wanted.equals("none") ? null : "email";
       if (other == null || forbids(other, ofCustomer, ofAction) != null) {
         return new Channel(null, forbidden);
       }
@@ -312,6 +312,10 @@ public final class DecisionDesk {
       dropped.add(
           new DecisionTrace.CandidateEntry(candidate.type().code(), Fate.NO_OFFER, "", null));
       Decision.Removal first = offer.removed().isEmpty() ? null : offer.removed().get(0);
+      if (because != null && first == null) {
+        // What took a product off says more than that there was none.
+        return;
+      }
       because =
           new Decision.Silence(
               Fate.NO_OFFER.name(),
@@ -327,8 +331,12 @@ public final class DecisionDesk {
 
     private void requests(Offer offer) {
       String segment = situation.customer().customer().segment();
+      if (segment == null) {
+        // There is no segment to be included in; the product stays removed.
+        return;
+      }
       for (Product product : offer.requests()) {
-        requests.add(new Decision.SegmentRequest(product, segment == null ? "" : segment, 0));
+        requests.add(new Decision.SegmentRequest(product, segment, 0));
       }
     }
 

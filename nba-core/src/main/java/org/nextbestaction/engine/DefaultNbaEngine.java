@@ -39,6 +39,7 @@ final class DefaultNbaEngine implements NbaEngine {
   final CardExplainer explainer;
   final int threads;
   final boolean allDecisions;
+  final boolean silentDecisions;
   final @Nullable String runId;
   final RunListener listener;
   private final List<SignalDetector> detectors;
@@ -59,6 +60,7 @@ final class DefaultNbaEngine implements NbaEngine {
     this.proposers = proposers;
     threads = parts.threads;
     allDecisions = parts.allDecisions;
+    silentDecisions = parts.silentDecisions || parts.allDecisions;
     runId = parts.runId;
     listener = parts.listener;
     detectors = List.copyOf(parts.detectors);

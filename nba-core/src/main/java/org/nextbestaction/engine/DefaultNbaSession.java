@@ -113,7 +113,7 @@ final class DefaultNbaSession implements NbaSession {
     }
     for (Decision decision : silent) {
       reasons.merge(Objects.requireNonNull(decision.silence()).code(), 1, Integer::sum);
-      if (engine.allDecisions) {
+      if (engine.silentDecisions) {
         sink.accept(card(decision));
       }
     }

@@ -48,6 +48,7 @@ public final class NbaEngineBuilder {
       new ArrayList<>(StandardRecommenders.weighted());
   int threads = Runtime.getRuntime().availableProcessors();
   boolean allDecisions;
+  boolean silentDecisions;
   @Nullable String runId;
   RunListener listener = RunListener.NONE;
 
@@ -113,6 +114,12 @@ public final class NbaEngineBuilder {
   /** Gives the silent decisions, too, and lifts the agents' daily capacity. */
   public NbaEngineBuilder allDecisions(boolean all) {
     this.allDecisions = all;
+    return this;
+  }
+
+  /** Gives the silent decisions, too, after the cards; the daily capacity holds. */
+  public NbaEngineBuilder silentDecisions(boolean silent) {
+    this.silentDecisions = silent;
     return this;
   }
 

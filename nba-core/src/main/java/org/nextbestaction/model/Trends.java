@@ -40,7 +40,7 @@ record Trends(float[] factor) {
     }
     float[] factor = new float[products];
     for (int p = 0; p < products; p++) {
-      double expected = allRecent * before[p] / allBefore;
+      double expected = allBefore > 0 ? allRecent * before[p] / allBefore : 0;
       factor[p] = (float) Math.pow((recent[p] + PSEUDO) / (expected + PSEUDO), STRENGTH);
     }
     return new Trends(factor);

@@ -108,8 +108,9 @@ public final class ProductRanker {
       }
       trend = Math.min(model.trend(product().id()), 1 / (1 - none));
       double mix = (1 - none) * trend;
-      score = model.basketChance(mix);
-      calibration = score / mix;
+      score = mix > 0 ? model.basketChance(mix) : 0;
+      // Purchases of decades ago weigh nothing at all: then there is nothing to calibrate.
+      calibration = mix > 0 ? score / mix : 1;
     }
 
     ProductCandidate join() {

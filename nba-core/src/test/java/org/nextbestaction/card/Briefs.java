@@ -34,7 +34,8 @@ final class Briefs {
         spoken,
         new CardBrief.Subject("customer", "K"),
         contact,
-        new CardBrief.Action("CALL", "sales", "Call", DAY, "phone", score, 0.123456789, null, 14),
+        new CardBrief.Action(
+            "CALL_FOR_REPLENISHMENT", "sales", "Call", DAY, "phone", score, 0.123456789, null, 14),
         why,
         null,
         List.of(

@@ -21,7 +21,7 @@ class TemplateExplainerTest {
   private static String said(LocalizedText script, Briefs briefs) {
     ActionType call =
         new ActionType(
-            "CALL",
+            "CALL_FOR_REPLENISHMENT",
             true,
             ActionKind.SALES,
             LocalizedText.of("Call"),

@@ -52,11 +52,12 @@ final class CardsCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Progress progress = new Progress();
     CompanyPolicy policy = inputs.policy();
-    NbaEngineBuilder engine = inputs.engine(policy, progress).allDecisions(all);
-    CommercialData data = inputs.load(policy, progress);
-    Snapshot snapshot = data.asOf(inputs.asOf);
+    NbaEngineBuilder engine =
+        inputs.engine(policy, progress).allDecisions(all).silentDecisions(true);
     Files.createDirectories(out);
     removeOld();
+    CommercialData data = inputs.load(policy, progress);
+    Snapshot snapshot = data.asOf(inputs.asOf);
     writeQuality(QualityReport.of(snapshot, policy, java.util.List.of()));
     double loaded = seconds(started);
     NbaSession session = engine.build().open(snapshot, inputs.readModel());
@@ -73,6 +74,12 @@ final class CardsCommand implements Callable<Integer> {
         summary.silent().values().stream().mapToInt(Integer::intValue).sum(),
         seconds(started),
         out.resolve("report.html"));
+    int faults = summary.silent().getOrDefault("FAULT", 0);
+    if (faults > 0) {
+      System.err.println(
+          faults + " customers could not be decided about, which is a fault of ours; see above.");
+      return 3;
+    }
     return 0;
   }
 
@@ -100,7 +107,9 @@ final class CardsCommand implements Callable<Integer> {
       RunSummary summary =
           session.run(
               card -> {
-                write(card, cards);
+                if (all || !card.silent()) {
+                  write(card, cards);
+                }
                 report.accept(card);
               });
       report.finish(session.quality());

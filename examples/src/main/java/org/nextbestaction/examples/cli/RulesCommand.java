@@ -63,7 +63,19 @@ final class RulesCommand {
     @Override
     public Integer call() {
       TestReport report = RuleBook.test(files);
-      System.out.println(report);
+      for (TestReport.Result result : report.results()) {
+        System.out.printf(
+            "%-6s %s:%d %s: %s (%s)%n",
+            result.passed() ? "ok" : "FAILED",
+            result.file(),
+            result.line(),
+            result.rule(),
+            result.test(),
+            result.outcome().name().toLowerCase(java.util.Locale.ROOT));
+      }
+      System.out.printf(
+          "%d passed, %d failed%n",
+          report.results().size() - report.failed().size(), report.failed().size());
       return report.passed() ? 0 : 1;
     }
   }

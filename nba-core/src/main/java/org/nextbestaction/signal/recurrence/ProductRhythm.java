@@ -34,10 +34,19 @@ public record ProductRhythm(
     PurchaseColumns columns = timeline.columns();
     int[] days = new int[timeline.size()];
     long[] quantities = new long[timeline.size()];
+    int[] intervals = new int[timeline.size()];
     int n = 0;
+    int counted = 0;
+    boolean broken = false;
     for (int o = timeline.first(); o < timeline.end(); o++) {
-      int line = timeline.extraordinary(o) ? -1 : lineOf(columns, o, product.index());
-      if (line >= 0) {
+      int line = lineOf(columns, o, product.index());
+      if (line >= 0 && timeline.extraordinary(o)) {
+        broken = true;
+      } else if (line >= 0) {
+        if (n > 0 && !broken) {
+          intervals[counted++] = columns.day(o) - days[n - 1];
+        }
+        broken = false;
         days[n] = columns.day(o);
         quantities[n++] = columns.quantity(line);
       }
@@ -45,14 +54,10 @@ public record ProductRhythm(
     if (n == 0) {
       return new ProductRhythm(0, Unknown.DAY, null, null, null);
     }
-    int[] intervals = new int[n - 1];
-    for (int i = 1; i < n; i++) {
-      intervals[i - 1] = days[i] - days[i - 1];
-    }
     return new ProductRhythm(
         n,
         days[n - 1],
-        Rhythm.of(intervals),
+        Rhythm.of(Arrays.copyOf(intervals, counted)),
         Micros.decimal(median(Arrays.copyOfRange(quantities, Math.max(0, n - NEWEST), n))),
         Micros.decimal(quantities[n - 1]));
   }
