@@ -363,7 +363,6 @@ final class SnapshotReader {
 
   List<List<Contract>> contracts() {
     Map<String, Map<String, Money>> prices = new HashMap<>();
-    Map<String, Map<String, String>> currencies = new HashMap<>();
     List<List<Contract>> contracts = emptyLists(data.customerIds.size());
     forEach(
         Table.CONTRACT_PRICES,
@@ -374,7 +373,6 @@ final class SnapshotReader {
           prices
               .computeIfAbsent(contract, k -> new TreeMap<>())
               .put(product, new Money(row.micros("price"), currency));
-          currencies.computeIfAbsent(contract, k -> new TreeMap<>()).put(product, currency);
         });
     forEachOfCustomer(
         Table.CONTRACTS,

@@ -30,28 +30,10 @@ record Offer(
     @Nullable Bundle bundle,
     List<Asked> asked) {
 
-  static final Offer NOTHING =
-      new Offer(
-          List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null, List.of());
-
   /** A verdict and what it was about, for the trace. */
   record Asked(Phase phase, @Nullable Product product, Verdict verdict) {}
 
   boolean hasMain() {
     return lines.stream().anyMatch(OfferLine::main);
-  }
-
-  Offer withBundle(Bundle found) {
-    return new Offer(
-        lines,
-        removed,
-        unavailable,
-        requests,
-        limits,
-        valueCap,
-        valueCapRule,
-        denied,
-        found,
-        asked);
   }
 }
