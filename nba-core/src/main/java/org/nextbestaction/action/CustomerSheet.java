@@ -56,22 +56,25 @@ public final class CustomerSheet {
   }
 
   /**
-   * Net value of the purchases in the last 365 days, micros of base currency; unknown if none is.
+   * Net value of the purchases in the last 365 days, micros of base currency; unknown if that of
+   * none is known, or the sum is out of range.
    */
   static long yearlyValue(CustomerView view) {
     PurchaseColumns columns = view.timeline().columns();
     int from = view.snapshot().epochDay() - YEAR;
-    long sum = Unknown.NUMBER;
+    long sum = 0;
+    boolean any = false;
     for (int o = view.timeline().end() - 1; o >= view.timeline().first(); o--) {
       if (columns.day(o) <= from) {
         break;
       }
       long net = columns.netOfOccasion(o);
       if (net != Unknown.NUMBER) {
-        sum = sum == Unknown.NUMBER ? net : sum + net;
+        sum = Micros.add(sum, net);
+        any = true;
       }
     }
-    return sum;
+    return any ? sum : Unknown.NUMBER;
   }
 
   /** Complaints that are open; about a product when one is given. */
@@ -138,19 +141,24 @@ public final class CustomerSheet {
   }
 
   private static OverdueFacts overdue(@Nullable OverdueSignal overdue) {
-    return overdue == null
-        ? new OverdueFacts(null, null)
-        : new OverdueFacts(overdue.days(), overdue.amount().amount());
+    if (overdue == null) {
+      return new OverdueFacts(null, null, null);
+    }
+    BigDecimal known = overdue.amount().amount();
+    return new OverdueFacts(overdue.days(), overdue.unvalued() > 0 ? null : known, known);
   }
 
   private static CreditFacts credit(CustomerView view, @Nullable CreditSignal credit) {
     if (credit != null) {
-      return new CreditFacts(credit.limit().amount(), credit.headroom().amount());
+      return new CreditFacts(
+          credit.limit().amount(),
+          credit.headroom().amount(),
+          credit.unvaluedOrders() + credit.unvaluedInvoices());
     }
     Money limit = view.customer().creditLimit();
     Money base =
-        limit == null ? null : view.snapshot().rates().toBase(limit, view.snapshot().asOf());
-    return new CreditFacts(base == null ? null : base.amount(), null);
+        limit == null ? null : view.snapshot().rates().boundedToBase(limit, view.snapshot().asOf());
+    return new CreditFacts(base == null ? null : base.amount(), null, null);
   }
 
   private static ContactFacts contact(CustomerView view) {

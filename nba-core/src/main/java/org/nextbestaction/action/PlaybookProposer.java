@@ -165,12 +165,18 @@ public final class PlaybookProposer implements ActionProposer {
         overdue == null ? s.customer().customer().id() : overdue.oldestInvoice(),
         reasons(overdue),
         prior(type),
-        overdue == null ? null : overdue.amount(),
+        overdue == null ? null : owed(overdue),
         asOf(s),
         asOf(s).plusDays(type.horizonDays()),
         List.of(),
         false,
         null);
+  }
+
+  /** The known part; null when nothing of it is known. */
+  private static @Nullable Money owed(OverdueSignal overdue) {
+    boolean known = overdue.unvalued() == 0 || overdue.amount().micros() > 0;
+    return known ? overdue.amount() : null;
   }
 
   private static @Nullable ActionCandidate renewal(ActionType type, CustomerSituation s) {
@@ -214,7 +220,7 @@ public final class PlaybookProposer implements ActionProposer {
     OverdueSignal overdue = s.signals().find(OverdueSignal.class);
     return reasons(
         churn != null && churn.strength() > 0.5 ? churn : null,
-        overdue != null && overdue.amount().micros() > 0 ? overdue : null);
+        overdue != null && overdue.invoices() > 0 ? overdue : null);
   }
 
   private static Explanation prior(ActionType type) {

@@ -207,7 +207,9 @@ final class Limits {
     if (facts.overdue().days() != null && silent("OVERDUE")) {
       check(checks, "OVERDUE");
     }
-    if (facts.credit().headroom() != null && silent("CREDIT-HEADROOM")) {
+    if (facts.credit().headroom() != null
+        && Integer.valueOf(0).equals(facts.credit().unvalued())
+        && silent("CREDIT-HEADROOM")) {
       check(checks, "CREDIT-HEADROOM");
     }
     if (facts.tickets().openHighComplaints() != null
