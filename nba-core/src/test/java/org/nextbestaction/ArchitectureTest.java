@@ -82,6 +82,7 @@ class ArchitectureTest {
                   "explain",
                   "fact",
                   "data",
+                  "source",
                   "quality",
                   "model",
                   "signal",

@@ -40,13 +40,17 @@ final class DefaultNbaSession implements NbaSession {
   private final DecisionDesk desk;
 
   DefaultNbaSession(
-      DefaultNbaEngine engine, Snapshot snapshot, Model model, QualityReport quality) {
+      DefaultNbaEngine engine,
+      Snapshot snapshot,
+      Model model,
+      QualityReport quality,
+      String stateHash) {
     this.engine = engine;
     this.snapshot = snapshot;
     this.model = model;
     this.quality = quality;
     briefs = new BriefWriter(snapshot);
-    traces = new TraceWriter(engine, snapshot, model);
+    traces = new TraceWriter(engine, stateHash, model);
     desk = desk(false);
   }
 
