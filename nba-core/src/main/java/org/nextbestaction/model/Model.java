@@ -2,7 +2,6 @@ package org.nextbestaction.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,6 +54,14 @@ public final class Model {
       Trends trends,
       BasketCalibration calibration,
       ValueQuantiles values) {
+    int products = productIds.length;
+    Valid.ascending("products' ids", productIds);
+    Valid.that(
+        companions.occasions().length == products
+            && similar.occasions().length == products
+            && trends.factor().length == products,
+        "the number of products");
+    Valid.within("a segment's product", segments.product(), 0, products - 1);
     this.fittedOn = fittedOn;
     this.productIds = productIds;
     this.timing = timing;
@@ -115,16 +122,17 @@ public final class Model {
   }
 
   /**
-   * Writes the model to a file, replacing it.
+   * Writes the model to a file, whole or not at all. A model that is there is replaced.
    *
-   * @throws ModelFileException when it cannot be written
+   * @throws ModelFileException when it cannot be written, or what is there is no model
    */
   public void save(Path file) {
     ModelFile.save(this, file);
   }
 
   /**
-   * Reads a model.
+   * Reads a model. Its file is taken for untrusted: it costs no more than a few times its length in
+   * memory, and what it says is checked.
    *
    * @throws ModelFileException when there is none, or it is truncated, changed or no model
    */
@@ -248,9 +256,9 @@ public final class Model {
     values.write(out);
   }
 
-  static Model read(DataInput in) throws IOException {
-    LocalDate fittedOn = LocalDate.ofEpochDay(in.readLong());
-    String[] productIds = Wire.texts(in);
+  static Model read(WireReader in) throws IOException {
+    LocalDate fittedOn = LocalDate.ofEpochDay(in.day());
+    String[] productIds = in.ids();
     return new Model(
         fittedOn,
         productIds,
