@@ -75,7 +75,8 @@ final class DefaultNbaEngine implements NbaEngine {
     listener.progress(RunListener.Stage.FIT, 0, 1);
     Model fitted = model == null ? Model.fit(snapshot, threads) : model;
     listener.progress(RunListener.Stage.FIT, 1, 1);
-    return new DefaultNbaSession(this, snapshot, fitted, quality);
+    return new DefaultNbaSession(
+        this, snapshot, fitted, model == null ? quality : quality.with(model.findingsOn(snapshot)));
   }
 
   /** Decides, and turns a fault of one customer into silence: it never stops the others. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.OrderTimeline;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
@@ -138,6 +139,27 @@ public final class Model {
    */
   public static Model load(Path file) {
     return ModelFile.load(file);
+  }
+
+  /**
+   * What speaks against using the model with a snapshot; nothing for the one that it was fitted to.
+   *
+   * <ul>
+   *   <li>{@code MODEL_FITTED_LATER}: it was fitted on a day after the as-of date, so it knows what
+   *       came later.
+   *   <li>{@code MODEL_OLD}: it was fitted more than 90 days before; what has happened since would
+   *       weigh as much as all that it was learned from.
+   *   <li>{@code MODEL_OTHER_DATA}: it knows less than half of the products that are bought or of
+   *       the customers who buy, or the product table holds less than half of its products.
+   * </ul>
+   */
+  public List<Finding> findingsOn(Snapshot snapshot) {
+    return ModelFindings.of(this, tastes.customerIds(), snapshot);
+  }
+
+  /** The products that were bought, ascending; not to be changed. */
+  String[] productIds() {
+    return productIds;
   }
 
   /**

@@ -170,6 +170,11 @@ final class Tastes {
     return vectors;
   }
 
+  /** The customers with orders, ascending; not to be changed. */
+  String[] customerIds() {
+    return customerIds;
+  }
+
   /** What each customer buys most, as baskets. */
   Baskets baskets() {
     int n = customerIds.length;

@@ -31,7 +31,7 @@ record TimingLayer(int horizonDays, @Nullable Logistic few, @Nullable Logistic e
   private static final int MOST_CUTOFFS = 26;
   private static final int MOST_ROWS = 150_000;
   private static final int LEAST_HISTORY_DAYS = 60;
-  private static final double HALF_LIFE_DAYS = 90;
+  static final double HALF_LIFE_DAYS = 90;
   private static final double RIDGE = 1;
   private static final int LEAST_CUTOFFS = 3;
 
