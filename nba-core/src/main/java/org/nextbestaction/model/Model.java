@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.OrderTimeline;
@@ -23,8 +24,7 @@ import org.nextbestaction.data.Snapshot;
  */
 public final class Model {
 
-  /** Horizons in days for which the timing is calibrated unless others are named. */
-  static final int[] STANDARD_HORIZONS = {7, 14, 30};
+  private static final int[] STANDARD_HORIZONS = {7, 14, 30};
 
   /** How far a customer's own share of a product speaks for it. */
   public static final double OWN_WEIGHT = 0.4;
@@ -110,6 +110,11 @@ public final class Model {
         trends,
         BasketCalibration.of(history, tastes, trends, threads),
         ValueQuantiles.of(history));
+  }
+
+  /** Horizons in days for which the timing is calibrated unless others are named. */
+  public static IntStream standardHorizons() {
+    return IntStream.of(STANDARD_HORIZONS);
   }
 
   /** The as-of date of the snapshot that was fitted. */
