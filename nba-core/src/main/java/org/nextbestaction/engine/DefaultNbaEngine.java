@@ -89,6 +89,9 @@ final class DefaultNbaEngine implements NbaEngine {
       return decide(customer, model, desk);
     } catch (RuntimeException e) {
       LOG.error("customer {} cannot be decided about", customer.customer().id(), e);
+      synchronized (listener) {
+        listener.failed(customer.customer().id(), e);
+      }
       CustomerSituation situation =
           new CustomerSituation(customer, new Signals(List.of()), model, policy, ranker);
       return Decision.silent(

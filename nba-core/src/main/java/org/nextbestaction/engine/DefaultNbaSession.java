@@ -118,7 +118,9 @@ final class DefaultNbaSession implements NbaSession {
         sink.accept(card(decision));
       }
     }
-    return new RunSummary(traces.runId(), decisions.size(), delivered, reasons);
+    RunSummary summary = new RunSummary(traces.runId(), decisions.size(), delivered, reasons);
+    engine.listener.finished(summary);
+    return summary;
   }
 
   private List<Card> requests(List<Decision> decisions) {
@@ -163,6 +165,7 @@ final class DefaultNbaSession implements NbaSession {
             .toArray();
     @Nullable Decision[] decisions = new @Nullable Decision[customers.length];
     AtomicLong done = new AtomicLong();
+    engine.listener.started(traces.runId(), customers.length);
     ForkJoinPool pool = new ForkJoinPool(engine.threads);
     try {
       pool.submit(
@@ -188,7 +191,7 @@ final class DefaultNbaSession implements NbaSession {
 
   private void report(long done, long total) {
     if (done % PROGRESS_EVERY == 0 || done == total) {
-      synchronized (this) {
+      synchronized (engine.listener) {
         engine.listener.progress(RunListener.Stage.DECIDE, done, total);
       }
     }
