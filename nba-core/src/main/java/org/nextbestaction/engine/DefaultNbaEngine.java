@@ -91,7 +91,8 @@ final class DefaultNbaEngine implements NbaEngine {
     listener.progress(RunListener.Stage.FIT, 0, 1);
     Model fitted = model == null ? Model.fit(snapshot, threads) : model;
     listener.progress(RunListener.Stage.FIT, 1, 1);
-    return session(snapshot, fitted, quality, snapshot.hash());
+    QualityReport all = model == null ? quality : quality.with(model.findingsOn(snapshot));
+    return session(snapshot, fitted, all, snapshot.hash());
   }
 
   /** Decides, and turns a fault of one customer into silence: it never stops the others. */

@@ -35,7 +35,8 @@ public interface NbaEngine {
   /**
    * Opens a session on a snapshot under a model.
    *
-   * @param model null fits one to the snapshot
+   * @param model null fits one to the snapshot; what speaks against a given one, such as that it
+   *     was fitted later, stands in the session's quality report
    * @throws org.nextbestaction.quality.UnfitDataException when too many rows cannot be used
    */
   NbaSession open(Snapshot snapshot, @Nullable Model model);

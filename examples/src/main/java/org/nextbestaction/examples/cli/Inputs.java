@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.data.CommercialData;
+import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.engine.NbaEngineBuilder;
@@ -59,7 +61,9 @@ final class Inputs {
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "a fitted model: read when it is there, else fitted and written")
+      description =
+          "a fitted model: used as it is when the file is there (delete it to fit anew), else fitted"
+              + " to these data and saved there")
   @Nullable Path model;
 
   @Option(
@@ -82,6 +86,34 @@ final class Inputs {
           spec.commandLine(), option + ": at least 1 is needed, not " + number);
     }
     return number;
+  }
+
+  /** Wrong usage when what is written is one of these inputs. The model's file is written, too. */
+  void apartFrom(List<Outputs.Named> outputs) {
+    List<Outputs.Named> read = new ArrayList<>();
+    read.add(new Outputs.Named("--data", data));
+    read.addAll(Outputs.dataFiles("--data", data));
+    if (config != null) {
+      read.add(new Outputs.Named("--config", config));
+    }
+    if (playbook != null) {
+      read.add(new Outputs.Named("--playbook", playbook));
+    }
+    rules.forEach(file -> read.add(new Outputs.Named("--rules", file)));
+    List<Outputs.Named> written = new ArrayList<>(outputs);
+    if (model != null) {
+      Outputs.Named file = new Outputs.Named("--model", model);
+      Outputs.fileAt(spec, file);
+      written.add(file);
+    }
+    Outputs.apart(spec, written, read);
+  }
+
+  /** The same for a command that writes one file. */
+  void apartFrom(Path out) {
+    Outputs.Named file = new Outputs.Named("--out", out);
+    apartFrom(List.of(file));
+    Outputs.fileAt(spec, file);
   }
 
   CompanyPolicy policy() {
@@ -117,15 +149,30 @@ final class Inputs {
         .listener(progress.running());
   }
 
-  /** The model file when it is there; null when one is to be fitted. */
+  /** The model of the file; null when there is none and one is to be fitted. */
   @Nullable Model readModel() {
-    return model != null && Files.exists(model) ? Model.load(model) : null;
+    if (model == null || !Files.exists(model)) {
+      return null;
+    }
+    Model stored = Model.load(model);
+    System.err.println("Using the model that was fitted on " + stored.fittedOn() + ": " + model);
+    return stored;
   }
 
-  /** Keeps a model that was fitted now. */
-  void keep(Model fitted) {
-    if (model != null && !Files.exists(model)) {
-      fitted.save(model);
+  /** Saves a model that was fitted now; says what speaks against one that was read. */
+  void settle(@Nullable Model stored, Model used, Snapshot snapshot) {
+    if (stored != null) {
+      for (Finding finding : stored.findingsOn(snapshot)) {
+        System.err.println(
+            finding.severity().name().toLowerCase(Locale.ROOT)
+                + ' '
+                + finding.code()
+                + ": "
+                + finding.message());
+      }
+    } else if (model != null) {
+      used.save(model);
+      System.err.println("The fitted model was saved, to be used again: " + model);
     }
   }
 }
