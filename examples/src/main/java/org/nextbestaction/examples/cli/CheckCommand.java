@@ -10,8 +10,6 @@ import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.data.Finding;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.quality.QualityReport;
-import org.nextbestaction.source.DataLoader;
-import org.nextbestaction.source.csv.CsvFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,8 +24,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       required = true,
-      paramLabel = "DIR",
-      description = "a folder with one CSV file a table")
+      paramLabel = Inputs.DATA,
+      description = Inputs.DATA_MEANS)
   Path data = Path.of(".");
 
   @Option(names = "--as-of", required = true, paramLabel = "DATE", description = "the as-of date")
@@ -44,8 +42,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     CompanyPolicy policy = Inputs.policy(config, data);
     Progress progress = new Progress();
-    CommercialData loaded =
-        DataLoader.load(new CsvFolder(data), policy.company(), progress.loading());
+    CommercialData loaded = Inputs.load(data, policy, progress);
     progress.done();
     QualityReport report = QualityReport.of(loaded.asOf(asOf), policy, List.of());
     System.out.printf("Data of %s on %s%n%n", data, asOf);

@@ -42,8 +42,7 @@ class JdbcSourceTest {
   static void start() {
     database = Postgres.database();
     database.execute(
-        "CREATE TYPE branche AS ENUM ('pharma', 'retail')",
-        "CREATE DOMAIN geld AS numeric(15,2)");
+        "CREATE TYPE branche AS ENUM ('pharma', 'retail')", "CREATE DOMAIN geld AS numeric(15,2)");
   }
 
   @BeforeEach
