@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 
 /**
  * A transaction that only reads and is always rolled back. The connection is given back as it came,
@@ -16,18 +15,6 @@ final class ReadTransaction implements AutoCloseable {
 
   /** The network is given up only after the database had its chance to say that it is too slow. */
   private static final int NETWORK_GRACE_SECONDS = 10;
-
-  /**
-   * Databases in which this isolation shows one moment to all queries without locking what they
-   * read. On others (SQL Server, Db2) it would hold up those who write, so theirs stays as it is.
-   */
-  private static final Map<String, Integer> ONE_MOMENT =
-      Map.of(
-          "PostgreSQL", Connection.TRANSACTION_REPEATABLE_READ,
-          "MySQL", Connection.TRANSACTION_REPEATABLE_READ,
-          "MariaDB", Connection.TRANSACTION_REPEATABLE_READ,
-          "HDB", Connection.TRANSACTION_REPEATABLE_READ,
-          "Oracle", Connection.TRANSACTION_SERIALIZABLE);
 
   private final Connection connection;
   private final Deque<Step> undo = new ArrayDeque<>();
@@ -55,8 +42,8 @@ final class ReadTransaction implements AutoCloseable {
     if (timeoutSeconds > 0) {
       attempt(() -> networkTimeout((timeoutSeconds + NETWORK_GRACE_SECONDS) * 1000));
     }
-    Integer isolation = ONE_MOMENT.get(connection.getMetaData().getDatabaseProductName());
-    if (isolation != null) {
+    int isolation = isolation(connection.getMetaData().getDatabaseProductName());
+    if (isolation != Connection.TRANSACTION_NONE) {
       int before = connection.getTransactionIsolation();
       connection.setTransactionIsolation(isolation);
       undo.push(() -> connection.setTransactionIsolation(before));
@@ -64,6 +51,19 @@ final class ReadTransaction implements AutoCloseable {
     boolean before = connection.getAutoCommit();
     connection.setAutoCommit(false);
     undo.push(() -> connection.setAutoCommit(before));
+  }
+
+  /**
+   * The isolation that shows one moment to all queries without locking what they read; none where
+   * there is no such: on SQL Server or Db2 it would hold up those who write, so theirs stays as it
+   * is.
+   */
+  private static int isolation(String product) {
+    return switch (product) {
+      case "PostgreSQL", "MySQL", "MariaDB", "HDB" -> Connection.TRANSACTION_REPEATABLE_READ;
+      case "Oracle" -> Connection.TRANSACTION_SERIALIZABLE;
+      default -> Connection.TRANSACTION_NONE;
+    };
   }
 
   private void readOnly() throws SQLException {
