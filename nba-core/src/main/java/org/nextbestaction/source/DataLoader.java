@@ -87,15 +87,19 @@ public final class DataLoader {
     Map<Table, TableData> tables = new EnumMap<>(Table.class);
     Map<Table, Long> quarantined = new EnumMap<>(Table.class);
     List<Finding> findings = new ArrayList<>();
-    for (Table table : Table.values()) {
-      if (source.tables().contains(table)) {
-        RowParser parser = new RowParser(table, company.timeZone(), listener);
-        source.read(table, parser);
-        tables.put(table, parser.table());
-        quarantined.put(table, parser.quarantined());
-        findings.addAll(parser.findings());
-      }
-    }
+    source.consistently(
+        picture -> {
+          for (Table table : Table.values()) {
+            if (picture.tables().contains(table)) {
+              listener.rowsRead(table, 0);
+              RowParser parser = new RowParser(table, company.timeZone(), listener);
+              picture.read(table, parser);
+              tables.put(table, parser.table());
+              quarantined.put(table, parser.quarantined());
+              findings.addAll(parser.findings());
+            }
+          }
+        });
     return new Read(tables, quarantined, findings);
   }
 
@@ -106,7 +110,7 @@ public final class DataLoader {
             source.name()
                 + ": the required table "
                 + table.fileName()
-                + " is missing.\nMaybe the folder is another one; a CSV folder holds "
+                + " is missing.\nMaybe it is another folder or mapping; a CSV folder holds "
                 + table.fileName()
                 + ".csv or "
                 + table.fileName()

@@ -12,8 +12,6 @@ import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.quality.QualityReport;
-import org.nextbestaction.source.DataLoader;
-import org.nextbestaction.source.csv.CsvFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,8 +26,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       required = true,
-      paramLabel = "DIR",
-      description = "a folder with one CSV file a table")
+      paramLabel = Inputs.DATA,
+      description = Inputs.DATA_MEANS)
   Path data = Path.of(".");
 
   @Option(names = "--as-of", required = true, paramLabel = "DATE", description = "the as-of date")
@@ -53,8 +51,7 @@ final class CheckCommand implements Callable<Integer> {
     CompanyPolicy policy = Inputs.policy(config, data);
     Model fitted = model == null ? null : Model.load(model);
     Progress progress = new Progress();
-    CommercialData loaded =
-        DataLoader.load(new CsvFolder(data), policy.company(), progress.loading());
+    CommercialData loaded = Inputs.load(data, policy, progress);
     progress.done();
     Snapshot snapshot = loaded.asOf(asOf);
     QualityReport report =

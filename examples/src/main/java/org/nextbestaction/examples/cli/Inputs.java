@@ -17,7 +17,9 @@ import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.rules.book.RuleBook;
 import org.nextbestaction.rules.config.Configurations;
+import org.nextbestaction.rules.mapping.Mappings;
 import org.nextbestaction.rules.playbook.Playbooks;
+import org.nextbestaction.source.CommercialDataSource;
 import org.nextbestaction.source.DataLoader;
 import org.nextbestaction.source.csv.CsvFolder;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,11 +30,11 @@ import picocli.CommandLine.Spec;
 /** What the commands that decide have in common. */
 final class Inputs {
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "a folder with one CSV file (or .csv.gz) a table")
+  static final String DATA = "DIR|FILE";
+  static final String DATA_MEANS =
+      "a folder with one CSV file (or .csv.gz) a table, or a mapping file (.yaml) of a database";
+
+  @Option(names = "--data", required = true, paramLabel = DATA, description = DATA_MEANS)
   Path data = Path.of(".");
 
   @Option(
@@ -131,7 +133,20 @@ final class Inputs {
 
   /** Everything is read; progress goes to stderr. */
   CommercialData load(CompanyPolicy policy, Progress progress) {
-    return DataLoader.load(new CsvFolder(data), policy.company(), progress.loading());
+    return load(data, policy, progress);
+  }
+
+  static CommercialData load(Path data, CompanyPolicy policy, Progress progress) {
+    return DataLoader.load(source(data), policy.company(), progress.loading());
+  }
+
+  /** A CSV folder, or what a mapping file names. */
+  private static CommercialDataSource source(Path data) {
+    String name = data.toString();
+    boolean mapped = Files.isRegularFile(data) || name.endsWith(".yaml") || name.endsWith(".yml");
+    return mapped && !Files.isDirectory(data)
+        ? MappedSources.open(Mappings.load(data, System::getenv))
+        : new CsvFolder(data);
   }
 
   Snapshot snapshot(Progress progress) {
