@@ -12,6 +12,7 @@ import org.nextbestaction.card.BriefWriter;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionTrace;
+import org.nextbestaction.guardrail.RuleChange;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.signal.Signal;
 
@@ -25,12 +26,14 @@ final class TraceWriter {
   private final Model model;
   private final String configHash;
   private final String runId;
+  private final List<RuleChange> ruleChanges;
 
   TraceWriter(DefaultNbaEngine engine, Snapshot snapshot, Model model) {
     this.engine = engine;
     this.snapshot = snapshot;
     this.model = model;
     configHash = engine.policy.hash();
+    ruleChanges = engine.guardrails.changes(snapshot.asOf());
     String input =
         String.join(
             "\n",
@@ -86,7 +89,8 @@ final class TraceWriter {
         engine.playbook.version(),
         signals,
         candidates,
-        rules);
+        rules,
+        ruleChanges);
   }
 
   private static String version() {

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,13 +15,15 @@ import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
 import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.data.Snapshot;
-import org.nextbestaction.engine.NbaEngineBuilder;
+import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.engine.RunSummary;
 import org.nextbestaction.examples.report.HtmlReport;
 import org.nextbestaction.examples.report.ReportHead;
+import org.nextbestaction.guardrail.RuleChange;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.quality.QualityReport;
+import org.nextbestaction.rules.book.RuleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,20 +55,21 @@ final class CardsCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Progress progress = new Progress();
     CompanyPolicy policy = inputs.policy();
-    NbaEngineBuilder engine =
-        inputs.engine(policy, progress).allDecisions(all).silentDecisions(true);
+    RuleBook rulebook = inputs.rulebook();
+    NbaEngine engine =
+        inputs.engine(policy, rulebook, progress).allDecisions(all).silentDecisions(true).build();
     Files.createDirectories(out);
     removeOld();
     CommercialData data = inputs.load(policy, progress);
     Snapshot snapshot = data.asOf(inputs.asOf);
-    writeQuality(QualityReport.of(snapshot, policy, java.util.List.of()));
+    writeQuality(QualityReport.of(snapshot, policy, List.of()));
     double loaded = seconds(started);
-    NbaSession session = engine.build().open(snapshot, inputs.readModel());
+    NbaSession session = engine.open(snapshot, inputs.readModel());
     inputs.keep(session.model());
     double fitted = seconds(started);
     RunSummary summary = writeCards(session);
     progress.done();
-    writeRun(session, summary, loaded, fitted - loaded, seconds(started) - fitted);
+    writeRun(session, rulebook, summary, loaded, fitted - loaded, seconds(started) - fitted);
     System.err.printf(
         Locale.ROOT,
         "%d cards for %d customers (%d silent) in %.1f s: %s%n",
@@ -127,7 +131,12 @@ final class CardsCommand implements Callable<Integer> {
   }
 
   private void writeRun(
-      NbaSession session, RunSummary summary, double load, double fit, double decide)
+      NbaSession session,
+      RuleBook rulebook,
+      RunSummary summary,
+      double load,
+      double fit,
+      double decide)
       throws IOException {
     try (Writer writer = writer("run.json");
         JsonGenerator json = new JsonFactory().createGenerator(writer)) {
@@ -137,6 +146,9 @@ final class CardsCommand implements Callable<Integer> {
       json.writeStringField("asOf", inputs.asOf.toString());
       json.writeStringField("snapshotHash", session.snapshot().hash());
       json.writeStringField("modelHash", session.model().hash());
+      json.writeStringField("rulebookVersion", rulebook.version());
+      json.writeStringField("rulebookHash", rulebook.hash());
+      ruleChanges(json, rulebook.changes(inputs.asOf));
       json.writeNumberField("customers", summary.customers());
       json.writeNumberField("cards", summary.cards());
       counts(json, "delivered", summary.delivered());
@@ -148,6 +160,19 @@ final class CardsCommand implements Callable<Integer> {
       json.writeEndObject();
       json.writeEndObject();
     }
+  }
+
+  private static void ruleChanges(JsonGenerator json, List<RuleChange> changes) throws IOException {
+    json.writeArrayFieldStart("ruleChanges");
+    for (RuleChange change : changes) {
+      json.writeStartObject();
+      json.writeStringField("rule", change.rule());
+      json.writeStringField("change", change.change().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("by", change.by());
+      json.writeStringField("file", change.file());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void counts(JsonGenerator json, String field, Map<String, Integer> counts)

@@ -106,13 +106,18 @@ final class Inputs {
     return load(policy(), progress).asOf(asOf);
   }
 
+  /** The built-in rules and those of the files. */
+  RuleBook rulebook() {
+    return RuleBook.load(rules);
+  }
+
   /** An engine of these inputs; rules and playbook are read before any data. */
-  NbaEngineBuilder engine(CompanyPolicy policy, Progress progress) {
+  NbaEngineBuilder engine(CompanyPolicy policy, RuleBook rulebook, Progress progress) {
     Playbook actions = playbook == null ? Playbooks.builtIn() : Playbooks.load(playbook);
     return NbaEngine.builder()
         .policy(policy)
         .playbook(actions)
-        .guardrails(RuleBook.load(rules))
+        .guardrails(rulebook)
         .threads(threads)
         .listener(progress.running());
   }

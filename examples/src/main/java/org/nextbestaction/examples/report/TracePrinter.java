@@ -16,6 +16,7 @@ import org.nextbestaction.decision.DecisionTrace.RuleEntry;
 import org.nextbestaction.decision.DecisionTrace.SignalEntry;
 import org.nextbestaction.examples.report.TextPage.Tone;
 import org.nextbestaction.explain.Explanation;
+import org.nextbestaction.guardrail.RuleChange;
 
 /**
  * Writes how a decision came about: every signal, candidate, score and rule, in English. It shows
@@ -191,7 +192,29 @@ public final class TracePrinter {
     page.wrapped("   config    ", trace.configHash(), Tone.PLAIN);
     page.wrapped(
         "   rulebook  ", trace.rulebookVersion() + "  " + trace.rulebookHash(), Tone.PLAIN);
+    for (RuleChange change : trace.ruleChanges()) {
+      page.wrapped(
+          "     built-in ",
+          change.rule()
+              + " is "
+              + meaning(change)
+              + " ("
+              + change.by()
+              + ", "
+              + change.file()
+              + ")",
+          Tone.LIMIT);
+    }
     page.wrapped("   playbook  ", trace.playbookVersion(), Tone.PLAIN);
+  }
+
+  private static String meaning(RuleChange change) {
+    return switch (change.change()) {
+      case REPLACED -> "replaced";
+      case SHADOW -> "replaced, in shadow: without effect";
+      case OFF -> "switched off";
+      case NOT_VALID -> "replaced, not valid on this day: without effect";
+    };
   }
 
   private static String meaning(Fate fate) {

@@ -11,13 +11,13 @@ import org.nextbestaction.rules.internal.Placeholders;
 import org.nextbestaction.rules.lang.FactValues;
 
 /** Fills the facts into a reason: numbers with at most two decimals, "?" for what is unknown. */
-final class Reasons {
+final class FilledReason {
 
   private static final int DECIMALS = 2;
 
-  private Reasons() {}
+  private FilledReason() {}
 
-  static LocalizedText filled(LocalizedText reason, FactValues facts) {
+  static LocalizedText of(LocalizedText reason, FactValues facts) {
     if (reason.byLanguage().values().stream().noneMatch(text -> text.contains("{"))) {
       return reason;
     }
