@@ -51,10 +51,25 @@ public final class PlaybookProposer implements ActionProposer {
     return candidates;
   }
 
-  /** The candidate of an action that a rule demands, whether or not its situation holds. */
-  public static ActionCandidate forced(ActionType type, CustomerSituation situation) {
-    ActionCandidate candidate = candidate(type, situation);
-    return candidate == null ? own(type, situation, List.of()) : candidate;
+  /**
+   * The candidate of an action that a rule demands although no situation calls for it: signals that
+   * say nothing are no reasons, and an amount of zero is no value.
+   */
+  public static ActionCandidate demanded(ActionType type, CustomerSituation situation) {
+    ActionCandidate usual = candidate(type, situation);
+    ActionCandidate candidate = usual == null ? own(type, situation, List.of()) : usual;
+    Money value = candidate.value();
+    return new ActionCandidate(
+        type,
+        candidate.caseKey(),
+        candidate.reasons().stream().filter(signal -> signal.strength() > 0).toList(),
+        candidate.probability(),
+        value == null || value.micros() <= 0 ? null : value,
+        candidate.dueOn(),
+        candidate.expiresOn(),
+        candidate.proposals(),
+        candidate.needsOffer(),
+        candidate.quote());
   }
 
   /** What is known of an action before its probability and value are worked out. */

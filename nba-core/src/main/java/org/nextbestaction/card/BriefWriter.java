@@ -81,7 +81,6 @@ public final class BriefWriter {
     String agent = agentOn(decision, due);
     Words words = Words.in(languageOf(agent));
     Reasons reasons = new Reasons(words, decision, chosen);
-    Limits limits = new Limits(words, decision, chosen);
     return new CardBrief(
         cardId(customer.id(), type.code(), candidate.caseKey()),
         1,
@@ -99,9 +98,9 @@ public final class BriefWriter {
         reasons.why(),
         timeline(decision),
         offer(chosen, words),
-        bundle(chosen.bundle()),
-        limits.constraints(),
-        limits.checks(),
+        bundle(chosen.offer().bundle()),
+        new Constraints(words, decision, chosen).all(),
+        Checks.of(words, decision, chosen),
         removed(chosen.removed(), words),
         Gaps.of(words, decision, chosen));
   }
@@ -199,8 +198,8 @@ public final class BriefWriter {
         type.title().in(words.language()),
         due,
         chosen.channel(),
-        chosen.score(),
-        chosen.probability(),
+        chosen.score().points(),
+        chosen.score().probability(),
         expectedValue(decision, chosen),
         type.horizonDays());
   }
@@ -260,8 +259,8 @@ public final class BriefWriter {
               line.role().code(),
               line.quantity(),
               price == null ? null : new CardBrief.Amount(price.amount(), price.currency()),
-              line.maxDiscountPct(),
-              line.extendedTerms() ? "extended_allowed" : "standard",
+              line.bounds().maxDiscountPct(),
+              line.bounds().extendedTerms() ? "extended_allowed" : "standard",
               line.stock().available(),
               note(line, chosen, words)));
     }
@@ -275,7 +274,7 @@ public final class BriefWriter {
         notes.add(words.say("note.alternative", "product", removal.product().label()));
       }
     }
-    if (line.conditional() && line.termsRule() != null) {
+    if (line.conditional() && line.bounds().termsRule() != null) {
       notes.add(words.say("note.standard_terms"));
     }
     if (line.trimmedByStock()) {

@@ -14,6 +14,7 @@ import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.OfferLine;
 import org.nextbestaction.explain.Provenance;
+import org.nextbestaction.guardrail.Verdict;
 import org.nextbestaction.product.Role;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.activity.ActivitySignal;
@@ -44,6 +45,7 @@ final class Reasons {
   }
 
   List<CardBrief.Why> why() {
+    demanded();
     for (Signal signal : chosen.candidate().reasons()) {
       say(signal);
     }
@@ -58,6 +60,14 @@ final class Reasons {
           Map.of("action", chosen.candidate().type().code()));
     }
     return List.copyOf(why);
+  }
+
+  /** A rule's own words where it demands the action. */
+  private void demanded() {
+    Verdict rule = chosen.demandedBy();
+    if (rule != null) {
+      add("rule", "rules", rule.words().in(words.language()), facts("rule", rule.rule()));
+    }
   }
 
   private void say(Signal signal) {

@@ -3,8 +3,8 @@ package org.nextbestaction.decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
+import org.nextbestaction.action.ActionScore;
 import org.nextbestaction.action.CustomerSituation;
-import org.nextbestaction.data.Bundle;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.LocalizedText;
 import org.nextbestaction.fact.Facts;
@@ -60,25 +60,29 @@ public record Decision(
     return new Decision(situation, facts, ofCustomer, null, because, fates, rules, requests);
   }
 
-  /** The winning action, its score, and what the rules left of its offer. */
+  /**
+   * The winning action, its score, and what the rules left of its offer.
+   *
+   * @param phoneForbidden the rule that forbids calls; null when none does
+   * @param emailForbidden the rule that forbids e-mails; null when none does
+   * @param demandedBy the rule that demands the action although no situation calls for it; null
+   *     when none
+   */
   public record Chosen(
       ActionCandidate candidate,
       String channel,
       @Nullable Verdict phoneForbidden,
       @Nullable Verdict emailForbidden,
-      double score,
-      double probability,
-      double value,
-      boolean valueKnown,
-      List<OfferLine> lines,
-      List<Removal> removed,
-      List<Limit> limits,
-      @Nullable Bundle bundle) {
+      ActionScore score,
+      @Nullable Verdict demandedBy,
+      Offer offer) {
 
-    public Chosen {
-      lines = List.copyOf(lines);
-      removed = List.copyOf(removed);
-      limits = List.copyOf(limits);
+    public List<OfferLine> lines() {
+      return offer.lines();
+    }
+
+    public List<Removal> removed() {
+      return offer.removed();
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionProposer;
+import org.nextbestaction.action.ActionScorer;
+import org.nextbestaction.action.ExpectedValueScorer;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.action.PlaybookProposer;
 import org.nextbestaction.card.CardExplainer;
@@ -46,6 +48,7 @@ public final class NbaEngineBuilder {
   final List<QualityCheck> checks = new ArrayList<>();
   final List<ProductRanker.Weighted> recommenders =
       new ArrayList<>(StandardRecommenders.weighted());
+  ActionScorer scorer = new ExpectedValueScorer();
   int threads = Runtime.getRuntime().availableProcessors();
   boolean allDecisions;
   boolean silentDecisions;
@@ -93,6 +96,12 @@ public final class NbaEngineBuilder {
   /** One more source of actions beside the playbook. */
   public NbaEngineBuilder proposer(ActionProposer proposer) {
     proposers.add(requireNonNull(proposer, "proposer"));
+    return this;
+  }
+
+  /** Says what actions are worth; {@link ExpectedValueScorer} when not given. */
+  public NbaEngineBuilder scorer(ActionScorer scorer) {
+    this.scorer = requireNonNull(scorer, "scorer");
     return this;
   }
 

@@ -40,8 +40,14 @@ record BoundedNumber(
     }
   }
 
+  /** Never throws: what cannot be calculated, such as a rounded overflow, is no number. */
   Result of(FactValues facts) {
-    Number number = value.evaluate(facts);
+    Number number;
+    try {
+      number = value.evaluate(facts);
+    } catch (RuntimeException e) {
+      return new Result(null, "what cannot be calculated is not " + range());
+    }
     if (number == null) {
       return new Result(null, null);
     }

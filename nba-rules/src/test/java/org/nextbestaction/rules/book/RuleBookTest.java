@@ -221,8 +221,8 @@ class RuleBookTest {
     List<Verdict> verdicts = book.evaluate(Phase.CUSTOMER, TestFacts.customer());
 
     assertThat(outcome(verdicts, "IN")).isEqualTo(Outcome.FIRED);
-    assertThat(outcome(verdicts, "BEFORE")).isEqualTo(Outcome.NOT_FIRED);
-    assertThat(outcome(verdicts, "AFTER")).isEqualTo(Outcome.NOT_FIRED);
+    assertThat(outcome(verdicts, "BEFORE")).isEqualTo(Outcome.NOT_APPLICABLE);
+    assertThat(outcome(verdicts, "AFTER")).isEqualTo(Outcome.NOT_APPLICABLE);
     assertThat(
             RuleBook.check(List.of(file), Playbooks.builtIn(), LocalDate.of(2026, 5, 8)).warnings())
         .anyMatch(p -> p.subject().equals("AFTER") && p.message().contains("expired"));
@@ -241,7 +241,7 @@ class RuleBookTest {
     List<Verdict> verdicts = book.evaluate(Phase.CUSTOMER, TestFacts.customer());
 
     assertThat(outcome(verdicts, "RO")).isEqualTo(Outcome.FIRED);
-    assertThat(outcome(verdicts, "DE")).isEqualTo(Outcome.NOT_FIRED);
+    assertThat(outcome(verdicts, "DE")).isEqualTo(Outcome.NOT_APPLICABLE);
     assertThat(outcome(verdicts, "SEGMENT")).isEqualTo(Outcome.FIRED_MISSING);
   }
 
@@ -263,7 +263,8 @@ class RuleBookTest {
     "'CAP_DISCOUNT, percent: overdue.days - 34', then.percent, -3",
     "'CAP_VALUE, amount: overdue.amount - 1300', then.amount, -99.5",
     "'CAP_VALUE, amount: overdue.amount * 1000000000', then.amount, 1200500000000",
-    "'CAP_DISCOUNT, percent: HUGE', then.percent, Infinity"
+    "'CAP_DISCOUNT, percent: HUGE', then.percent, Infinity",
+    "'CAP_DISCOUNT, percent: \"round(HUGE, 2)\"', then.percent, what cannot be calculated"
   })
   void a_number_out_of_range_is_the_strictest_cap_and_the_trace_says_so(
       String effect, String key, String number) throws IOException {
@@ -279,6 +280,24 @@ class RuleBookTest {
     assertThat(verdict.effect())
         .isIn(new Effect.CapDiscount(0), new Effect.CapValue(BigDecimal.ZERO));
     assertThat(verdict.values().get(key)).asString().startsWith(number + " is not a number from 0");
+  }
+
+  @Test
+  void a_number_that_cannot_be_calculated_has_no_effect_in_shadow() throws IOException {
+    String huge = String.join(" * ", Collections.nCopies(8, "customer.valuePercentile"));
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule(
+                    "CAP",
+                    "true",
+                    "CAP_DISCOUNT, percent: 'round(" + huge + ", 2)'",
+                    "mode: shadow"));
+
+    Verdict verdict = rule(RuleBook.load(List.of(file)), "CAP").evaluate(TestFacts.huge());
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.SHADOW);
+    assertThat(verdict.effect()).isEqualTo(new Effect.CapDiscount(0));
   }
 
   @Test
