@@ -56,7 +56,11 @@ final class CardCommand implements Callable<Integer> {
 
   static NbaSession open(Inputs inputs, Progress progress) {
     CompanyPolicy policy = inputs.policy();
-    var engine = inputs.engine(policy, inputs.rulebook(), progress).allDecisions(true).build();
+    var engine =
+        inputs
+            .engine(policy, inputs.actions(), inputs.rulebook(), progress)
+            .allDecisions(true)
+            .build();
     NbaSession session =
         engine.open(inputs.load(policy, progress).asOf(inputs.asOf), inputs.readModel());
     inputs.keep(session.model());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.nextbestaction.action.Playbook;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
 import org.nextbestaction.data.CommercialData;
@@ -55,9 +56,14 @@ final class CardsCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Progress progress = new Progress();
     CompanyPolicy policy = inputs.policy();
+    Playbook playbook = inputs.actions();
     RuleBook rulebook = inputs.rulebook();
     NbaEngine engine =
-        inputs.engine(policy, rulebook, progress).allDecisions(all).silentDecisions(true).build();
+        inputs
+            .engine(policy, playbook, rulebook, progress)
+            .allDecisions(all)
+            .silentDecisions(true)
+            .build();
     Files.createDirectories(out);
     removeOld();
     CommercialData data = inputs.load(policy, progress);
@@ -67,7 +73,7 @@ final class CardsCommand implements Callable<Integer> {
     NbaSession session = engine.open(snapshot, inputs.readModel());
     inputs.keep(session.model());
     double fitted = seconds(started);
-    RunSummary summary = writeCards(session);
+    RunSummary summary = writeCards(session, playbook);
     progress.done();
     writeRun(session, rulebook, summary, loaded, fitted - loaded, seconds(started) - fitted);
     System.err.printf(
@@ -104,10 +110,10 @@ final class CardsCommand implements Callable<Integer> {
     }
   }
 
-  private RunSummary writeCards(NbaSession session) throws IOException {
+  private RunSummary writeCards(NbaSession session, Playbook playbook) throws IOException {
     try (Writer cards = writer("cards.jsonl");
         Writer page = writer("report.html")) {
-      HtmlReport report = new HtmlReport(page, ReportHead.of(session.snapshot()));
+      HtmlReport report = new HtmlReport(page, ReportHead.of(session.snapshot(), playbook));
       RunSummary summary =
           session.run(
               card -> {

@@ -74,7 +74,7 @@ public final class TracePrinter {
     add(numbers, "probability", brief.action().probability());
     CardBrief.Amount expected = brief.action().expectedValue();
     if (expected != null) {
-      numbers.add("expected value " + Labels.amount(expected));
+      numbers.add("expected value " + Labels.of("en").numbers.amount(expected));
     }
     add(numbers, "horizon in days", brief.action().horizonDays());
     if (!numbers.isEmpty()) {
@@ -231,7 +231,7 @@ public final class TracePrinter {
 
   private static String show(@Nullable Object value) {
     if (value instanceof Double number && Double.isFinite(number)) {
-      return Labels.quantity(BigDecimal.valueOf(number).round(SIX_DIGITS));
+      return plain(BigDecimal.valueOf(number).round(SIX_DIGITS));
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
@@ -242,6 +242,12 @@ public final class TracePrinter {
       return "(" + String.join(", ", entries) + ")";
     }
     return String.valueOf(value);
+  }
+
+  /** Without trailing zeros, an exponent or groups: it may be searched for in the JSON. */
+  private static String plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
   }
 
   private static String orNone(@Nullable String text) {
