@@ -1,6 +1,8 @@
 package org.nextbestaction.engine;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.LiveData;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.model.Model;
 
@@ -37,4 +39,12 @@ public interface NbaEngine {
    * @throws org.nextbestaction.quality.UnfitDataException when too many rows cannot be used
    */
   NbaSession open(Snapshot snapshot, @Nullable Model model);
+
+  /**
+   * Opens a session that takes in events and new days.
+   *
+   * @param model null fits one to the data as of the day
+   * @throws org.nextbestaction.quality.UnfitDataException when too many rows cannot be used
+   */
+  LiveSession open(LiveData data, LocalDate asOf, @Nullable Model model);
 }
