@@ -11,11 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.explain.Explanation;
+import org.nextbestaction.guardrail.RuleChange;
 
 /**
  * How a decision came about. Holds internal values; it never leaves through a channel.
  *
  * @param runId the only part that may differ between equal runs
+ * @param ruleChanges what the company made of the rules that come with the library
  */
 public record DecisionTrace(
     String runId,
@@ -28,12 +30,14 @@ public record DecisionTrace(
     String playbookVersion,
     List<SignalEntry> signals,
     List<CandidateEntry> candidates,
-    List<RuleEntry> decisions) {
+    List<RuleEntry> decisions,
+    List<RuleChange> ruleChanges) {
 
   public DecisionTrace {
     signals = List.copyOf(signals);
     candidates = List.copyOf(candidates);
     decisions = List.copyOf(decisions);
+    ruleChanges = List.copyOf(ruleChanges);
   }
 
   /**

@@ -50,7 +50,7 @@ final class DefaultNbaSession implements NbaSession {
     this.model = model;
     this.quality = quality;
     briefs = new BriefWriter(snapshot);
-    traces = new TraceWriter(engine, stateHash, model);
+    traces = new TraceWriter(engine, stateHash, snapshot.asOf(), model);
     desk = desk(false);
   }
 

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.nextbestaction.card.BriefWriter;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionTrace;
+import org.nextbestaction.guardrail.RuleChange;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.signal.Signal;
 
@@ -24,12 +26,14 @@ final class TraceWriter {
   private final Model model;
   private final String configHash;
   private final String runId;
+  private final List<RuleChange> ruleChanges;
 
-  TraceWriter(DefaultNbaEngine engine, String snapshotHash, Model model) {
+  TraceWriter(DefaultNbaEngine engine, String snapshotHash, LocalDate asOf, Model model) {
     this.engine = engine;
     this.snapshotHash = snapshotHash;
     this.model = model;
     configHash = engine.policy.hash();
+    ruleChanges = engine.guardrails.changes(asOf);
     String input =
         String.join(
             "\n",
@@ -85,7 +89,8 @@ final class TraceWriter {
         engine.playbook.version(),
         signals,
         candidates,
-        rules);
+        rules,
+        ruleChanges);
   }
 
   private static String version() {

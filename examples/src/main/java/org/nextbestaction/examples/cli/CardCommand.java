@@ -60,7 +60,11 @@ final class CardCommand implements Callable<Integer> {
   static NbaSession open(Inputs inputs, Progress progress) {
     inputs.apartFrom(List.of());
     CompanyPolicy policy = inputs.policy();
-    var engine = inputs.engine(policy, progress).allDecisions(true).build();
+    var engine =
+        inputs
+            .engine(policy, inputs.actions(), inputs.rulebook(), progress)
+            .allDecisions(true)
+            .build();
     Model stored = inputs.readModel();
     Snapshot snapshot = inputs.load(policy, progress).asOf(inputs.asOf);
     NbaSession session = engine.open(snapshot, stored);

@@ -153,13 +153,23 @@ final class Inputs {
     return load(policy(), progress).asOf(asOf);
   }
 
-  /** An engine of these inputs; rules and playbook are read before any data. */
-  NbaEngineBuilder engine(CompanyPolicy policy, Progress progress) {
-    Playbook actions = playbook == null ? Playbooks.builtIn() : Playbooks.load(playbook);
+  /** The built-in playbook, or with the file's changes. */
+  Playbook actions() {
+    return playbook == null ? Playbooks.builtIn() : Playbooks.load(playbook);
+  }
+
+  /** The built-in rules and those of the files. */
+  RuleBook rulebook() {
+    return RuleBook.load(rules);
+  }
+
+  /** An engine of these inputs. */
+  NbaEngineBuilder engine(
+      CompanyPolicy policy, Playbook actions, RuleBook rulebook, Progress progress) {
     return NbaEngine.builder()
         .policy(policy)
         .playbook(actions)
-        .guardrails(RuleBook.load(rules))
+        .guardrails(rulebook)
         .threads(threads)
         .listener(progress.running());
   }

@@ -319,6 +319,80 @@ class CommandLineTest {
     assertThat(complained()).contains("rules.yaml:4", "product.marg", "rules.yaml:5");
   }
 
+  private Path rules(String rule) throws IOException {
+    return Files.writeString(
+        folder.resolve("company.yaml"), "ruleSet: company\nversion: '7'\nrules:\n  - " + rule);
+  }
+
+  private static final String OVERDUE_OFF =
+      "{ id: OVERDUE, phase: customer, mode: off, when: customer.blocked, reason: x,"
+          + " then: { effect: NOTE } }\n";
+  private static final String LEADS_TO_OWN =
+      "{ id: A, phase: customer, when: customer.blocked, reason: x,"
+          + " then: { effect: OVERRIDE_ACTION, action: OPEN_DAY } }\n";
+
+  @Test
+  void a_built_in_rule_that_is_switched_off_is_named_by_explain_and_run_json() throws IOException {
+    Path rules = rules(OVERDUE_OFF);
+    String data = alfa();
+    Path result = folder.resolve("out");
+
+    int explained =
+        Main.run("explain", "ALFA", "--data", data, "--as-of", DAY, "--rules", rules.toString());
+    int run =
+        Main.run(
+            "cards",
+            "--data",
+            data,
+            "--as-of",
+            DAY,
+            "--rules",
+            rules.toString(),
+            "--out",
+            result.toString());
+
+    assertThat(explained).as(complained()).isZero();
+    assertThat(printed()).contains("built-in OVERDUE is switched off (company@7, company.yaml)");
+    assertThat(run).as(complained()).isZero();
+    JsonNode change = JSON.readTree(result.resolve("run.json").toFile()).at("/ruleChanges/0");
+    assertThat(change.toString())
+        .isEqualTo(
+            "{\"rule\":\"OVERDUE\",\"change\":\"off\",\"by\":\"company@7\","
+                + "\"file\":\"company.yaml\"}");
+  }
+
+  @Test
+  void a_rule_that_leads_to_an_action_of_nobody_exits_with_1_and_its_place() throws IOException {
+    Path rules = rules(LEADS_TO_OWN);
+    String data = alfa();
+
+    int checked = Main.run("rules", "check", rules.toString());
+    int run = Main.run("card", "ALFA", "--data", data, "--as-of", DAY, "--rules", rules.toString());
+
+    assertThat(checked).isEqualTo(1);
+    assertThat(run).isEqualTo(1);
+    assertThat(complained().split("company.yaml:4:", -1)).hasSize(3);
+  }
+
+  @Test
+  void rules_are_checked_beside_the_given_playbook() throws IOException {
+    Path rules = rules(LEADS_TO_OWN);
+    Path playbook =
+        Files.writeString(
+            folder.resolve("playbook.yaml"),
+            """
+            actions:
+              - { action: OPEN_DAY, kind: care, title: x, when: customer.blocked, channel: phone,
+                  horizonDays: 3, value: 1, costMinutes: 1, prior: 0.1 }
+              - { action: RESOLVE_OVERDUE, enabled: false }
+            """);
+
+    int exit = Main.run("rules", "check", rules.toString(), "--playbook", playbook.toString());
+
+    assertThat(exit).as(complained()).isZero();
+    assertThat(printed()).contains("OVERDUE: (RESOLVE_OVERDUE) is switched off in the playbook");
+  }
+
   @Test
   void timing_and_recommend_write_a_row_a_customer() throws IOException {
     Path timing = folder.resolve("timing.csv");
