@@ -17,6 +17,7 @@ import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.rules.book.RuleBook;
 import org.nextbestaction.rules.config.Configurations;
+import org.nextbestaction.rules.mapping.Mapping;
 import org.nextbestaction.rules.mapping.Mappings;
 import org.nextbestaction.rules.playbook.Playbooks;
 import org.nextbestaction.source.CommercialDataSource;
@@ -95,6 +96,10 @@ final class Inputs {
     List<Outputs.Named> read = new ArrayList<>();
     read.add(new Outputs.Named("--data", data));
     read.addAll(Outputs.dataFiles("--data", data));
+    Path database = mapped(data) ? MappedSources.file(mapping(data)) : null;
+    if (database != null) {
+      read.add(new Outputs.Named("--data", database));
+    }
     if (config != null) {
       read.add(new Outputs.Named("--config", config));
     }
@@ -142,11 +147,17 @@ final class Inputs {
 
   /** A CSV folder, or what a mapping file names. */
   private static CommercialDataSource source(Path data) {
+    return mapped(data) ? MappedSources.open(mapping(data)) : new CsvFolder(data);
+  }
+
+  private static boolean mapped(Path data) {
     String name = data.toString();
     boolean mapped = Files.isRegularFile(data) || name.endsWith(".yaml") || name.endsWith(".yml");
-    return mapped && !Files.isDirectory(data)
-        ? MappedSources.open(Mappings.load(data, System::getenv))
-        : new CsvFolder(data);
+    return mapped && !Files.isDirectory(data);
+  }
+
+  private static Mapping mapping(Path data) {
+    return Mappings.load(data, System::getenv);
   }
 
   Snapshot snapshot(Progress progress) {

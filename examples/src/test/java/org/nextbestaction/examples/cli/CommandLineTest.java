@@ -602,6 +602,26 @@ class CommandLineTest {
   }
 
   @Test
+  void a_database_file_and_its_mapping_are_never_written_to() throws IOException {
+    Path database = Files.writeString(folder.resolve("erp.db"), "rows");
+    Path mapping = folder.resolve("erp.yaml");
+    for (String url : List.of("jdbc:sqlite:%s", "jdbc:sqlite:file:%s?mode=ro", "jdbc:duckdb:%s")) {
+      Files.writeString(
+          mapping,
+          """
+          source: jdbc
+          url: "%s"
+          tables: { orders: SELECT 1, order_lines: SELECT 1 }
+          """
+              .formatted(url.formatted(database)));
+      String[] start = {"timing", "--data", mapping.toString(), "--as-of", DAY, "--out"};
+
+      refused(with(start, database.toString()));
+      refused(with(start, mapping.toString()));
+    }
+  }
+
+  @Test
   void two_outputs_are_never_one_file() throws IOException {
     String data = alfa();
     String one = folder.resolve("one").toString();
