@@ -1,5 +1,7 @@
 package org.nextbestaction.data;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -7,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +85,40 @@ public final class TableData {
     return ((byte[]) columns[column])[row];
   }
 
+  /** The value as it is written in a file; empty when it is unknown. */
+  String shown(int row, int column) {
+    Object values = columns[column];
+    if (values instanceof String[] texts) {
+      return texts[row] == null ? "" : texts[row];
+    } else if (values instanceof int[] days) {
+      return days[row] == Unknown.DAY ? "" : LocalDate.ofEpochDay(days[row]).toString();
+    } else if (values instanceof long[] numbers) {
+      return numbers[row] == Unknown.NUMBER
+          ? ""
+          : switch (table.columns().get(column).type()) {
+            case TIMESTAMP -> Instant.ofEpochSecond(numbers[row]).toString();
+            case DECIMAL -> Micros.decimal(numbers[row]).toPlainString();
+            default -> String.valueOf(numbers[row]);
+          };
+    }
+    byte flag = ((byte[]) values)[row];
+    return flag < 0 ? "" : String.valueOf(flag == 1);
+  }
+
+  /** What messages call a row: its key, or its required values where it has none. */
+  String label(int row) {
+    StringJoiner label = new StringJoiner(" ");
+    for (int c = 0; c < columns.length; c++) {
+      Column column = table.columns().get(c);
+      boolean names =
+          table.key().isEmpty() ? column.required() : table.key().contains(column.name());
+      if (names && !shown(row, c).isEmpty()) {
+        label.add(shown(row, c));
+      }
+    }
+    return label.toString();
+  }
+
   private int compare(int a, int b) {
     for (int c = 0; c < columns.length; c++) {
       int order = compare(columns[c], a, b);
@@ -145,6 +182,32 @@ public final class TableData {
     return dropped.isEmpty()
         ? this
         : select(IntStream.range(0, rows).filter(row -> !dropped.get(row)).toArray());
+  }
+
+  /** The table in which a column is unknown in some rows. */
+  TableData withUnknown(int column, BitSet unknown) {
+    int[] rowsInOrder = IntStream.range(0, rows).toArray();
+    Object[] changed = columns.clone();
+    int[][] days = daysOfTimes.clone();
+    changed[column] = select(columns[column], rowsInOrder);
+    days[column] = days[column] == null ? null : days[column].clone();
+    unknown.stream().forEach(row -> clear(changed[column], row));
+    if (days[column] != null) {
+      unknown.stream().forEach(row -> clear(days[column], row));
+    }
+    return new TableData(table, resource, rows, changed, days, lines);
+  }
+
+  private static void clear(Object column, int row) {
+    if (column instanceof @Nullable String[] texts) {
+      texts[row] = null;
+    } else if (column instanceof int[] days) {
+      days[row] = Unknown.DAY;
+    } else if (column instanceof long[] numbers) {
+      numbers[row] = Unknown.NUMBER;
+    } else {
+      ((byte[]) column)[row] = -1;
+    }
   }
 
   private TableData select(int[] order) {

@@ -26,7 +26,7 @@ public final class DataLoader {
     requireTables(source);
     Map<Table, TableData> tables = new EnumMap<>(Table.class);
     Map<Table, Long> quarantined = new EnumMap<>(Table.class);
-    List<Finding> findings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>(source.findings());
     for (Table table : Table.values()) {
       if (source.tables().contains(table)) {
         RowParser parser = new RowParser(table, company.timeZone(), listener);
