@@ -71,7 +71,7 @@ final class Gaps {
 
   private void customer() {
     boolean sales = chosen.candidate().type().kind() == ActionKind.SALES;
-    if (!chosen.valueKnown()) {
+    if (!chosen.score().valueKnown()) {
       gaps.add(words.say("gap.value"));
     }
     if (sales && decision.facts().credit().headroom() == null) {

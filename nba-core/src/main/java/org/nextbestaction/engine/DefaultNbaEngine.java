@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.ActionProposer;
+import org.nextbestaction.action.ActionScorer;
 import org.nextbestaction.action.CustomerSheet;
 import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.action.Playbook;
@@ -13,6 +14,7 @@ import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionDesk;
+import org.nextbestaction.decision.Docket;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.guardrail.Ruling;
@@ -36,6 +38,7 @@ final class DefaultNbaEngine implements NbaEngine {
   final CompanyPolicy policy;
   final Playbook playbook;
   final Guardrails guardrails;
+  final ActionScorer scorer;
   final CardExplainer explainer;
   final int threads;
   final boolean allDecisions;
@@ -58,6 +61,7 @@ final class DefaultNbaEngine implements NbaEngine {
     this.guardrails = guardrails;
     this.explainer = explainer;
     this.proposers = proposers;
+    scorer = parts.scorer;
     threads = parts.threads;
     allDecisions = parts.allDecisions;
     silentDecisions = parts.silentDecisions || parts.allDecisions;
@@ -100,7 +104,7 @@ final class DefaultNbaEngine implements NbaEngine {
     Facts facts = CustomerSheet.of(situation);
     Ruling ofCustomer = desk.ruleOnCustomer(facts);
     List<ActionCandidate> proposed = propose(situation, facts);
-    DecisionDesk.Docket docket = desk.ruleOnActions(situation, facts, ofCustomer, proposed);
+    Docket docket = desk.ruleOnActions(situation, facts, ofCustomer, proposed);
     return desk.arbitrate(docket);
   }
 

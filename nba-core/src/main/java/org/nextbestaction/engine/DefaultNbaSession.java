@@ -54,6 +54,7 @@ final class DefaultNbaSession implements NbaSession {
     return new DecisionDesk(
         engine.playbook,
         engine.guardrails,
+        engine.scorer,
         engine.policy,
         snapshot.known(Table.PRODUCTS, "unit_cost"),
         everyRule);
@@ -146,7 +147,7 @@ final class DefaultNbaSession implements NbaSession {
 
   private static double score(Decision decision) {
     Decision.Chosen chosen = decision.chosen();
-    return chosen == null ? 0 : chosen.score();
+    return chosen == null ? 0 : chosen.score().points();
   }
 
   private static String tieBreak(Decision decision) {

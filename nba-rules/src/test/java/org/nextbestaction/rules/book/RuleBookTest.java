@@ -213,8 +213,8 @@ class RuleBookTest {
     List<Verdict> verdicts = book.evaluate(Phase.CUSTOMER, TestFacts.customer());
 
     assertThat(outcome(verdicts, "IN")).isEqualTo(Outcome.FIRED);
-    assertThat(outcome(verdicts, "BEFORE")).isEqualTo(Outcome.NOT_FIRED);
-    assertThat(outcome(verdicts, "AFTER")).isEqualTo(Outcome.NOT_FIRED);
+    assertThat(outcome(verdicts, "BEFORE")).isEqualTo(Outcome.NOT_APPLICABLE);
+    assertThat(outcome(verdicts, "AFTER")).isEqualTo(Outcome.NOT_APPLICABLE);
     assertThat(RuleBook.check(List.of(file), LocalDate.of(2026, 5, 8)).warnings())
         .anyMatch(p -> p.subject().equals("AFTER") && p.message().contains("expired"));
   }
@@ -232,7 +232,7 @@ class RuleBookTest {
     List<Verdict> verdicts = book.evaluate(Phase.CUSTOMER, TestFacts.customer());
 
     assertThat(outcome(verdicts, "RO")).isEqualTo(Outcome.FIRED);
-    assertThat(outcome(verdicts, "DE")).isEqualTo(Outcome.NOT_FIRED);
+    assertThat(outcome(verdicts, "DE")).isEqualTo(Outcome.NOT_APPLICABLE);
     assertThat(outcome(verdicts, "SEGMENT")).isEqualTo(Outcome.FIRED_MISSING);
   }
 
