@@ -1,6 +1,5 @@
 package org.nextbestaction.data;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -85,21 +84,18 @@ public final class TableData {
     return ((byte[]) columns[column])[row];
   }
 
-  /** The value as it is written in a file; empty when it is unknown. */
+  /** The value as a file would hold it, of a point in time the day; empty when it is unknown. */
   String shown(int row, int column) {
-    Object values = columns[column];
+    Object values = daysOfTimes[column] == null ? columns[column] : daysOfTimes[column];
     if (values instanceof String[] texts) {
       return texts[row] == null ? "" : texts[row];
     } else if (values instanceof int[] days) {
       return days[row] == Unknown.DAY ? "" : LocalDate.ofEpochDay(days[row]).toString();
     } else if (values instanceof long[] numbers) {
+      boolean whole = table.columns().get(column).type() == ColumnType.INTEGER;
       return numbers[row] == Unknown.NUMBER
           ? ""
-          : switch (table.columns().get(column).type()) {
-            case TIMESTAMP -> Instant.ofEpochSecond(numbers[row]).toString();
-            case DECIMAL -> Micros.decimal(numbers[row]).toPlainString();
-            default -> String.valueOf(numbers[row]);
-          };
+          : whole ? String.valueOf(numbers[row]) : Micros.decimal(numbers[row]).toPlainString();
     }
     byte flag = ((byte[]) values)[row];
     return flag < 0 ? "" : String.valueOf(flag == 1);
