@@ -42,15 +42,15 @@ public final class DataLoader {
   private static void requireTables(CommercialDataSource source) {
     for (Table table : new Table[] {Table.ORDERS, Table.ORDER_LINES}) {
       if (!source.tables().contains(table)) {
-        throw new DataSourceException(
-            source.name()
-                + ": the required table "
-                + table.fileName()
-                + " is missing.\nMaybe the folder is another one; a CSV folder holds "
-                + table.fileName()
-                + ".csv or "
-                + table.fileName()
-                + ".csv.gz.");
+        StringBuilder message = new StringBuilder(source.name());
+        message.append(": the required table ").append(table.fileName()).append(" is missing.");
+        message.append("\nMaybe the folder is another one; a CSV folder holds ");
+        message.append(table.fileName()).append(".csv or ").append(table.fileName());
+        message.append(".csv.gz.");
+        for (Finding finding : source.findings()) {
+          message.append('\n').append(finding.location()).append(": ").append(finding.message());
+        }
+        throw new DataSourceException(message.toString());
       }
     }
   }
