@@ -3,16 +3,15 @@ package org.nextbestaction.data;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 
 /**
- * Collects findings. One about many rows gives their number and the first {@value #EXAMPLES} of its
- * values; rows that are set aside are told one by one, after {@value #SHOWN} of a kind the rest are
- * only counted. The order of the rows in a file does not matter. Not thread-safe.
+ * Collects findings. One about many rows gives their number, and the first {@value #EXAMPLES} of
+ * their values and of their keys; rows that are set aside are told one by one, after {@value
+ * #SHOWN} of a kind the rest are only counted. The order of the rows in a file does not matter. Not
+ * thread-safe.
  */
 final class Findings {
 
@@ -42,35 +41,33 @@ final class Findings {
       BitSet rows,
       String message) {
     int index = data.table().indexOf(column);
-    TreeMap<String, Integer> examples = new TreeMap<>();
+    TreeSet<String> values = new TreeSet<>();
+    TreeSet<Integer> first = new TreeSet<>(byKey(data));
     for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
-      examples.merge(data.shown(row, index), row, (a, b) -> first(data, a, b));
-      if (examples.size() > EXAMPLES) {
-        examples.pollLastEntry();
+      values.add(data.shown(row, index));
+      first.add(row);
+      if (values.size() > EXAMPLES) {
+        values.pollLast();
+      }
+      if (first.size() > EXAMPLES) {
+        first.pollLast();
       }
     }
-    Set<String> labels = new LinkedHashSet<>();
-    examples.values().forEach(row -> labels.add(data.label(row)));
     int count = rows.cardinality();
     all.add(
         new Finding(
             code,
             severity,
             data.table().fileName(),
-            data.location(examples.firstEntry().getValue()),
+            data.location(first.first()),
             column,
-            String.join(", ", examples.keySet()),
+            String.join(", ", values),
             (count == 1 ? "1 row: " : count + " rows: ")
                 + message
                 + " ("
-                + String.join(", ", labels)
-                + (count > labels.size() ? ", ...)" : ")"),
+                + String.join(", ", first.stream().map(data::label).toList())
+                + (count > EXAMPLES ? ", ...)" : ")"),
             count));
-  }
-
-  /** Of two rows the one whose key comes first. */
-  private static int first(TableData data, int a, int b) {
-    return byKey(data).compare(a, b) <= 0 ? a : b;
   }
 
   private static Comparator<Integer> byKey(TableData data) {

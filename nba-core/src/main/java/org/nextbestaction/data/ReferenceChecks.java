@@ -94,7 +94,9 @@ final class ReferenceChecks {
     return ids;
   }
 
-  /** Agents who stand in for each other in a ring; one who is his own deputy is told elsewhere. */
+  /**
+   * Agents who stand in for each other in a ring; an agent's own id as deputy is told elsewhere.
+   */
   private void deputies() {
     TableData agents = data.tables.get(Table.AGENTS);
     if (agents == null) {
