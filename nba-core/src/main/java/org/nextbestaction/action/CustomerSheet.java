@@ -129,19 +129,24 @@ public final class CustomerSheet {
   }
 
   private static OverdueFacts overdue(@Nullable OverdueSignal overdue) {
-    return overdue == null
-        ? new OverdueFacts(null, null)
-        : new OverdueFacts(overdue.days(), overdue.amount().amount());
+    if (overdue == null) {
+      return new OverdueFacts(null, null, null);
+    }
+    BigDecimal known = overdue.amount().amount();
+    return new OverdueFacts(overdue.days(), overdue.unvalued() > 0 ? null : known, known);
   }
 
   private static CreditFacts credit(CustomerView view, @Nullable CreditSignal credit) {
     if (credit != null) {
-      return new CreditFacts(credit.limit().amount(), credit.headroom().amount());
+      return new CreditFacts(
+          credit.limit().amount(),
+          credit.headroom().amount(),
+          credit.unvaluedOrders() + credit.unvaluedInvoices());
     }
     Money limit = view.customer().creditLimit();
     Money base =
-        limit == null ? null : view.snapshot().rates().toBase(limit, view.snapshot().asOf());
-    return new CreditFacts(base == null ? null : base.amount(), null);
+        limit == null ? null : view.snapshot().rates().boundedToBase(limit, view.snapshot().asOf());
+    return new CreditFacts(base == null ? null : base.amount(), null, null);
   }
 
   private static ContactFacts contact(CustomerView view) {

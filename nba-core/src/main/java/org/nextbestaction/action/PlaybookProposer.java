@@ -287,12 +287,18 @@ public final class PlaybookProposer implements ActionProposer {
         overdue == null ? s.customer().customer().id() : overdue.oldestInvoice(),
         reasons(overdue),
         prior(type),
-        overdue == null ? null : overdue.amount(),
+        overdue == null ? null : owed(overdue),
         asOf(s),
         asOf(s).plusDays(type.horizonDays()),
         List.of(),
         false,
         null);
+  }
+
+  /** The known part; null when nothing of it is known. */
+  private static @Nullable Money owed(OverdueSignal overdue) {
+    boolean known = overdue.unvalued() == 0 || overdue.amount().micros() > 0;
+    return known ? overdue.amount() : null;
   }
 
   private static @Nullable ActionCandidate renewal(ActionType type, CustomerSituation s) {

@@ -252,13 +252,21 @@ final class Reasons {
     add(signal, text);
   }
 
+  /** A debt that is not known in full says so; it never says more than is known. */
   private void overdue(OverdueSignal signal) {
+    Money open = signal.open();
+    String key =
+        open == null
+            ? "why.overdue.unknown"
+            : signal.openInPart()
+                ? "why.overdue.at_least"
+                : signal.unvalued() > 0 ? "why.overdue.no_rate" : "why.overdue";
     add(
         signal,
         words.say(
-            "why.overdue",
+            key,
             "amount",
-            words.money(signal.open()),
+            open == null ? "" : words.money(open),
             "limit",
             words.days(decision.situation().policy().thresholds().overdueDays()),
             "invoice",
@@ -266,7 +274,11 @@ final class Reasons {
             "days",
             words.days(signal.days()),
             "on",
-            words.date(signal.oldestDueOn())));
+            words.date(signal.oldestDueOn()),
+            "currency",
+            snapshot.company().baseCurrency(),
+            "count",
+            words.count("invoices", signal.unvalued())));
   }
 
   /** Only what is known to be there is said to be in stock. */

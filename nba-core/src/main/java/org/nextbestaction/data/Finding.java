@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * what to do about each stand in docs/data-quality.md; a company's own checks add theirs.
  *
  * @param code upper case, stable, such as {@code STALE_STOCK}
- * @param table the canonical table's name; the file's own for one that is no table
+ * @param table the canonical table's name; the file's own for one that is no table, {@code model}
+ *     where it is about the fitted model
  * @param location null where the finding is about a whole table
  * @param column null where it is about a whole row
  * @param value the offending value or the first of several; null where there is none, shortened

@@ -128,7 +128,8 @@ final class Occasions {
     int n = 0;
     for (int l : order) {
       if (n > 0 && products[n - 1] == product[l]) {
-        quantities[n - 1] += quantity[l];
+        quantities[n - 1] =
+            Micros.bounded(Micros.decimal(quantities[n - 1]).add(Micros.decimal(quantity[l])));
         nets[n - 1] = Micros.add(nets[n - 1], net[l]);
       } else {
         products[n] = product[l];

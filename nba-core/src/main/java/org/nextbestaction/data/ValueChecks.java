@@ -16,6 +16,7 @@ final class ValueChecks {
   private final Findings findings;
   private final BitSet setAside = new BitSet();
   private TableData data;
+  private boolean changed;
 
   /** Checks the values of every column, then how those of a row stand to each other. */
   ValueChecks(TableData read, Findings findings) {
@@ -43,6 +44,11 @@ final class ValueChecks {
     return data.without(setAside);
   }
 
+  /** Whether a value was taken for unknown or a row was set aside. */
+  boolean changed() {
+    return changed;
+  }
+
   /** How many rows were set aside. */
   int setAside() {
     return setAside.cardinality();
@@ -55,6 +61,7 @@ final class ValueChecks {
     }
     String column = data.table().columns().get(c).name();
     ColumnCheck.Fate fate = data.table().check(c).fate();
+    changed |= fate != ColumnCheck.Fate.KEPT;
     if (fate == ColumnCheck.Fate.SET_ASIDE) {
       findings.quarantine(code, data, column, rows, row -> data.shown(row, c), what);
       setAside.or(rows);

@@ -29,7 +29,7 @@ class FindingCodesTest {
   /** In these packages a text in upper case with an underscore is the code of a finding. */
   private static Set<String> codes() throws IOException {
     Set<String> codes = new TreeSet<>();
-    for (String stage : new String[] {"data", "source", "quality"}) {
+    for (String stage : new String[] {"data", "source", "quality", "model"}) {
       try (Stream<Path> files = Files.walk(SOURCES.resolve(stage))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           codes.addAll(found(Files.readString(file), "\"([A-Z]+(?:_[A-Z]+)+)\""));

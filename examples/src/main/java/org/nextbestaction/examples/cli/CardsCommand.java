@@ -7,6 +7,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,6 +21,7 @@ import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.engine.RunSummary;
 import org.nextbestaction.examples.report.HtmlReport;
 import org.nextbestaction.examples.report.ReportHead;
+import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.quality.QualityReport;
 import picocli.CommandLine.Command;
@@ -32,6 +35,9 @@ import picocli.CommandLine.Option;
     description =
         "Decides about every customer and writes cards.jsonl, report.html, quality.json and run.json.")
 final class CardsCommand implements Callable<Integer> {
+
+  private static final List<String> FILES =
+      List.of("cards.jsonl", "report.html", "quality.json", "run.json");
 
   @Mixin Inputs inputs = new Inputs();
 
@@ -50,18 +56,26 @@ final class CardsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     long started = System.nanoTime();
+    List<Outputs.Named> outputs = new ArrayList<>();
+    outputs.add(new Outputs.Named("--out", out));
+    FILES.forEach(file -> outputs.add(new Outputs.Named("--out", out.resolve(file))));
+    inputs.apartFrom(outputs);
+    Outputs.folderAt(inputs.spec, outputs.get(0));
     Progress progress = new Progress();
     CompanyPolicy policy = inputs.policy();
     NbaEngineBuilder engine =
         inputs.engine(policy, progress).allDecisions(all).silentDecisions(true);
+    Model stored = inputs.readModel();
     Files.createDirectories(out);
     removeOld();
     CommercialData data = inputs.load(policy, progress);
     Snapshot snapshot = data.asOf(inputs.asOf);
-    writeQuality(QualityReport.of(snapshot, policy, java.util.List.of()));
+    writeQuality(QualityReport.of(snapshot, policy, List.of()));
     double loaded = seconds(started);
-    NbaSession session = engine.build().open(snapshot, inputs.readModel());
-    inputs.keep(session.model());
+    NbaSession session = engine.build().open(snapshot, stored);
+    writeQuality(session.quality());
+    progress.done();
+    inputs.settle(stored, session.model(), snapshot);
     double fitted = seconds(started);
     RunSummary summary = writeCards(session);
     progress.done();
@@ -85,7 +99,7 @@ final class CardsCommand implements Callable<Integer> {
 
   /** A run that stops half-way must not leave the cards of an earlier one. */
   private void removeOld() throws IOException {
-    for (String file : new String[] {"cards.jsonl", "report.html", "quality.json", "run.json"}) {
+    for (String file : FILES) {
       Files.deleteIfExists(out.resolve(file));
     }
   }

@@ -18,7 +18,7 @@ public record QuoteRequestSignal(String activity, LocalDate on, String about, Pr
 
   @Override
   public String id() {
-    return "quoteRequest";
+    return "quote_request";
   }
 
   @Override
@@ -28,7 +28,7 @@ public record QuoteRequestSignal(String activity, LocalDate on, String about, Pr
 
   @Override
   public String telling() {
-    return about.isEmpty() ? "quoteRequest" : "quoteRequest.about";
+    return about.isEmpty() ? "quote_request" : "quote_request.about";
   }
 
   @Override

@@ -17,7 +17,8 @@ import org.nextbestaction.signal.Sources;
 
 /**
  * Says what the customer bought in the last {@value #YEAR} days, where that stands among all
- * customers, which margin it left, and through which channel. No priced purchase: nothing.
+ * customers, which margin it left, and through which channel. No priced purchase, or a sum that is
+ * out of range: nothing.
  */
 public final class ValueDetector implements SignalDetector {
 
@@ -27,7 +28,8 @@ public final class ValueDetector implements SignalDetector {
   public List<Signal> detect(CustomerView customer, Detection context) {
     PurchaseColumns columns = customer.timeline().columns();
     int from = customer.snapshot().epochDay() - YEAR;
-    long net = Unknown.NUMBER;
+    long net = 0;
+    boolean priced = false;
     Margin margin = new Margin(customer.snapshot());
     int occasions = 0;
     int portal = 0;
@@ -37,12 +39,15 @@ public final class ValueDetector implements SignalDetector {
       occasions++;
       portal += columns.portal(o) ? 1 : 0;
       long value = columns.netOfOccasion(o);
-      net = net == Unknown.NUMBER ? value : Micros.add(net, value == Unknown.NUMBER ? 0 : value);
+      if (value != Unknown.NUMBER) {
+        net = Micros.add(net, value);
+        priced = true;
+      }
       for (int l = columns.firstLine(o); l < columns.endLine(o); l++) {
         margin.add(columns, l);
       }
     }
-    if (net == Unknown.NUMBER) {
+    if (!priced || net == Unknown.NUMBER) {
       return List.of();
     }
     return List.of(
