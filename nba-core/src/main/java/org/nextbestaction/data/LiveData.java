@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,8 +101,8 @@ public final class LiveData {
    * contract or an activity comes whole, with its lines, and takes the place of all of them.
    *
    * @param event parsed rows, by table
-   * @throws IllegalArgumentException when a table is not connected, a customer is not known, or
-   *     lines come without what they belong to
+   * @throws IllegalArgumentException when a table is not connected, a customer is not known, a
+   *     value makes no sense, or lines come without what they belong to
    */
   public LiveData apply(Map<Table, TableData> event) {
     Map<Table, TableData> newMaster = new EnumMap<>(master);
@@ -115,6 +116,7 @@ public final class LiveData {
         throw new IllegalArgumentException(
             table.fileName() + " is not connected, so it takes no events");
       }
+      requireSense(rows);
       if (!owned(table)) {
         newMaster.put(table, upserted(master.get(table), rows, table.key()));
         continue;
@@ -139,6 +141,19 @@ public final class LiveData {
       }
     }
     return new LiveData(start, newMaster, newTouched, newFirst);
+  }
+
+  /** What a load would say in its findings an event is refused for: it has none. */
+  private static void requireSense(TableData rows) {
+    Findings findings = new Findings(List.of());
+    if (new ValueChecks(rows, findings).changed()) {
+      StringJoiner faults = new StringJoiner("; ");
+      for (Finding fault : findings.all()) {
+        faults.add(
+            fault.table() + "." + fault.column() + " (" + fault.value() + "): " + fault.message());
+      }
+      throw new IllegalArgumentException("event: " + faults);
+    }
   }
 
   private static void requireParents(Map<Table, TableData> event) {

@@ -144,7 +144,6 @@ final class RowParser implements CommercialDataSource.RowSink {
 
   private void setAside(int line, @Nullable String column, String value, String reason) {
     if (quarantined++ < SHOWN) {
-      String shown = value.length() > 200 ? value.substring(0, 200) + "..." : value;
       findings.add(
           new Finding(
               "UNREADABLE_ROW",
@@ -152,7 +151,7 @@ final class RowParser implements CommercialDataSource.RowSink {
               table.fileName(),
               new Location(resource, line),
               column,
-              shown,
+              value,
               reason,
               1));
     }
