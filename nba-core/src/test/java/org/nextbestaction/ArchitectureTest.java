@@ -73,7 +73,9 @@ class ArchitectureTest {
                   "action",
                   "guardrail",
                   "decision")),
-          Map.entry("feedback", Set.of("policy", "explain", "data", "action", "decision", "card")),
+          Map.entry(
+              "feedback",
+              Set.of("policy", "explain", "data", "source", "action", "decision", "card")),
           Map.entry(
               "engine",
               Set.of(
@@ -177,6 +179,7 @@ class ArchitectureTest {
     JavaClass base = type.getBaseComponentType();
     return base.isPrimitive()
         || base.getPackageName().startsWith("java.")
+        || base.getPackageName().equals("javax.sql")
         || base.getPackageName().startsWith("org.nextbestaction");
   }
 

@@ -30,6 +30,11 @@ public final class CustomerView {
     return timeline;
   }
 
+  /** Its orders in which something was bought, oldest first; cancelled ones are none of them. */
+  public List<Purchase> purchases() {
+    return snapshot.boughtBy(customer.index());
+  }
+
   public List<OpenOrder> openOrders() {
     return snapshot.openOrders(customer.index());
   }

@@ -22,6 +22,9 @@ final class OrderBook {
   final boolean[] open; // length orders: open or partly delivered
   final Money[] value; // length orders; null when a price is unknown or nothing was bought
   final byte[][] hash; // length orders: over the order and its sorted lines
+  final long[] second; // length orders: when it was placed
+  final boolean[] bought; // length orders: whether it is a purchase
+  final long[] net; // length orders: what was bought, micros of base currency, or unknown
   final PurchaseColumns purchases;
   final int[] firstOrdered; // length products: day of the first order that names it
   final long linesWithoutOrder;
@@ -36,6 +39,9 @@ final class OrderBook {
     open = r.open;
     value = r.value;
     hash = r.hash;
+    second = r.second;
+    bought = r.bought;
+    net = r.net;
     this.purchases = purchases;
     firstOrdered = r.firstOrdered;
     linesWithoutOrder = r.linesWithoutOrder;
@@ -68,6 +74,9 @@ final class OrderBook {
     final boolean[] open;
     final Money[] value;
     final byte[][] hash;
+    final long[] second;
+    final boolean[] bought;
+    final long[] net;
     final int[] orderRow;
     final int[] customer;
     final int[] lineStart;
@@ -106,12 +115,16 @@ final class OrderBook {
       open = new boolean[n];
       value = new Money[n];
       hash = new byte[n][];
+      second = new long[n];
+      bought = new boolean[n];
+      net = new long[n];
       Map<String, Integer> orderOf = new HashMap<>(n * 2);
       int statusColumn = Table.ORDERS.indexOf("status");
       for (int o = 0; o < n; o++) {
         int row = orderRow[o];
         customer[o] = customerOfRow[row];
         day[o] = orders.day(row, dayColumn);
+        second[o] = orders.number(row, dayColumn);
         id[o] = text(orders, row, idColumn);
         String status = orders.text(row, statusColumn);
         open[o] = "open".equals(status) || "partial".equals(status);
@@ -348,6 +361,10 @@ final class OrderBook {
           flag |= "project".equals(row.text("kind")) ? PurchaseColumns.PROJECT : 0;
           flag |= "portal".equals(row.text("channel")) ? PurchaseColumns.PORTAL : 0;
           last = r.id[o];
+          r.bought[o] = true;
+          for (int l = before; l < lineCount; l++) {
+            r.net[o] = Micros.add(r.net[o], net[l]);
+          }
         }
       }
       if (lineCount > first) {

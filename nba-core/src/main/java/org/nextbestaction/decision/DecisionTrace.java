@@ -29,6 +29,22 @@ public record DecisionTrace(
     decisions = List.copyOf(decisions);
   }
 
+  /** The same trace under the name of another run. */
+  public DecisionTrace withRunId(String other) {
+    return new DecisionTrace(
+        other,
+        engineVersion,
+        snapshotHash,
+        modelHash,
+        configHash,
+        rulebookVersion,
+        rulebookHash,
+        playbookVersion,
+        signals,
+        candidates,
+        decisions);
+  }
+
   /** A signal and its evidence. */
   public record SignalEntry(
       String signal, double strength, Map<String, Object> facts, String source) {}

@@ -2,7 +2,6 @@ package org.nextbestaction.decision;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
@@ -11,12 +10,9 @@ import org.nextbestaction.policy.Limits;
 
 /**
  * What a customer's earlier answers silence, and until when. An answer silences its action for the
- * customer; with a product it silences that product alone. A withdrawal within {@value
- * #UNDO_SECONDS} seconds undoes the answer before it. Immutable.
+ * customer; with a product it silences that product alone. Immutable.
  */
 final class Suppression {
-
-  static final long UNDO_SECONDS = 600;
 
   private final LocalDate asOf;
   private final Map<String, LocalDate> actions = new HashMap<>();
@@ -29,25 +25,10 @@ final class Suppression {
   /** The answers of a customer that still count on the as-of date. */
   static Suppression of(CustomerView customer, Limits limits) {
     Suppression suppression = new Suppression(customer.snapshot().asOf());
-    List<Feedback> answers = customer.feedback();
-    for (Feedback answer : answers) {
-      if (!answer.decision().equals("withdrawn") && !withdrawn(answer, answers)) {
-        suppression.add(answer, limits);
-      }
+    for (Feedback answer : Feedback.standing(customer.feedback())) {
+      suppression.add(answer, limits);
     }
     return suppression;
-  }
-
-  private static boolean withdrawn(Feedback answer, List<Feedback> answers) {
-    for (Feedback other : answers) {
-      if (other.decision().equals("withdrawn")
-          && other.cardId().equals(answer.cardId())
-          && other.at() >= answer.at()
-          && other.at() - answer.at() <= UNDO_SECONDS) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void add(Feedback answer, Limits limits) {

@@ -12,6 +12,7 @@ import org.nextbestaction.card.BriefWriter;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionTrace;
+import org.nextbestaction.feedback.Run;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.signal.Signal;
 
@@ -51,6 +52,23 @@ final class TraceWriter {
 
   String runId() {
     return runId;
+  }
+
+  Run identity() {
+    return new Run(
+        runId,
+        snapshot.asOf(),
+        VERSION,
+        snapshot.hash(),
+        model.hash(),
+        configHash,
+        engine.guardrails.version(),
+        engine.guardrails.hash(),
+        engine.playbook.version(),
+        engine.playbook.hash(),
+        engine.allDecisions ? Run.ALL_DECISIONS : "",
+        0,
+        null);
   }
 
   DecisionTrace of(Decision decision) {
