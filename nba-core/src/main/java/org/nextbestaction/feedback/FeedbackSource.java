@@ -22,7 +22,8 @@ import org.nextbestaction.source.CommercialDataSource;
 /**
  * Another source whose table {@code feedback} holds a store's answers, too, so that they are part
  * of the snapshot and of its hash. Where both tell of one answer (card, decision and second are the
- * same), the store's counts. Answers to cards that are about no customer stay in the store.
+ * same), the store's counts. Answers to cards that are about no customer stay in the store, and a
+ * store without answers changes nothing.
  */
 public final class FeedbackSource implements CommercialDataSource {
 
@@ -30,7 +31,7 @@ public final class FeedbackSource implements CommercialDataSource {
       Table.FEEDBACK.columns().stream().map(Column::name).toList();
 
   private final CommercialDataSource source;
-  private final Answers answers;
+  private final List<KeptAnswer> rows;
   private final ZoneId zone;
 
   /**
@@ -38,7 +39,7 @@ public final class FeedbackSource implements CommercialDataSource {
    */
   public FeedbackSource(CommercialDataSource source, Answers answers, ZoneId zone) {
     this.source = source;
-    this.answers = answers;
+    rows = answers.all().stream().filter(kept -> kept.customerId() != null).toList();
     this.zone = zone;
   }
 
@@ -50,13 +51,15 @@ public final class FeedbackSource implements CommercialDataSource {
   @Override
   public Set<Table> tables() {
     Set<Table> tables = new TreeSet<>(source.tables());
-    tables.add(Table.FEEDBACK);
+    if (!rows.isEmpty()) {
+      tables.add(Table.FEEDBACK);
+    }
     return Collections.unmodifiableSet(new LinkedHashSet<>(tables));
   }
 
   @Override
   public void read(Table table, RowSink sink) {
-    if (table != Table.FEEDBACK) {
+    if (table != Table.FEEDBACK || rows.isEmpty()) {
       source.read(table, sink);
       return;
     }
@@ -64,20 +67,16 @@ public final class FeedbackSource implements CommercialDataSource {
       source.read(table, new WithoutKept(sink));
     }
     sink.header("the feedback store", COLUMNS);
-    for (KeptAnswer kept : answers.all()) {
-      if (kept.customerId() != null) {
-        sink.row(0, row(kept, kept.customerId()));
-      }
-    }
+    rows.forEach(kept -> sink.row(0, row(kept)));
   }
 
   /** In the order of the table's columns. */
-  private static List<String> row(KeptAnswer kept, String customerId) {
+  private static List<String> row(KeptAnswer kept) {
     Answer answer = kept.answer();
     return List.of(
         answer.cardId(),
         String.valueOf(kept.revision()),
-        customerId,
+        text(kept.customerId()),
         kept.action(),
         answer.decision().code(),
         answer.reason() == null ? "" : answer.reason().code(),
@@ -104,7 +103,7 @@ public final class FeedbackSource implements CommercialDataSource {
 
     WithoutKept(RowSink sink) {
       this.sink = sink;
-      for (KeptAnswer one : answers.all()) {
+      for (KeptAnswer one : rows) {
         Answer answer = one.answer();
         kept.add(key(answer.cardId(), answer.decision().code(), answer.at()));
       }

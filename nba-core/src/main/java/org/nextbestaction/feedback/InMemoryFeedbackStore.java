@@ -38,7 +38,7 @@ final class InMemoryFeedbackStore implements FeedbackStore {
     Row row =
         newest(folder, kept -> answer.revision() == null || answer.revision() == kept.revision());
     if (row == null) {
-      throw AnsweredCard.unknown(answer, folder != NONE);
+      throw AnsweredCard.unknown(answer, !folder.rows().isEmpty());
     }
     Receipt receipt = answered(row, folder).receive(answer, answers.size() + 1L);
     if (receipt.added()) {

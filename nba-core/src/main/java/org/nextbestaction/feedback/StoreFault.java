@@ -1,5 +1,6 @@
 package org.nextbestaction.feedback;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 
 /** Says what a database's error means for the store; no value of a row gets into the message. */
@@ -8,12 +9,20 @@ final class StoreFault {
   private StoreFault() {}
 
   static FeedbackStoreException of(String doing, String where, SQLException e) {
-    // PostgreSQL writes the values of a row that it refuses below the first line.
-    String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String said = said(e);
     SQLException shown = new SQLException(said, e.getSQLState(), e.getErrorCode());
     shown.setStackTrace(e.getStackTrace());
     return new FeedbackStoreException(
         where + ": the store could not " + doing + " (" + said + ").\n" + cure(e, said), shown);
+  }
+
+  /** PostgreSQL writes a row's values below the first line, and all of a batch into its own. */
+  private static String said(SQLException e) {
+    if (e instanceof BatchUpdateException) {
+      SQLException cause = e.getNextException();
+      return cause == null ? "SQL state " + e.getSQLState() : said(cause);
+    }
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static String cure(SQLException e, String said) {
