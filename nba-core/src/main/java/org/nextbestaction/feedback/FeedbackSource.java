@@ -70,8 +70,8 @@ public final class FeedbackSource implements CommercialDataSource {
     rows.forEach(kept -> sink.row(0, row(kept)));
   }
 
-  /** In the order of the table's columns. */
-  private static List<String> row(KeptAnswer kept) {
+  /** A kept answer as texts, in the order of the table's columns; empty is unknown. */
+  public static List<String> row(KeptAnswer kept) {
     Answer answer = kept.answer();
     return List.of(
         answer.cardId(),

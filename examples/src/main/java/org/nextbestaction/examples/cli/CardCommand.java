@@ -7,6 +7,8 @@ import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
 import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.examples.report.CardPrinter;
+import org.nextbestaction.feedback.Answers;
+import org.nextbestaction.feedback.FeedbackStore;
 import org.nextbestaction.policy.CompanyPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +32,7 @@ final class CardCommand implements Callable<Integer> {
   String customer = "";
 
   @Mixin Inputs inputs = new Inputs();
+  @Mixin StoreOption store = new StoreOption();
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text)")
   Format format = Format.text;
@@ -37,11 +40,14 @@ final class CardCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Progress progress = new Progress();
-    NbaSession session = open(inputs, progress);
-    Card card = session.card(customer);
-    progress.done();
-    if (card == null) {
-      return unknown(customer, inputs);
+    Card card;
+    try (FeedbackStore kept = store.look()) {
+      card = open(inputs, progress, kept.answers()).card(customer);
+      progress.done();
+      if (card == null) {
+        return unknown(customer, inputs);
+      }
+      card = kept.numbered(card);
     }
     if (format == Format.text) {
       System.out.print(
@@ -54,11 +60,11 @@ final class CardCommand implements Callable<Integer> {
     return 0;
   }
 
-  static NbaSession open(Inputs inputs, Progress progress) {
+  static NbaSession open(Inputs inputs, Progress progress, Answers answers) {
     CompanyPolicy policy = inputs.policy();
     var engine = inputs.engine(policy, progress).allDecisions(true).build();
     NbaSession session =
-        engine.open(inputs.load(policy, progress).asOf(inputs.asOf), inputs.readModel());
+        engine.open(inputs.load(policy, progress, answers).asOf(inputs.asOf), inputs.readModel());
     inputs.keep(session.model());
     return session;
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
+import org.nextbestaction.card.CardSink;
 import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.engine.NbaEngineBuilder;
@@ -19,6 +20,8 @@ import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.engine.RunSummary;
 import org.nextbestaction.examples.report.HtmlReport;
 import org.nextbestaction.examples.report.ReportHead;
+import org.nextbestaction.feedback.Answers;
+import org.nextbestaction.feedback.FeedbackStore;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.quality.QualityReport;
 import picocli.CommandLine.Command;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Option;
 final class CardsCommand implements Callable<Integer> {
 
   @Mixin Inputs inputs = new Inputs();
+  @Mixin StoreOption store = new StoreOption();
 
   @Option(
       names = "--out",
@@ -49,6 +53,12 @@ final class CardsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    try (FeedbackStore kept = store.openOrMake()) {
+      return call(kept);
+    }
+  }
+
+  private int call(FeedbackStore kept) throws IOException {
     long started = System.nanoTime();
     Progress progress = new Progress();
     CompanyPolicy policy = inputs.policy();
@@ -56,14 +66,15 @@ final class CardsCommand implements Callable<Integer> {
         inputs.engine(policy, progress).allDecisions(all).silentDecisions(true);
     Files.createDirectories(out);
     removeOld();
-    CommercialData data = inputs.load(policy, progress);
+    Answers answers = kept.answers();
+    CommercialData data = inputs.load(policy, progress, answers);
     Snapshot snapshot = data.asOf(inputs.asOf);
     writeQuality(QualityReport.of(snapshot, policy, java.util.List.of()));
     double loaded = seconds(started);
     NbaSession session = engine.build().open(snapshot, inputs.readModel());
     inputs.keep(session.model());
     double fitted = seconds(started);
-    RunSummary summary = writeCards(session);
+    RunSummary summary = writeCards(session, kept, answers);
     progress.done();
     writeRun(session, summary, loaded, fitted - loaded, seconds(started) - fitted);
     System.err.printf(
@@ -100,18 +111,22 @@ final class CardsCommand implements Callable<Integer> {
     }
   }
 
-  private RunSummary writeCards(NbaSession session) throws IOException {
+  private RunSummary writeCards(NbaSession session, FeedbackStore kept, Answers answers)
+      throws IOException {
     try (Writer cards = writer("cards.jsonl");
         Writer page = writer("report.html")) {
       HtmlReport report = new HtmlReport(page, ReportHead.of(session.snapshot()));
+      CardSink sink =
+          card -> {
+            if (all || !card.silent()) {
+              write(card, cards);
+            }
+            report.accept(card);
+          };
       RunSummary summary =
-          session.run(
-              card -> {
-                if (all || !card.silent()) {
-                  write(card, cards);
-                }
-                report.accept(card);
-              });
+          store.given()
+              ? kept.record(session.identity().with(answers, inputs.told()), sink, session::run)
+              : session.run(sink);
       report.finish(session.quality());
       return summary;
     }

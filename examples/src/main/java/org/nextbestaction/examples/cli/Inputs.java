@@ -11,6 +11,8 @@ import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.engine.NbaEngineBuilder;
+import org.nextbestaction.feedback.Answers;
+import org.nextbestaction.feedback.FeedbackSource;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.rules.book.RuleBook;
@@ -26,12 +28,15 @@ import picocli.CommandLine.Spec;
 /** What the commands that decide have in common. */
 final class Inputs {
 
+  /** Where a command does without data. */
+  static final Path NOT_GIVEN = Path.of("");
+
   @Option(
       names = "--data",
       required = true,
       paramLabel = "DIR",
       description = "a folder with one CSV file (or .csv.gz) a table")
-  Path data = Path.of(".");
+  Path data = NOT_GIVEN;
 
   @Option(
       names = "--as-of",
@@ -100,6 +105,51 @@ final class Inputs {
   /** Everything is read; progress goes to stderr. */
   CommercialData load(CompanyPolicy policy, Progress progress) {
     return DataLoader.load(new CsvFolder(data), policy.company(), progress.loading());
+  }
+
+  /** The same, with the answers of a store among the feedback. */
+  CommercialData load(CompanyPolicy policy, Progress progress, Answers answers) {
+    return DataLoader.load(
+        new FeedbackSource(new CsvFolder(data), answers, policy.company().timeZone()),
+        policy.company(),
+        progress.loading());
+  }
+
+  /** The options that say where the input is, as a command line of one option a line. */
+  String told() {
+    List<String> options = new ArrayList<>();
+    tell(options, "--data", data);
+    tell(options, "--config", config);
+    rules.forEach(file -> tell(options, "--rules", file));
+    tell(options, "--playbook", playbook);
+    tell(options, "--model", model);
+    return String.join("\n", options);
+  }
+
+  private static void tell(List<String> options, String option, @Nullable Path file) {
+    if (file != null) {
+      options.add(option + "=" + file.toAbsolutePath().normalize());
+    }
+  }
+
+  /** Takes from what an earlier run told whatever is not given now. */
+  void fillFrom(String told) {
+    boolean rulesGiven = !rules.isEmpty();
+    for (String option : told.lines().toList()) {
+      int equals = option.indexOf('=');
+      Path file = Path.of(option.substring(equals + 1));
+      switch (option.substring(0, equals)) {
+        case "--data" -> data = data.equals(NOT_GIVEN) ? file : data;
+        case "--config" -> config = config == null ? file : config;
+        case "--playbook" -> playbook = playbook == null ? file : playbook;
+        case "--model" -> model = model == null ? file : model;
+        default -> {
+          if (!rulesGiven) {
+            rules.add(file);
+          }
+        }
+      }
+    }
   }
 
   Snapshot snapshot(Progress progress) {
