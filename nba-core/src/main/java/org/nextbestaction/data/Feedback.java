@@ -48,11 +48,6 @@ public record Feedback(
         && withdrawal.at - at <= UNDO_SECONDS;
   }
 
-  /** Whether it settles the card: accepted, modified or rejected. */
-  public boolean isFinal() {
-    return accepted() || decision.equals("rejected");
-  }
-
   /** Whether the agent took the card up, as it was or modified. */
   public boolean accepted() {
     return decision.equals("accepted") || decision.equals("modified");

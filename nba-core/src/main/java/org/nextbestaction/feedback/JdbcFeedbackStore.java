@@ -27,10 +27,6 @@ import org.nextbestaction.card.CardJson;
  */
 final class JdbcFeedbackStore implements FeedbackStore {
 
-  private static final String DECISIONS =
-      "SELECT r.*, d.card_id, d.revision, d.content_hash, d.card"
-          + " FROM nba_decision d JOIN nba_run r ON r.run_no = d.run_no";
-
   private final Connections connections;
   private final Dialect dialect;
   private final ReentrantLock writing = new ReentrantLock();
@@ -363,25 +359,36 @@ final class JdbcFeedbackStore implements FeedbackStore {
   }
 
   private List<KeptDecision> decisions(String which, String value) {
-    return read("read its decisions", c -> decisions(c, which, value));
+    return read(
+        "read its decisions", c -> found(c, which, value).stream().map(Found::decision).toList());
   }
 
-  private static List<KeptDecision> decisions(Connection c, String which, String value)
-      throws SQLException {
-    List<KeptDecision> decisions = new ArrayList<>();
-    try (PreparedStatement select = prepare(c, DECISIONS + which, value);
+  /** A decision and the number of its run. */
+  private record Found(long run, KeptDecision decision) {}
+
+  private static List<Found> found(Connection c, String which, String value) throws SQLException {
+    List<Found> found = new ArrayList<>();
+    try (PreparedStatement select =
+            prepare(
+                c,
+                "SELECT r.*, d.card_id, d.revision, d.content_hash, d.card"
+                    + " FROM nba_decision d JOIN nba_run r ON r.run_no = d.run_no"
+                    + which,
+                value);
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        decisions.add(
-            new KeptDecision(
-                run(rows),
-                rows.getString("card_id"),
-                rows.getInt("revision"),
-                rows.getString("content_hash"),
-                Packed.unpack(rows.getBytes("card"))));
+        found.add(
+            new Found(
+                rows.getLong("run_no"),
+                new KeptDecision(
+                    run(rows),
+                    rows.getString("card_id"),
+                    rows.getInt("revision"),
+                    rows.getString("content_hash"),
+                    Packed.unpack(rows.getBytes("card")))));
       }
     }
-    return decisions;
+    return found;
   }
 
   private static Run run(ResultSet row) throws SQLException {
@@ -449,28 +456,9 @@ final class JdbcFeedbackStore implements FeedbackStore {
   private static int forgetDecisions(Connection c, String customerId, Anonymous anonymous)
       throws SQLException {
     int changed = 0;
-    List<Long> runs = new ArrayList<>();
-    List<KeptDecision> decisions = new ArrayList<>();
-    try (PreparedStatement select =
-            prepare(
-                c,
-                DECISIONS + " WHERE d.customer_id = ? ORDER BY d.run_no, d.card_id",
-                customerId);
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        runs.add(rows.getLong("run_no"));
-        decisions.add(
-            new KeptDecision(
-                run(rows),
-                rows.getString("card_id"),
-                rows.getInt("revision"),
-                rows.getString("content_hash"),
-                Packed.unpack(rows.getBytes("card"))));
-      }
-    }
-    for (int i = 0; i < decisions.size(); i++) {
-      KeptDecision known = decisions.get(i);
-      KeptDecision left = anonymous.decision(known);
+    for (Found found :
+        found(c, " WHERE d.customer_id = ? ORDER BY d.run_no, d.card_id", customerId)) {
+      KeptDecision left = anonymous.decision(found.decision());
       changed +=
           update(
               c,
@@ -479,8 +467,8 @@ final class JdbcFeedbackStore implements FeedbackStore {
               left.cardId(),
               left.contentHash(),
               Packed.pack(left.json()),
-              runs.get(i),
-              known.cardId());
+              found.run(),
+              found.decision().cardId());
     }
     return changed;
   }
