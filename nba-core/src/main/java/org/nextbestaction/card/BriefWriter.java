@@ -1,8 +1,6 @@
 package org.nextbestaction.card;
 
-import com.google.common.hash.Hashing;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.ActionCodes;
 import org.nextbestaction.action.ActionType;
+import org.nextbestaction.action.CardIds;
 import org.nextbestaction.data.Agent;
 import org.nextbestaction.data.Bundle;
 import org.nextbestaction.data.Contact;
@@ -81,9 +80,8 @@ public final class BriefWriter {
     String agent = agentOn(decision, due);
     Words words = Words.in(languageOf(agent));
     Reasons reasons = new Reasons(words, decision, chosen);
-    Limits limits = new Limits(words, decision, chosen);
     return new CardBrief(
-        cardId(customer.id(), type.code(), candidate.caseKey()),
+        CardIds.of(customer.id(), type.code(), candidate.caseKey()),
         1,
         customer.id(),
         customer.label(),
@@ -99,9 +97,9 @@ public final class BriefWriter {
         reasons.why(),
         timeline(decision),
         offer(chosen, words),
-        bundle(chosen.bundle()),
-        limits.constraints(),
-        limits.checks(),
+        bundle(chosen.offer().bundle()),
+        new Constraints(words, decision, chosen).all(),
+        Checks.of(words, decision, chosen),
         removed(chosen.removed(), words),
         Gaps.of(words, decision, chosen));
   }
@@ -128,7 +126,7 @@ public final class BriefWriter {
       facts.put("rule", silence.rule());
     }
     return new CardBrief(
-        cardId(customer.id(), ActionCodes.DO_NOT_NOTIFY, snapshot.asOf().toString()),
+        CardIds.of(customer.id(), ActionCodes.DO_NOT_NOTIFY, snapshot.asOf().toString()),
         1,
         customer.id(),
         customer.label(),
@@ -164,15 +162,6 @@ public final class BriefWriter {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /** The same case keeps its id from run to run. */
-  static String cardId(String subject, String action, String caseKey) {
-    return "nba-"
-        + Hashing.sha256()
-            .hashString(subject + "\n" + action + "\n" + caseKey, StandardCharsets.UTF_8)
-            .toString()
-            .substring(0, 16);
-  }
-
   private @Nullable String nameOf(@Nullable String agentId) {
     Agent agent = agentId == null ? null : snapshot.agents().get(agentId);
     return agent == null ? null : agent.name();
@@ -199,8 +188,8 @@ public final class BriefWriter {
         type.title().in(words.language()),
         due,
         chosen.channel(),
-        chosen.score(),
-        chosen.probability(),
+        chosen.score().points(),
+        chosen.score().probability(),
         expectedValue(decision, chosen),
         type.horizonDays());
   }
@@ -260,8 +249,8 @@ public final class BriefWriter {
               line.role().code(),
               line.quantity(),
               price == null ? null : new CardBrief.Amount(price.amount(), price.currency()),
-              line.maxDiscountPct(),
-              line.extendedTerms() ? "extended_allowed" : "standard",
+              line.bounds().maxDiscountPct(),
+              line.bounds().extendedTerms() ? "extended_allowed" : "standard",
               line.stock().available(),
               note(line, chosen, words)));
     }
@@ -275,7 +264,7 @@ public final class BriefWriter {
         notes.add(words.say("note.alternative", "product", removal.product().label()));
       }
     }
-    if (line.conditional() && line.termsRule() != null) {
+    if (line.conditional() && line.bounds().termsRule() != null) {
       notes.add(words.say("note.standard_terms"));
     }
     if (line.trimmedByStock()) {

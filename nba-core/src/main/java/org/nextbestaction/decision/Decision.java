@@ -3,8 +3,9 @@ package org.nextbestaction.decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
+import org.nextbestaction.action.ActionScore;
+import org.nextbestaction.action.ActionType;
 import org.nextbestaction.action.CustomerSituation;
-import org.nextbestaction.data.Bundle;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.LocalizedText;
 import org.nextbestaction.fact.Facts;
@@ -60,31 +61,51 @@ public record Decision(
     return new Decision(situation, facts, ofCustomer, null, because, fates, rules, requests);
   }
 
-  /** The winning action, its score, and what the rules left of its offer. */
+  /**
+   * The winning action, its score, and what the rules left of its offer.
+   *
+   * @param phoneForbidden the rule that forbids calls; null when none does
+   * @param emailForbidden the rule that forbids e-mails; null when none does
+   * @param demandedBy the rule that demands the action although no situation calls for it; null
+   *     when none
+   * @param standsFor the action that was escalated; null when none was
+   */
   public record Chosen(
       ActionCandidate candidate,
       String channel,
       @Nullable Verdict phoneForbidden,
       @Nullable Verdict emailForbidden,
-      double score,
-      double probability,
-      double value,
-      boolean valueKnown,
-      List<OfferLine> lines,
-      List<Removal> removed,
-      List<Limit> limits,
-      @Nullable Bundle bundle) {
+      ActionScore score,
+      @Nullable Verdict demandedBy,
+      @Nullable ActionType standsFor,
+      Offer offer) {
 
-    public Chosen {
-      lines = List.copyOf(lines);
-      removed = List.copyOf(removed);
-      limits = List.copyOf(limits);
+    public List<OfferLine> lines() {
+      return offer.lines();
+    }
+
+    public List<Removal> removed() {
+      return offer.removed();
     }
   }
 
   /** A product that a rule took off, and what took its place. */
-  public record Removal(
-      Product product, String rule, LocalizedText reason, @Nullable Product replacedBy) {}
+  public record Removal(Product product, Verdict verdict, @Nullable Product replacedBy) {
+
+    /** The rule that took it off. */
+    public String rule() {
+      return verdict.rule();
+    }
+
+    public LocalizedText reason() {
+      return verdict.words();
+    }
+
+    /** Whether the margin was what the rule looked at. */
+    boolean forMargin() {
+      return verdict.reads("product.margin");
+    }
+  }
 
   /**
    * A constraint that a rule adds.

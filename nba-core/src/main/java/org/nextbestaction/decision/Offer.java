@@ -1,8 +1,10 @@
 package org.nextbestaction.decision;
 
-import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.OfferWorth;
 import org.nextbestaction.action.ProductProposal;
 import org.nextbestaction.data.Bundle;
 import org.nextbestaction.data.Product;
@@ -13,27 +15,49 @@ import org.nextbestaction.guardrail.Verdict;
  * What the rules left of an action's products.
  *
  * @param lines best first
+ * @param removed the products that a rule took off
  * @param unavailable main proposals that were taken off and that no substitute replaced
  * @param requests products that need an inclusion in the customer's segment
- * @param valueCap the value to which the offer was trimmed, base currency; null when it was not
+ * @param limits the constraints that rules add
+ * @param bounds what may be given where no product is named
+ * @param held the rules of all phases that were asked about every line and hold
+ * @param worth of all lines together
  * @param denied the rule that took the whole offer off; null when none did
  */
-record Offer(
+public record Offer(
     List<OfferLine> lines,
     List<Decision.Removal> removed,
     List<ProductProposal> unavailable,
     List<Product> requests,
     List<Decision.Limit> limits,
-    @Nullable BigDecimal valueCap,
-    @Nullable String valueCapRule,
+    Bounds bounds,
+    Set<String> held,
+    OfferWorth worth,
     @Nullable Verdict denied,
     @Nullable Bundle bundle,
     List<Asked> asked) {
 
+  public Offer {
+    lines = List.copyOf(lines);
+    removed = List.copyOf(removed);
+    unavailable = List.copyOf(unavailable);
+    requests = List.copyOf(requests);
+    limits = List.copyOf(limits);
+    asked = List.copyOf(asked);
+  }
+
   /** A verdict and what it was about, for the trace. */
-  record Asked(Phase phase, @Nullable Product product, Verdict verdict) {}
+  public record Asked(Phase phase, @Nullable Product product, Verdict verdict) {}
 
   boolean hasMain() {
     return lines.stream().anyMatch(OfferLine::main);
+  }
+
+  /** The same offer in the place of one of which these products were taken off. */
+  Offer after(List<Decision.Removal> before) {
+    List<Decision.Removal> all = new ArrayList<>(before);
+    all.addAll(removed);
+    return new Offer(
+        lines, all, unavailable, requests, limits, bounds, held, worth, denied, bundle, asked);
   }
 }

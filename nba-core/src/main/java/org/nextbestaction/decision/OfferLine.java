@@ -1,9 +1,12 @@
 package org.nextbestaction.decision;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.Micros;
 import org.nextbestaction.data.Product;
+import org.nextbestaction.data.Unknown;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.product.Role;
 import org.nextbestaction.signal.margin.PricePosition;
@@ -14,10 +17,7 @@ import org.nextbestaction.signal.stock.DeliverableStock;
  *
  * @param quantity units after trimming; null when nothing suggests one
  * @param price the customer's own price in its currency
- * @param maxDiscountPct the discount that may be given
- * @param discountRule the rule that set it
- * @param extendedTerms whether more than standard payment terms may be offered
- * @param termsRule the rule that forbids them; null when they may be offered
+ * @param bounds the discount and the terms that may be given
  * @param conditional whether it is accepted on a condition only
  * @param trimmedByStock whether the stock holds less than was suggested
  * @param evidence why the product was proposed
@@ -29,10 +29,7 @@ public record OfferLine(
     Role role,
     @Nullable BigDecimal quantity,
     PricePosition price,
-    double maxDiscountPct,
-    String discountRule,
-    boolean extendedTerms,
-    @Nullable String termsRule,
+    Bounds bounds,
     boolean conditional,
     boolean trimmedByStock,
     DeliverableStock stock,
@@ -44,19 +41,20 @@ public record OfferLine(
     long marginBase,
     long valueBase) {
 
-  /** The same line under stricter limits. */
-  OfferLine under(
-      double discount, String rule, boolean extended, @Nullable String forbiddenBy, long margin) {
+  /** Whether nothing of it is left to order. */
+  boolean empty() {
+    return quantity != null && quantity.signum() <= 0;
+  }
+
+  /** The same line under stricter bounds. */
+  OfferLine under(Bounds stricter, long margin) {
     return new OfferLine(
         product,
         role,
         quantity,
         price,
-        discount,
-        rule,
-        extended,
-        forbiddenBy,
-        conditional || extended != extendedTerms || discount < maxDiscountPct,
+        stricter,
+        conditional || stricter.narrowerThan(bounds),
         trimmedByStock,
         stock,
         timesBought,
@@ -68,17 +66,29 @@ public record OfferLine(
         valueBase);
   }
 
-  /** The same line with less of the product; value and margin shrink with it. */
-  OfferLine withQuantity(BigDecimal less, long lessMargin, long lessValue) {
+  /**
+   * As much of it as a value before discount allows, down to none; all of it where its value is
+   * unknown.
+   *
+   * @param value micros of base currency
+   */
+  OfferLine within(long value) {
+    if (valueBase == Unknown.NUMBER
+        || quantity == null
+        || quantity.signum() <= 0
+        || valueBase <= value) {
+      return this;
+    }
+    BigDecimal unit = Micros.decimal(valueBase).divide(quantity, 9, RoundingMode.HALF_UP);
+    BigDecimal fits = Micros.decimal(Math.max(0, value)).divide(unit, 0, RoundingMode.FLOOR);
+    BigDecimal less = Quantities.atMost(fits, product);
+    long share = Micros.divide(Micros.of(less), Micros.of(quantity));
     return new OfferLine(
         product,
         role,
         less,
         price,
-        maxDiscountPct,
-        discountRule,
-        extendedTerms,
-        termsRule,
+        bounds,
         conditional,
         trimmedByStock,
         stock,
@@ -87,7 +97,7 @@ public record OfferLine(
         main,
         rotate,
         promoted,
-        lessMargin,
-        lessValue);
+        Micros.multiply(marginBase, share),
+        Micros.multiply(valueBase, share));
   }
 }

@@ -4,18 +4,21 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.ActionType;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Feedback;
 import org.nextbestaction.policy.Limits;
 
 /**
  * What a customer's earlier answers silence, and until when. An answer silences its action for the
- * customer; with a product it silences that product alone. Immutable.
+ * customer; with a product it silences that product alone; an action that was taken up rests for
+ * the cool-down of the playbook, too. Immutable.
  */
 final class Suppression {
 
   private final LocalDate asOf;
   private final Map<String, LocalDate> actions = new HashMap<>();
+  private final Map<String, LocalDate> done = new HashMap<>();
   private final Map<String, LocalDate> products = new HashMap<>();
 
   private Suppression(LocalDate asOf) {
@@ -32,6 +35,9 @@ final class Suppression {
   }
 
   private void add(Feedback answer, Limits limits) {
+    if (answer.productId() == null && answer.accepted()) {
+      done.merge(answer.action(), answer.on(), Suppression::later);
+    }
     LocalDate until = until(answer, limits);
     if (until.isAfter(asOf)) {
       String product = answer.productId();
@@ -64,9 +70,18 @@ final class Suppression {
     return a.isAfter(b) ? a : b;
   }
 
-  /** The first day on which the action may come again; null when it may come now. */
-  @Nullable LocalDate ofAction(String code) {
-    return actions.get(code);
+  /**
+   * The first day on which the action may come again; null when it may come now. One that was taken
+   * up rests for its own cool-down, too.
+   */
+  @Nullable LocalDate ofAction(ActionType type) {
+    LocalDate until = actions.get(type.code());
+    LocalDate taken = done.get(type.code());
+    LocalDate rested = taken == null ? asOf : taken.plusDays(type.coolDownDays());
+    if (!rested.isAfter(asOf)) {
+      return until;
+    }
+    return until == null ? rested : later(until, rested);
   }
 
   /** The first day on which the product may be offered again; null when it may be now. */

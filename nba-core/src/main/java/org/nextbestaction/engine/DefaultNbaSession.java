@@ -41,13 +41,17 @@ final class DefaultNbaSession implements NbaSession {
   private final DecisionDesk desk;
 
   DefaultNbaSession(
-      DefaultNbaEngine engine, Snapshot snapshot, Model model, QualityReport quality) {
+      DefaultNbaEngine engine,
+      Snapshot snapshot,
+      Model model,
+      QualityReport quality,
+      String stateHash) {
     this.engine = engine;
     this.snapshot = snapshot;
     this.model = model;
     this.quality = quality;
     briefs = new BriefWriter(snapshot);
-    traces = new TraceWriter(engine, snapshot, model);
+    traces = new TraceWriter(engine, stateHash, model);
     desk = desk(false);
   }
 
@@ -55,6 +59,7 @@ final class DefaultNbaSession implements NbaSession {
     return new DecisionDesk(
         engine.playbook,
         engine.guardrails,
+        engine.scorer,
         engine.policy,
         snapshot.known(Table.PRODUCTS, "unit_cost"),
         everyRule);
@@ -72,7 +77,7 @@ final class DefaultNbaSession implements NbaSession {
 
   @Override
   public Run identity() {
-    return traces.identity();
+    return traces.identity(snapshot.asOf());
   }
 
   @Override
@@ -123,7 +128,9 @@ final class DefaultNbaSession implements NbaSession {
         sink.accept(card(decision));
       }
     }
-    return new RunSummary(traces.runId(), decisions.size(), delivered, reasons);
+    RunSummary summary = new RunSummary(traces.runId(), decisions.size(), delivered, reasons);
+    engine.listener.finished(summary);
+    return summary;
   }
 
   private List<Card> requests(List<Decision> decisions) {
@@ -152,7 +159,7 @@ final class DefaultNbaSession implements NbaSession {
 
   private static double score(Decision decision) {
     Decision.Chosen chosen = decision.chosen();
-    return chosen == null ? 0 : chosen.score();
+    return chosen == null ? 0 : chosen.score().points();
   }
 
   private static String tieBreak(Decision decision) {
@@ -168,6 +175,7 @@ final class DefaultNbaSession implements NbaSession {
             .toArray();
     @Nullable Decision[] decisions = new @Nullable Decision[customers.length];
     AtomicLong done = new AtomicLong();
+    engine.listener.started(traces.runId(), customers.length);
     ForkJoinPool pool = new ForkJoinPool(engine.threads);
     try {
       pool.submit(
@@ -193,7 +201,7 @@ final class DefaultNbaSession implements NbaSession {
 
   private void report(long done, long total) {
     if (done % PROGRESS_EVERY == 0 || done == total) {
-      synchronized (this) {
+      synchronized (engine.listener) {
         engine.listener.progress(RunListener.Stage.DECIDE, done, total);
       }
     }

@@ -20,7 +20,7 @@ public interface NbaSession {
   /** Names the input and the versions of whatever is decided here, for a store of decisions. */
   Run identity();
 
-  /** What is wrong, missing or old in the snapshot. */
+  /** What is wrong, missing or old in the snapshot, and what speaks against a given model. */
   QualityReport quality();
 
   /**

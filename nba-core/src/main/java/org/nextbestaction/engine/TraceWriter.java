@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.nextbestaction.card.BriefWriter;
-import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionTrace;
 import org.nextbestaction.feedback.Run;
@@ -22,20 +22,20 @@ final class TraceWriter {
   private static final String VERSION = version();
 
   private final DefaultNbaEngine engine;
-  private final Snapshot snapshot;
+  private final String snapshotHash;
   private final Model model;
   private final String configHash;
   private final String runId;
 
-  TraceWriter(DefaultNbaEngine engine, Snapshot snapshot, Model model) {
+  TraceWriter(DefaultNbaEngine engine, String snapshotHash, Model model) {
     this.engine = engine;
-    this.snapshot = snapshot;
+    this.snapshotHash = snapshotHash;
     this.model = model;
     configHash = engine.policy.hash();
     String input =
         String.join(
             "\n",
-            snapshot.hash(),
+            snapshotHash,
             model.hash(),
             configHash,
             engine.guardrails.hash(),
@@ -54,12 +54,12 @@ final class TraceWriter {
     return runId;
   }
 
-  Run identity() {
+  Run identity(LocalDate asOf) {
     return new Run(
         runId,
-        snapshot.asOf(),
+        asOf,
         VERSION,
-        snapshot.hash(),
+        snapshotHash,
         model.hash(),
         configHash,
         engine.guardrails.version(),
@@ -96,7 +96,7 @@ final class TraceWriter {
     return new DecisionTrace(
         runId,
         VERSION,
-        snapshot.hash(),
+        snapshotHash,
         model.hash(),
         configHash,
         engine.guardrails.version(),

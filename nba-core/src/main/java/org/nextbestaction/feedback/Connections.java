@@ -45,7 +45,13 @@ interface Connections {
     return new Connections() {
       @Override
       public Connection open() throws SQLException {
-        return DriverManager.getConnection(url);
+        try {
+          return DriverManager.getConnection(url);
+        } catch (SQLException e) {
+          // Some messages hold the URL, and with it the password.
+          String said = String.valueOf(e.getMessage()).replace(url, where);
+          throw new SQLException(said, e.getSQLState(), e.getErrorCode());
+        }
       }
 
       @Override

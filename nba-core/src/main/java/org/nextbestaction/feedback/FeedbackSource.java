@@ -11,9 +11,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Column;
 import org.nextbestaction.data.Table;
@@ -22,8 +22,7 @@ import org.nextbestaction.source.CommercialDataSource;
 /**
  * Another source whose table {@code feedback} holds a store's answers, too, so that they are part
  * of the snapshot and of its hash. Where both tell of one answer (card, decision and second are the
- * same), the store's counts. Answers to cards that are about no customer stay in the store, and a
- * store without answers changes nothing.
+ * same), the store's counts. Answers to cards that are about no customer stay in the store.
  */
 public final class FeedbackSource implements CommercialDataSource {
 
@@ -38,8 +37,12 @@ public final class FeedbackSource implements CommercialDataSource {
    * @param zone of the company: that of times without offset
    */
   public FeedbackSource(CommercialDataSource source, Answers answers, ZoneId zone) {
+    this(source, answers.all().stream().filter(kept -> kept.customerId() != null).toList(), zone);
+  }
+
+  private FeedbackSource(CommercialDataSource source, List<KeptAnswer> rows, ZoneId zone) {
     this.source = source;
-    rows = answers.all().stream().filter(kept -> kept.customerId() != null).toList();
+    this.rows = rows;
     this.zone = zone;
   }
 
@@ -51,15 +54,18 @@ public final class FeedbackSource implements CommercialDataSource {
   @Override
   public Set<Table> tables() {
     Set<Table> tables = new TreeSet<>(source.tables());
-    if (!rows.isEmpty()) {
-      tables.add(Table.FEEDBACK);
-    }
+    tables.add(Table.FEEDBACK);
     return Collections.unmodifiableSet(new LinkedHashSet<>(tables));
   }
 
   @Override
+  public void consistently(Consumer<CommercialDataSource> reader) {
+    source.consistently(picture -> reader.accept(new FeedbackSource(picture, rows, zone)));
+  }
+
+  @Override
   public void read(Table table, RowSink sink) {
-    if (table != Table.FEEDBACK || rows.isEmpty()) {
+    if (table != Table.FEEDBACK) {
       source.read(table, sink);
       return;
     }
@@ -67,29 +73,7 @@ public final class FeedbackSource implements CommercialDataSource {
       source.read(table, new WithoutKept(sink));
     }
     sink.header("the feedback store", COLUMNS);
-    rows.forEach(kept -> sink.row(0, row(kept)));
-  }
-
-  /** A kept answer as texts, in the order of the table's columns; empty is unknown. */
-  public static List<String> row(KeptAnswer kept) {
-    Answer answer = kept.answer();
-    return List.of(
-        answer.cardId(),
-        String.valueOf(kept.revision()),
-        text(kept.customerId()),
-        kept.action(),
-        answer.decision().code(),
-        answer.reason() == null ? "" : answer.reason().code(),
-        answer.at().toString(),
-        Objects.toString(answer.snoozeUntil(), ""),
-        text(answer.agentId()),
-        text(answer.productId()),
-        text(answer.changes()),
-        text(answer.note()));
-  }
-
-  private static String text(@Nullable String value) {
-    return value == null ? "" : value;
+    rows.forEach(kept -> sink.row(0, List.copyOf(kept.values().values())));
   }
 
   /** Passes on what the store does not hold. */

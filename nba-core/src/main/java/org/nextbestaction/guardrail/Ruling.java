@@ -2,6 +2,8 @@ package org.nextbestaction.guardrail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,17 @@ public record Ruling(List<Verdict> verdicts) {
       }
     }
     return smallest;
+  }
+
+  /** The ids of the rules that were asked with all they need to know and hold. */
+  public Set<String> held() {
+    Set<String> held = new TreeSet<>();
+    for (Verdict verdict : verdicts) {
+      if (verdict.holds()) {
+        held.add(verdict.rule());
+      }
+    }
+    return held;
   }
 
   /** The verdict that forbids a channel; null when none does. */

@@ -25,6 +25,8 @@ public record Verdict(
   /** How a rule came out. */
   public enum Outcome {
     NOT_FIRED,
+    /** It is not meant for the case (its scope or validity), or is in shadow and did not fire. */
+    NOT_APPLICABLE,
     FIRED,
     /** A fact was missing and the rule says that this fires it. */
     FIRED_MISSING,
@@ -39,14 +41,39 @@ public record Verdict(
     public boolean fired() {
       return this == FIRED || this == FIRED_MISSING || this == ERROR;
     }
+
+    /** Whether there is nothing to tell: the case is not what the rule is about. */
+    public boolean quiet() {
+      return this == NOT_FIRED || this == NOT_APPLICABLE;
+    }
   }
 
   public Verdict {
     values = Collections.unmodifiableMap(new TreeMap<>(values));
   }
 
-  /** A rule that has nothing to say. */
+  /** A rule that was asked and does not fire: what it guards holds. */
   public static Verdict notFired(String rule, Phase phase) {
     return new Verdict(rule, phase, Outcome.NOT_FIRED, null, null, Map.of());
+  }
+
+  /** A rule that says nothing about the case. */
+  public static Verdict notApplicable(String rule, Phase phase) {
+    return new Verdict(rule, phase, Outcome.NOT_APPLICABLE, null, null, Map.of());
+  }
+
+  /** Whether the rule was asked with all it needs to know, and what it guards holds. */
+  public boolean holds() {
+    return outcome == Outcome.NOT_FIRED;
+  }
+
+  /** Whether the rule read a fact whose name starts so, such as {@code credit.}. */
+  public boolean reads(String start) {
+    return values.keySet().stream().anyMatch(fact -> fact.startsWith(start));
+  }
+
+  /** The reason in words; the rule's id where it gives none. */
+  public LocalizedText words() {
+    return reason == null ? LocalizedText.of(rule) : reason;
   }
 }

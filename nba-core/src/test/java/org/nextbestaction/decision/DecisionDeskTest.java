@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nextbestaction.action.ActionKind;
+import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.DecisionTrace.CandidateEntry;
 import org.nextbestaction.decision.DecisionTrace.Fate;
 import org.nextbestaction.fact.Phase;
@@ -27,7 +28,7 @@ class DecisionDeskTest {
     Decision decision = desk.decide();
 
     assertThat(winner(decision)).isEqualTo("HIGH");
-    assertThat(decision.chosen().score()).isEqualTo(10);
+    assertThat(decision.chosen().score().points()).isEqualTo(10);
     assertThat(decision.candidates())
         .extracting(CandidateEntry::action, CandidateEntry::fate, CandidateEntry::reason)
         .containsExactly(tuple("HIGH", Fate.CHOSEN, ""), tuple("LOW", Fate.OUTSCORED, "HIGH"));
@@ -104,6 +105,55 @@ class DecisionDeskTest {
         .extracting(CandidateEntry::action, CandidateEntry::fate, CandidateEntry::reason)
         .contains(tuple("SALE", Fate.DISPLACED, "OVERDUE"))
         .contains(tuple("CARE", Fate.OUTSCORED, "DEBT"));
+  }
+
+  @Test
+  void an_action_that_a_rule_demands_names_the_rule() {
+    Desk desk = new Desk().candidate("SALE", ActionKind.SALES, 10);
+    desk.known("AUDIT", ActionKind.CARE, true);
+    desk.rules.rule("AUDITED", Phase.CUSTOMER, f -> true, new Effect.OverrideAction("AUDIT"));
+
+    Decision decision = desk.decide();
+
+    assertThat(winner(decision)).isEqualTo("AUDIT");
+    assertThat(decision.chosen().demandedBy().rule()).isEqualTo("AUDITED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unknown", "switched off"})
+  void an_override_to_an_action_that_there_is_not_still_stops_sales_and_is_named(String how) {
+    Desk desk = new Desk().candidate("SALE", ActionKind.SALES, 10);
+    if (how.equals("switched off")) {
+      desk.known("AUDIT", ActionKind.CARE, false);
+    }
+    desk.rules.rule("AUDITED", Phase.CUSTOMER, f -> true, new Effect.OverrideAction("AUDIT"));
+
+    assertThat(desk.decide().silence())
+        .satisfies(
+            silence -> {
+              assertThat(silence.code()).isEqualTo("BLOCKED");
+              assertThat(silence.rule()).isEqualTo("AUDITED");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "accepted, 2026-04-24, false",
+    "accepted, 2026-04-23, false",
+    "accepted, 2026-04-18, true",
+    "rejected, 2026-04-24, true"
+  })
+  void what_was_taken_up_rests_for_its_own_cool_down(String decision, String on, boolean card) {
+    Desk desk = new Desk().coolDown(20).candidate("A", ActionKind.SALES, 10);
+    desk.data.row(
+        Table.FEEDBACK,
+        "card_id=X",
+        "customer_id=K",
+        "action=A",
+        "decision=" + decision,
+        "decided_at=" + on);
+
+    assertThat(desk.decide().chosen() != null).isEqualTo(card);
   }
 
   @Test

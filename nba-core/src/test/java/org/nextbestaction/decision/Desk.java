@@ -9,6 +9,7 @@ import org.nextbestaction.action.ActionKind;
 import org.nextbestaction.action.ActionType;
 import org.nextbestaction.action.CustomerSheet;
 import org.nextbestaction.action.CustomerSituation;
+import org.nextbestaction.action.ExpectedValueScorer;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.action.ProductProposal;
 import org.nextbestaction.data.CustomerView;
@@ -39,6 +40,8 @@ final class Desk {
   CompanyPolicy policy = CompanyPolicy.defaults();
   private final List<ActionType> types = new ArrayList<>();
   private final List<Planned> planned = new ArrayList<>();
+
+  private int coolDownDays = 14;
 
   private record Planned(ActionType type, double value, List<Offered> offered) {}
 
@@ -72,6 +75,36 @@ final class Desk {
     return this;
   }
 
+  /** Days for which the actions that follow rest after they were taken up. */
+  Desk coolDown(int days) {
+    coolDownDays = days;
+    return this;
+  }
+
+  /** An action of the playbook that no situation calls for. */
+  Desk known(String code, ActionKind kind, boolean enabled) {
+    ActionType type = type(code, kind);
+    types.remove(type);
+    types.add(
+        new ActionType(
+            code,
+            enabled,
+            kind,
+            type.title(),
+            type.when(),
+            "never",
+            "phone",
+            14,
+            type.value(),
+            null,
+            0,
+            0.5,
+            1,
+            14,
+            null));
+    return this;
+  }
+
   /** A sales candidate that stands or falls with its products. */
   Desk offer(Offered... offered) {
     planned.add(new Planned(type("OFFER", ActionKind.SALES), 0, List.of(offered)));
@@ -96,7 +129,7 @@ final class Desk {
             0,
             0.5,
             1,
-            14,
+            coolDownDays,
             null);
     types.add(type);
     return type;
@@ -114,7 +147,13 @@ final class Desk {
             new ProductRanker(StandardRecommenders.weighted()));
     Facts facts = CustomerSheet.of(situation);
     DecisionDesk desk =
-        new DecisionDesk(new Playbook("test", "1", "test", types), rules, policy, true, false);
+        new DecisionDesk(
+            new Playbook("test", "1", "test", types),
+            rules,
+            new ExpectedValueScorer(),
+            policy,
+            true,
+            false);
     return desk.arbitrate(
         desk.ruleOnActions(situation, facts, desk.ruleOnCustomer(facts), candidates(view)));
   }

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nextbestaction.action.ActionKind;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.Desk.Offered;
+import org.nextbestaction.explain.LocalizedText;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.Effect;
+import org.nextbestaction.guardrail.Guardrail;
+import org.nextbestaction.guardrail.Verdict;
 
 /** What the rules leave of an offer. */
 class OfferTest {
@@ -29,7 +34,7 @@ class OfferTest {
   }
 
   private static List<String> limits(Decision decision) {
-    return decision.chosen().limits().stream()
+    return decision.chosen().offer().limits().stream()
         .map(limit -> limit.constraint().constraint())
         .toList();
   }
@@ -109,8 +114,8 @@ class OfferTest {
 
     OfferLine line = desk.decide().chosen().lines().get(0);
 
-    assertThat(line.maxDiscountPct()).isEqualTo(2.5);
-    assertThat(line.discountRule()).isEqualTo("CAP-2");
+    assertThat(line.bounds().maxDiscountPct()).isEqualTo(2.5);
+    assertThat(line.bounds().discountRule()).isEqualTo("CAP-2");
   }
 
   @ParameterizedTest
@@ -119,7 +124,7 @@ class OfferTest {
     Desk desk = desk().offer(new Offered("A", 1));
     desk.rules.rule("CAP", phase, f -> true, new Effect.CapDiscount(2));
 
-    assertThat(desk.decide().chosen().lines().get(0).maxDiscountPct()).isEqualTo(2);
+    assertThat(desk.decide().chosen().lines().get(0).bounds().maxDiscountPct()).isEqualTo(2);
   }
 
   private static Desk extendedTerms(Desk desk) {
@@ -136,8 +141,8 @@ class OfferTest {
 
     assertThat(offered(decision)).containsExactly("B", "A");
     assertThat(decision.chosen().lines().get(1).conditional()).isTrue();
-    assertThat(decision.chosen().lines().get(1).termsRule()).isEqualTo("TERMS");
-    assertThat(decision.chosen().lines().get(0).extendedTerms()).isTrue();
+    assertThat(decision.chosen().lines().get(1).bounds().termsRule()).isEqualTo("TERMS");
+    assertThat(decision.chosen().lines().get(0).bounds().extendedTerms()).isTrue();
   }
 
   @ParameterizedTest
@@ -146,7 +151,7 @@ class OfferTest {
     Desk desk = extendedTerms(desk()).offer(new Offered("A", 10));
     desk.rules.rule("TERMS", phase, f -> true, new Effect.StandardTerms());
 
-    assertThat(desk.decide().chosen().lines().get(0).extendedTerms()).isFalse();
+    assertThat(desk.decide().chosen().lines().get(0).bounds().extendedTerms()).isFalse();
   }
 
   @ParameterizedTest
@@ -196,8 +201,8 @@ class OfferTest {
 
     assertThat(decision.chosen().lines().get(0).quantity()).isEqualByComparingTo("10");
     assertThat(decision.chosen().lines().get(1).quantity()).isEqualByComparingTo("1");
-    assertThat(limits(decision)).containsExactly("CREDIT_LIMIT");
-    assertThat(decision.chosen().limits().get(0).constraint().value()).isEqualTo(1150);
+    assertThat(limits(decision)).containsExactly("MAX_VALUE");
+    assertThat(decision.chosen().offer().limits().get(0).constraint().value()).isEqualTo(1150);
   }
 
   @ParameterizedTest
@@ -207,6 +212,79 @@ class OfferTest {
     desk.rules.rule("CREDIT", phase, f -> true, new Effect.CapValue(BigDecimal.valueOf(300)));
 
     assertThat(desk.decide().chosen().lines().get(0).quantity()).isEqualByComparingTo("3");
+  }
+
+  @Test
+  void a_cap_that_reads_the_credit_is_told_as_the_credit_limit_and_only_where_it_binds() {
+    Desk tight = desk().offer(new Offered("A", 10));
+    tight.rules.add(new CreditCap("TIGHT", BigDecimal.valueOf(300)));
+    Desk wide = desk().offer(new Offered("A", 10));
+    wide.rules.add(new CreditCap("WIDE", BigDecimal.TEN.pow(6)));
+
+    assertThat(limits(tight.decide())).containsExactly("CREDIT_LIMIT");
+    assertThat(limits(wide.decide())).isEmpty();
+  }
+
+  @Test
+  void a_cap_that_does_not_read_the_credit_is_told_though_the_offer_is_below_it() {
+    Desk desk = desk().offer(new Offered("A", 1));
+    desk.rules.rule("CAP", Phase.CUSTOMER, f -> true, new Effect.CapValue(BigDecimal.valueOf(900)));
+
+    Decision decision = desk.decide();
+
+    assertThat(limits(decision)).containsExactly("MAX_VALUE");
+    assertThat(decision.chosen().lines().get(0).quantity()).isEqualByComparingTo("1");
+  }
+
+  @Test
+  void a_cap_on_one_product_is_told_with_the_product() {
+    Desk desk = desk().offer(new Offered("A", 10), new Offered("B", 1));
+    desk.rules.rule(
+        "CAP", Phase.PRODUCT, f -> about(f, "A"), new Effect.CapValue(BigDecimal.valueOf(300)));
+
+    assertThat(desk.decide().chosen().offer().limits())
+        .singleElement()
+        .satisfies(
+            limit -> {
+              assertThat(limit.constraint().constraint()).isEqualTo("MAX_VALUE");
+              assertThat(limit.product().id()).isEqualTo("A");
+            });
+  }
+
+  @Test
+  void a_cap_beyond_all_numbers_is_none() {
+    Desk desk = desk().offer(new Offered("A", 10));
+    desk.rules.rule("CAP", Phase.OFFER, f -> true, new Effect.CapValue(BigDecimal.TEN.pow(30)));
+
+    assertThat(desk.decide().chosen().lines().get(0).quantity()).isEqualByComparingTo("10");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Phase.class,
+      names = {"CUSTOMER", "ACTION", "OFFER"})
+  void caps_of_discount_and_terms_hold_where_no_product_is_named(Phase phase) {
+    Desk desk = new Desk().candidate("RENEW", ActionKind.SALES, 100);
+    desk.data.row(Table.CONTRACTS, "contract_id=X", "customer_id=K", "extended_terms_allowed=true");
+    desk.rules
+        .rule("CAP", phase, f -> true, new Effect.CapDiscount(2))
+        .rule("TERMS", phase, f -> true, new Effect.StandardTerms());
+
+    Bounds bounds = desk.decide().chosen().offer().bounds();
+
+    assertThat(bounds).isEqualTo(new Bounds(2, "CAP", false, "TERMS"));
+  }
+
+  @Test
+  void a_rule_holds_only_where_it_was_asked_about_every_product() {
+    Desk desk = desk().offer(new Offered("A", 10), new Offered("B", 1));
+    desk.rules
+        .rule("EVERYWHERE", Phase.PRODUCT, f -> false, new Effect.Note())
+        .rule("ONCE", Phase.PRODUCT, f -> about(f, "A"), new Effect.Note())
+        .rule("WHOLE", Phase.OFFER, f -> false, new Effect.Note())
+        .rule("NOTED", Phase.CUSTOMER, f -> true, new Effect.Note());
+
+    assertThat(desk.decide().chosen().offer().held()).containsExactly("EVERYWHERE", "WHOLE");
   }
 
   @Test
@@ -224,7 +302,7 @@ class OfferTest {
 
     assertThat(offered(decision)).containsExactly("A");
     assertThat(decision.chosen().removed()).extracting(r -> r.product().id()).containsExactly("B");
-    assertThat(limits(decision)).containsExactly("CREDIT_LIMIT");
+    assertThat(limits(decision)).containsExactly("MAX_VALUE");
   }
 
   @Test
@@ -304,5 +382,24 @@ class OfferTest {
               assertThat(request.product().id()).isEqualTo("A");
               assertThat(request.segment()).isEqualTo("retail");
             });
+  }
+
+  /** A rule that caps the value by what it reads of the credit. */
+  private record CreditCap(String id, BigDecimal most) implements Guardrail {
+    @Override
+    public Phase phase() {
+      return Phase.OFFER;
+    }
+
+    @Override
+    public Verdict evaluate(Facts facts) {
+      return new Verdict(
+          id,
+          Phase.OFFER,
+          Verdict.Outcome.FIRED,
+          new Effect.CapValue(most),
+          LocalizedText.of(id),
+          Map.of("credit.headroom", most));
+    }
   }
 }

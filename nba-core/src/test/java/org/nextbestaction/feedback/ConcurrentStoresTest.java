@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nextbestaction.feedback.Answer.Decision;
 import org.nextbestaction.kit.Decided;
+import org.nextbestaction.kit.Postgres;
 
 /**
  * Many threads of several stores, and several processes, on one database: stores of one process
@@ -37,7 +38,7 @@ class ConcurrentStoresTest {
 
   @Test
   void the_same_answer_from_many_threads_is_one_in_postgresql() throws Exception {
-    oneAnswer(PostgresServer.emptySchema());
+    oneAnswer(Postgres.schema().url());
   }
 
   @Test
@@ -47,7 +48,7 @@ class ConcurrentStoresTest {
 
   @Test
   void of_conflicting_answers_from_many_threads_one_stands_in_postgresql() throws Exception {
-    oneOfConflicting(PostgresServer.emptySchema());
+    oneOfConflicting(Postgres.schema().url());
   }
 
   @Test
@@ -57,7 +58,7 @@ class ConcurrentStoresTest {
 
   @Test
   void runs_kept_at_once_agree_on_the_revisions_in_postgresql() throws Exception {
-    oneRevisionEach(PostgresServer.emptySchema());
+    oneRevisionEach(Postgres.schema().url());
   }
 
   @Test
@@ -67,7 +68,7 @@ class ConcurrentStoresTest {
 
   @Test
   void processes_that_answer_the_same_cards_keep_each_answer_once_in_postgresql() {
-    manyProcesses(PostgresServer.emptySchema());
+    manyProcesses(Postgres.schema().url());
   }
 
   private static void oneAnswer(String url) throws Exception {

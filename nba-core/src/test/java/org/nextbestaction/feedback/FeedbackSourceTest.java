@@ -150,6 +150,16 @@ class FeedbackSourceTest extends CommercialDataSourceContract {
   }
 
   @Test
+  void an_answers_values_are_those_of_the_tables_columns() {
+    KeptAnswer kept =
+        kept("K1", Answer.of("nba-1", Decision.ACCEPTED, Instant.parse("2026-05-04T09:30:00Z")));
+
+    assertThat(kept.values().keySet())
+        .containsExactlyElementsOf(
+            Table.FEEDBACK.columns().stream().map(column -> column.name()).toList());
+  }
+
+  @Test
   void an_answer_without_a_customer_stays_in_the_store() {
     Answers answers =
         Answers.of(
@@ -160,6 +170,8 @@ class FeedbackSourceTest extends CommercialDataSourceContract {
 
     CommercialData loaded = load(data(), answers);
 
-    assertThat(loaded.connected()).doesNotContain(Table.FEEDBACK);
+    assertThat(loaded.counts().get(Table.FEEDBACK))
+        .as("connected, and without rows")
+        .isEqualTo(new CommercialData.RowCount(0, 0));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nextbestaction.kit.Postgres;
 
 /**
  * A process is killed in the middle of whatever it writes, many times: what it was told is kept is
@@ -36,7 +37,7 @@ class KilledWriterTest {
 
   @Test
   void nothing_is_lost_and_nothing_doubled_in_postgresql() {
-    killAndCheck(PostgresServer.emptySchema());
+    killAndCheck(Postgres.schema().url());
   }
 
   private static void killAndCheck(String url) {

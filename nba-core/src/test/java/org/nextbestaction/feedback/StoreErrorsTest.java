@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nextbestaction.kit.Decided;
+import org.nextbestaction.kit.Postgres;
 
 /** What goes wrong with a database: what, where, and what to do; never a row's content. */
 class StoreErrorsTest {
@@ -44,7 +45,7 @@ class StoreErrorsTest {
 
   @Test
   void tables_of_a_newer_version_are_refused() throws SQLException {
-    for (String url : List.of(sqlite(), PostgresServer.emptySchema())) {
+    for (String url : List.of(sqlite(), Postgres.schema().url())) {
       FeedbackStore.open(url);
       execute(url, "INSERT INTO nba_schema (version) VALUES (2)");
 
@@ -61,7 +62,7 @@ class StoreErrorsTest {
         .hasMessageContainingAll("store.db", "there is no such file", "Maybe");
     assertThat(folder).isEmptyDirectory();
 
-    assertThatThrownBy(() -> FeedbackStore.openExisting(PostgresServer.emptySchema()))
+    assertThatThrownBy(() -> FeedbackStore.openExisting(Postgres.schema().url()))
         .isInstanceOf(FeedbackStoreException.class)
         .hasMessageContaining("Maybe no run has kept its decisions there yet");
   }
@@ -93,11 +94,14 @@ class StoreErrorsTest {
     opening("jdbc:postgresql://anna:secret1@localhost:1/db?user=anna&password=secret2")
         .hasMessageContaining("jdbc:postgresql://localhost:1/db: the store could not be opened")
         .hasMessageNotContainingAny("secret1", "secret2", "anna");
+    opening("jdbc:none://db?user=anna&password=secret2")
+        .hasMessageContaining("org.xerial:sqlite-jdbc")
+        .hasMessageNotContainingAny("secret2", "anna");
   }
 
   @Test
   void a_database_that_refuses_a_row_says_nothing_of_its_content() throws SQLException {
-    String url = PostgresServer.emptySchema();
+    String url = Postgres.schema().url();
     FeedbackStore store = FeedbackStore.open(url);
     Decided decided = Decided.on(Decided.data(), "2026-05-04");
     execute(url, "ALTER TABLE nba_decision ADD CHECK (customer_id <> 'K1')");

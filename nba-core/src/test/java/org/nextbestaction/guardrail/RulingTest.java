@@ -81,7 +81,7 @@ class RulingTest {
     boolean counts =
         switch (outcome) {
           case FIRED, FIRED_MISSING, ERROR -> true;
-          case NOT_FIRED, SKIPPED_MISSING, SHADOW -> false;
+          case NOT_FIRED, SKIPPED_MISSING, SHADOW, NOT_APPLICABLE -> false;
         };
     assertThat(ruling.removal() != null).isEqualTo(counts);
   }

@@ -42,7 +42,8 @@ public record Decided(NbaSession session, Run run, List<Card> cards) {
     return new Decided(session, session.identity(), List.copyOf(cards));
   }
 
-  private static NbaEngine engine() {
+  /** An engine that gives silent decisions, too. */
+  public static NbaEngine engine() {
     return NbaEngine.builder()
         .playbook(Rules.playbook())
         .guardrails(new Rules())

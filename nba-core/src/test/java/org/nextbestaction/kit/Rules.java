@@ -26,7 +26,7 @@ public final class Rules implements Guardrails {
   /** A rule that fires when the test holds. */
   public Rules rule(
       String id, Phase phase, java.util.function.Predicate<Facts> when, Effect effect) {
-    rules.add(
+    return add(
         new Guardrail() {
           @Override
           public String id() {
@@ -46,6 +46,11 @@ public final class Rules implements Guardrails {
                 : Verdict.notFired(id, phase);
           }
         });
+  }
+
+  /** Rules of a test's own. */
+  public Rules add(Guardrail... more) {
+    rules.addAll(List.of(more));
     rules.sort(Comparator.comparing(Guardrail::id));
     return this;
   }

@@ -5,10 +5,12 @@ import java.io.StringWriter;
 import java.util.concurrent.Callable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
+import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.examples.report.CardPrinter;
 import org.nextbestaction.feedback.Answers;
 import org.nextbestaction.feedback.FeedbackStore;
+import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +44,7 @@ final class CardCommand implements Callable<Integer> {
     Progress progress = new Progress();
     Card card;
     try (FeedbackStore kept = store.look()) {
-      card = open(inputs, progress, kept.answers()).card(customer);
+      card = open(inputs, store, progress, kept.answers()).card(customer);
       progress.done();
       if (card == null) {
         return unknown(customer, inputs);
@@ -60,12 +62,15 @@ final class CardCommand implements Callable<Integer> {
     return 0;
   }
 
-  static NbaSession open(Inputs inputs, Progress progress, Answers answers) {
+  static NbaSession open(Inputs inputs, StoreOption store, Progress progress, Answers answers) {
+    inputs.apartFrom(store.files());
     CompanyPolicy policy = inputs.policy();
     var engine = inputs.engine(policy, progress).allDecisions(true).build();
-    NbaSession session =
-        engine.open(inputs.load(policy, progress, answers).asOf(inputs.asOf), inputs.readModel());
-    inputs.keep(session.model());
+    Model stored = inputs.readModel();
+    Snapshot snapshot = store.load(inputs, policy, progress, answers).asOf(inputs.asOf);
+    NbaSession session = engine.open(snapshot, stored);
+    progress.done();
+    inputs.settle(stored, session.model(), snapshot);
     return session;
   }
 

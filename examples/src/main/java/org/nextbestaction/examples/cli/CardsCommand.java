@@ -7,6 +7,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,6 +24,7 @@ import org.nextbestaction.examples.report.HtmlReport;
 import org.nextbestaction.examples.report.ReportHead;
 import org.nextbestaction.feedback.Answers;
 import org.nextbestaction.feedback.FeedbackStore;
+import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.quality.QualityReport;
 import picocli.CommandLine.Command;
@@ -35,6 +38,9 @@ import picocli.CommandLine.Option;
     description =
         "Decides about every customer and writes cards.jsonl, report.html, quality.json and run.json.")
 final class CardsCommand implements Callable<Integer> {
+
+  private static final List<String> FILES =
+      List.of("cards.jsonl", "report.html", "quality.json", "run.json");
 
   @Mixin Inputs inputs = new Inputs();
   @Mixin StoreOption store = new StoreOption();
@@ -60,19 +66,28 @@ final class CardsCommand implements Callable<Integer> {
 
   private int call(FeedbackStore kept) throws IOException {
     long started = System.nanoTime();
+    List<Outputs.Named> outputs = new ArrayList<>();
+    outputs.add(new Outputs.Named("--out", out));
+    FILES.forEach(file -> outputs.add(new Outputs.Named("--out", out.resolve(file))));
+    outputs.addAll(store.files());
+    inputs.apartFrom(outputs);
+    Outputs.folderAt(inputs.spec, outputs.get(0));
     Progress progress = new Progress();
     CompanyPolicy policy = inputs.policy();
     NbaEngineBuilder engine =
         inputs.engine(policy, progress).allDecisions(all).silentDecisions(true);
+    Model stored = inputs.readModel();
     Files.createDirectories(out);
     removeOld();
     Answers answers = kept.answers();
-    CommercialData data = inputs.load(policy, progress, answers);
+    CommercialData data = store.load(inputs, policy, progress, answers);
     Snapshot snapshot = data.asOf(inputs.asOf);
-    writeQuality(QualityReport.of(snapshot, policy, java.util.List.of()));
+    writeQuality(QualityReport.of(snapshot, policy, List.of()));
     double loaded = seconds(started);
-    NbaSession session = engine.build().open(snapshot, inputs.readModel());
-    inputs.keep(session.model());
+    NbaSession session = engine.build().open(snapshot, stored);
+    writeQuality(session.quality());
+    progress.done();
+    inputs.settle(stored, session.model(), snapshot);
     double fitted = seconds(started);
     RunSummary summary = writeCards(session, kept, answers);
     progress.done();
@@ -96,7 +111,7 @@ final class CardsCommand implements Callable<Integer> {
 
   /** A run that stops half-way must not leave the cards of an earlier one. */
   private void removeOld() throws IOException {
-    for (String file : new String[] {"cards.jsonl", "report.html", "quality.json", "run.json"}) {
+    for (String file : FILES) {
       Files.deleteIfExists(out.resolve(file));
     }
   }

@@ -42,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
   /** Decides from the data. */
   private int decide(FeedbackStore kept) {
     Progress progress = new Progress();
-    Card card = CardCommand.open(inputs, progress, kept.answers()).explain(customer);
+    Card card = CardCommand.open(inputs, store, progress, kept.answers()).explain(customer);
     progress.done();
     if (card == null) {
       return CardCommand.unknown(customer, inputs);

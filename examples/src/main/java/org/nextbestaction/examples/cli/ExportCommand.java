@@ -2,16 +2,18 @@ package org.nextbestaction.examples.cli;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.feedback.CustomerExport;
 import org.nextbestaction.feedback.FeedbackStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** All that is kept about a customer. */
 @Command(
@@ -28,8 +30,15 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "the file (default: stdout)")
   @Nullable Path out;
 
+  @Spec @Nullable CommandSpec spec;
+
   @Override
   public Integer call() throws IOException {
+    if (out != null) {
+      Outputs.Named file = new Outputs.Named("--out", out);
+      Outputs.apart(spec, List.of(file), store.files());
+      Outputs.fileAt(spec, file);
+    }
     StringWriter json = new StringWriter();
     int count;
     try (FeedbackStore kept = store.require()) {
@@ -38,7 +47,7 @@ final class ExportCommand implements Callable<Integer> {
     if (out == null) {
       System.out.println(json);
     } else {
-      Files.writeString(out, json.toString() + "\n");
+      Outputs.replace(out, writer -> writer.append(json.toString()).append('\n'));
     }
     System.err.println(count + " decisions and answers are kept about customer " + customer + ".");
     return 0;

@@ -19,13 +19,10 @@ import org.nextbestaction.data.Table;
 import org.nextbestaction.feedback.Answer;
 import org.nextbestaction.feedback.Answers;
 import org.nextbestaction.feedback.FeedbackReport;
-import org.nextbestaction.feedback.FeedbackSource;
 import org.nextbestaction.feedback.FeedbackStore;
 import org.nextbestaction.feedback.KeptAnswer;
 import org.nextbestaction.feedback.Receipt;
 import org.nextbestaction.policy.CompanyPolicy;
-import org.nextbestaction.source.DataLoader;
-import org.nextbestaction.source.csv.CsvFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -191,9 +188,7 @@ final class FeedbackCommand {
           if ((card == null || card.equals(answer.answer().cardId()))
               && (customer == null || customer.equals(answer.customerId()))) {
             System.out.println(
-                FeedbackSource.row(answer).stream()
-                    .map(Csv::field)
-                    .collect(Collectors.joining(",")));
+                answer.values().values().stream().map(Csv::field).collect(Collectors.joining(",")));
           }
         }
         return 0;
@@ -213,8 +208,8 @@ final class FeedbackCommand {
 
     @Option(
         names = "--data",
-        paramLabel = "DIR",
-        description = "a folder with one CSV file a table, for the orders that followed")
+        paramLabel = Inputs.DATA,
+        description = Inputs.DATA_MEANS + ": for the orders that followed")
     @Nullable Path data;
 
     @Option(names = "--as-of", paramLabel = "DATE", description = "the as-of date of the data")
@@ -246,11 +241,7 @@ final class FeedbackCommand {
       }
       CompanyPolicy policy = Inputs.policy(config, data);
       Progress progress = new Progress();
-      var loaded =
-          DataLoader.load(
-              new FeedbackSource(new CsvFolder(data), answers, policy.company().timeZone()),
-              policy.company(),
-              progress.loading());
+      var loaded = Inputs.load(data, policy, progress, answers);
       progress.done();
       return FeedbackReport.of(loaded.asOf(asOf), policy.limits(), answers);
     }

@@ -79,7 +79,7 @@ final class ReplayCommand implements Callable<Integer> {
             .allDecisions(run.options().equals(Run.ALL_DECISIONS))
             .silentDecisions(true)
             .build();
-    CommercialData data = inputs.load(policy, progress, kept.answers().upTo(run.answers()));
+    CommercialData data = store.load(inputs, policy, progress, kept.answers().upTo(run.answers()));
     NbaSession session = engine.open(data.asOf(run.asOf()), inputs.readModel());
     Map<String, Card> byId = new HashMap<>();
     Map<String, Card> byCustomer = new HashMap<>();

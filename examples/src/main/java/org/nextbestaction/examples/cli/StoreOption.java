@@ -1,7 +1,12 @@
 package org.nextbestaction.examples.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.CommercialData;
+import org.nextbestaction.feedback.Answers;
 import org.nextbestaction.feedback.FeedbackStore;
+import org.nextbestaction.policy.CompanyPolicy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +28,21 @@ final class StoreOption {
 
   boolean given() {
     return url != null;
+  }
+
+  /** The data of a run, with the store's answers among the feedback where there is a store. */
+  CommercialData load(Inputs inputs, CompanyPolicy policy, Progress progress, Answers answers) {
+    return given()
+        ? Inputs.load(inputs.data, policy, progress, answers)
+        : inputs.load(policy, progress);
+  }
+
+  /** The file of an SQLite store, which no output may be. */
+  List<Outputs.Named> files() {
+    String file = url == null ? "" : jdbc(url).replaceFirst("\\?.*", "");
+    return file.startsWith("jdbc:sqlite:")
+        ? List.of(new Outputs.Named("--store", Path.of(file.substring("jdbc:sqlite:".length()))))
+        : List.of();
   }
 
   /** The store, made where it is missing; none where no URL is given: one that lasts for now. */

@@ -19,11 +19,13 @@ final class FileRule implements Guardrail {
 
   private final Rule rule;
   private final Verdict notFired;
+  private final Verdict notApplicable;
   private final List<FactDefinition> read;
 
   FileRule(Rule rule) {
     this.rule = rule;
     this.notFired = Verdict.notFired(rule.id(), rule.phase());
+    this.notApplicable = Verdict.notApplicable(rule.id(), rule.phase());
     this.read = rule.factsRead();
   }
 
@@ -45,11 +47,15 @@ final class FileRule implements Guardrail {
   @Override
   public Verdict evaluate(Facts facts) {
     if (!rule.validOn(facts.asOf())) {
-      return notFired;
+      return notApplicable;
     }
     FactValues values = fact -> fact.read(facts);
     Truth scope = rule.scope().matches(values);
-    return scope == Truth.FALSE ? notFired : withinScope(scope, values);
+    if (scope == Truth.FALSE) {
+      return notApplicable;
+    }
+    Verdict verdict = withinScope(scope, values);
+    return rule.mode() == Mode.SHADOW && verdict.holds() ? notApplicable : verdict;
   }
 
   /** What the rule says of facts for which it is meant; a test of the rule asks this. */

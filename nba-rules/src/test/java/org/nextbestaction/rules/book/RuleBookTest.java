@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nextbestaction.fact.Phase;
@@ -201,6 +203,31 @@ class RuleBookTest {
   }
 
   @Test
+  void an_overdue_amount_that_is_not_known_fires_and_no_number_is_said_for_it() {
+    Verdict verdict =
+        rule(RuleBook.builtIn(), "OVERDUE")
+            .evaluate(
+                TestFacts.of(
+                    Map.of(
+                        "asOf",
+                        LocalDate.of(2026, 5, 8),
+                        "overdue.days",
+                        31,
+                        "overdue.knownAmount",
+                        BigDecimal.ZERO,
+                        "policy.overdueDays",
+                        30,
+                        "policy.overdueMinAmount",
+                        new BigDecimal("50"))));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FIRED);
+    assertThat(verdict.values()).containsEntry("overdue.amount", "missing");
+    assertThat(verdict.reason().in("en"))
+        .isEqualTo("Overdue in base currency: (not known); the oldest invoice is 31 days past due");
+    assertThat(verdict.reason().in("ro")).contains("(nu se cunoaște)").doesNotContain("50");
+  }
+
+  @Test
   void rules_hold_from_their_first_to_their_last_day() throws IOException {
     Path file =
         file(
@@ -213,8 +240,8 @@ class RuleBookTest {
     List<Verdict> verdicts = book.evaluate(Phase.CUSTOMER, TestFacts.customer());
 
     assertThat(outcome(verdicts, "IN")).isEqualTo(Outcome.FIRED);
-    assertThat(outcome(verdicts, "BEFORE")).isEqualTo(Outcome.NOT_FIRED);
-    assertThat(outcome(verdicts, "AFTER")).isEqualTo(Outcome.NOT_FIRED);
+    assertThat(outcome(verdicts, "BEFORE")).isEqualTo(Outcome.NOT_APPLICABLE);
+    assertThat(outcome(verdicts, "AFTER")).isEqualTo(Outcome.NOT_APPLICABLE);
     assertThat(RuleBook.check(List.of(file), LocalDate.of(2026, 5, 8)).warnings())
         .anyMatch(p -> p.subject().equals("AFTER") && p.message().contains("expired"));
   }
@@ -232,7 +259,7 @@ class RuleBookTest {
     List<Verdict> verdicts = book.evaluate(Phase.CUSTOMER, TestFacts.customer());
 
     assertThat(outcome(verdicts, "RO")).isEqualTo(Outcome.FIRED);
-    assertThat(outcome(verdicts, "DE")).isEqualTo(Outcome.NOT_FIRED);
+    assertThat(outcome(verdicts, "DE")).isEqualTo(Outcome.NOT_APPLICABLE);
     assertThat(outcome(verdicts, "SEGMENT")).isEqualTo(Outcome.FIRED_MISSING);
   }
 

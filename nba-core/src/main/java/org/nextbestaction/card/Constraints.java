@@ -9,18 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionKind;
 import org.nextbestaction.data.Product;
-import org.nextbestaction.data.Table;
+import org.nextbestaction.decision.Bounds;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.OfferLine;
 import org.nextbestaction.explain.LocalizedText;
-import org.nextbestaction.fact.Facts;
-import org.nextbestaction.policy.Thresholds;
-import org.nextbestaction.signal.contract.Conditions;
-import org.nextbestaction.signal.margin.PricePosition;
-import org.nextbestaction.signal.stock.DeliverableStock;
 
-/** The limits that the agent must respect, and the rules that were checked and hold. */
-final class Limits {
+/** The limits that the agent must respect. */
+final class Constraints {
 
   private static final List<String> ORDER =
       List.of(
@@ -29,6 +24,8 @@ final class Limits {
           "NO_EXTENDED_TERMS",
           "CONTRACT_PRICE",
           "CREDIT_LIMIT",
+          "BUDGET",
+          "MAX_VALUE",
           "NO_DELIVERY_PROMISE",
           "DO_NOT_CALL",
           "DO_NOT_EMAIL",
@@ -39,19 +36,19 @@ final class Limits {
   private final Decision.Chosen chosen;
   private final List<CardBrief.Constraint> constraints = new ArrayList<>();
 
-  Limits(Words words, Decision decision, Decision.Chosen chosen) {
+  Constraints(Words words, Decision decision, Decision.Chosen chosen) {
     this.words = words;
     this.decision = decision;
     this.chosen = chosen;
   }
 
-  List<CardBrief.Constraint> constraints() {
+  List<CardBrief.Constraint> all() {
     boolean sales = chosen.candidate().type().kind() == ActionKind.SALES;
     if (sales || !chosen.lines().isEmpty()) {
       discount();
       terms();
     }
-    for (Decision.Limit limit : chosen.limits()) {
+    for (Decision.Limit limit : chosen.offer().limits()) {
       fromRule(limit);
     }
     if (sales) {
@@ -79,50 +76,36 @@ final class Limits {
   /** One limit for the whole card where all products share it, else one a product. */
   private void discount() {
     Set<Double> limits = new HashSet<>();
-    for (OfferLine line : chosen.lines()) {
-      limits.add(line.maxDiscountPct());
-    }
+    chosen.lines().forEach(line -> limits.add(line.bounds().maxDiscountPct()));
     if (limits.size() > 1) {
-      for (OfferLine line : chosen.lines()) {
-        add("MAX_DISCOUNT", line.maxDiscountPct(), line.product(), line.discountRule());
-      }
-    } else if (limits.size() == 1) {
-      OfferLine line = chosen.lines().get(0);
-      add("MAX_DISCOUNT", line.maxDiscountPct(), null, line.discountRule());
+      chosen.lines().forEach(line -> discount(line.bounds(), line.product()));
     } else {
-      add("MAX_DISCOUNT", generalDiscount(), null, "DISCOUNT-MAX");
+      discount(general(), null);
     }
   }
 
-  private double generalDiscount() {
-    Double contract = general().maxDiscountPct();
-    return contract == null ? thresholds().maxDiscountPct() : contract;
+  private void discount(Bounds bounds, @Nullable Product product) {
+    add("MAX_DISCOUNT", bounds.maxDiscountPct(), product, bounds.discountRule());
   }
 
-  private Conditions general() {
-    return Conditions.of(decision.situation().customer(), null);
-  }
-
-  private Thresholds thresholds() {
-    return decision.situation().policy().thresholds();
+  /** What holds for the whole card: that of its products where they share it. */
+  private Bounds general() {
+    return chosen.lines().isEmpty() ? chosen.offer().bounds() : chosen.lines().get(0).bounds();
   }
 
   private void terms() {
     List<OfferLine> standard =
-        chosen.lines().stream().filter(line -> !line.extendedTerms()).toList();
-    if (chosen.lines().isEmpty()) {
-      if (!thresholds().extendedTermsAllowed()
-          && !Boolean.TRUE.equals(general().extendedTermsAllowed())) {
-        add("NO_EXTENDED_TERMS", null, null, "TERMS-STANDARD");
-      }
-    } else if (standard.size() == chosen.lines().size()) {
-      String rule = standard.get(0).termsRule();
-      add("NO_EXTENDED_TERMS", null, null, rule == null ? "TERMS-STANDARD" : rule);
+        chosen.lines().stream().filter(line -> !line.bounds().extendedTerms()).toList();
+    if (standard.size() == chosen.lines().size()) {
+      terms(general(), null);
     } else {
-      for (OfferLine line : standard) {
-        String rule = line.termsRule();
-        add("NO_EXTENDED_TERMS", null, line.product(), rule == null ? "TERMS-STANDARD" : rule);
-      }
+      standard.forEach(line -> terms(line.bounds(), line.product()));
+    }
+  }
+
+  private void terms(Bounds bounds, @Nullable Product product) {
+    if (bounds.termsRule() != null) {
+      add("NO_EXTENDED_TERMS", null, product, bounds.termsRule());
     }
   }
 
@@ -181,7 +164,7 @@ final class Limits {
 
   /** A constraint of the company's own without a text speaks with its rule's reason. */
   private String reasonOf(String rule, String code) {
-    for (Decision.Limit limit : chosen.limits()) {
+    for (Decision.Limit limit : chosen.offer().limits()) {
       if (limit.rule().equals(rule)) {
         return limit.reason().in(words.language());
       }
@@ -198,46 +181,5 @@ final class Limits {
 
   private static String plain(double value) {
     return Words.plain(BigDecimal.valueOf(value));
-  }
-
-  /** Rules that were asked with all they need to know, and did not fire. */
-  List<CardBrief.Check> checks() {
-    List<CardBrief.Check> checks = new ArrayList<>();
-    Facts facts = decision.facts();
-    if (facts.overdue().days() != null && silent("OVERDUE")) {
-      check(checks, "OVERDUE");
-    }
-    if (facts.credit().headroom() != null && silent("CREDIT-HEADROOM")) {
-      check(checks, "CREDIT-HEADROOM");
-    }
-    if (facts.tickets().openHighComplaints() != null
-        && silent("COMPLAINT-OPEN")
-        && decision.situation().customer().snapshot().connected(Table.TICKETS)) {
-      check(checks, "COMPLAINT-OPEN");
-    }
-    if (!chosen.lines().isEmpty()) {
-      if (chosen.lines().stream()
-          .allMatch(line -> line.price().state() == PricePosition.State.KNOWN)) {
-        check(checks, "MARGIN-MIN");
-      }
-      if (chosen.lines().stream()
-          .allMatch(
-              line ->
-                  line.stock().state() == DeliverableStock.State.KNOWN
-                      && line.stock().available() != null
-                      && line.stock().available().signum() > 0)) {
-        check(checks, "STOCK-DELIVERABLE");
-      }
-    }
-    return checks;
-  }
-
-  private boolean silent(String rule) {
-    return decision.ofCustomer().verdicts().stream()
-        .anyMatch(verdict -> verdict.rule().equals(rule) && !verdict.outcome().fired());
-  }
-
-  private void check(List<CardBrief.Check> checks, String rule) {
-    checks.add(new CardBrief.Check(rule, words.say("check." + rule)));
   }
 }

@@ -1,0 +1,57 @@
+package org.nextbestaction.examples.cli;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.nextbestaction.rules.mapping.JdbcDatabase;
+import org.nextbestaction.rules.mapping.Mapping;
+import org.nextbestaction.source.CommercialDataSource;
+import org.nextbestaction.source.DataSourceException;
+import org.nextbestaction.source.jdbc.JdbcSource;
+
+/** Turns what a mapping file says into a source, with the drivers that the runner has. */
+final class MappedSources {
+
+  private MappedSources() {}
+
+  static CommercialDataSource open(Mapping mapping) {
+    if (mapping instanceof JdbcDatabase database) {
+      return new JdbcSource(database.name(), () -> connect(database), database.mapping());
+    }
+    throw new IllegalStateException("no source for " + mapping.name());
+  }
+
+  private static Connection connect(JdbcDatabase database) throws SQLException {
+    requireDriver(database);
+    Properties login = new Properties();
+    if (database.user() != null) {
+      login.setProperty("user", database.user());
+    }
+    if (database.password() != null) {
+      login.setProperty("password", database.password());
+    }
+    return DriverManager.getConnection(database.url(), login);
+  }
+
+  /** Without it, DriverManager would say so with the whole URL. */
+  private static void requireDriver(JdbcDatabase database) {
+    boolean found =
+        DriverManager.drivers()
+            .anyMatch(
+                driver -> {
+                  try {
+                    return driver.acceptsURL(database.url());
+                  } catch (SQLException e) {
+                    return false;
+                  }
+                });
+    if (!found) {
+      throw new DataSourceException(
+          database.name()
+              + ": there is no driver for jdbc:"
+              + database.url().split(":", 3)[1]
+              + ".\nMaybe its jar is not there yet: put it into the folder examples/drivers.");
+    }
+  }
+}
