@@ -75,6 +75,10 @@ final class Occasions {
         flag |= "project".equals(row.text("kind")) ? PurchaseColumns.PROJECT : 0;
         flag |= "portal".equals(row.text("channel")) ? PurchaseColumns.PORTAL : 0;
         last = r.id[o];
+        r.bought[o] = true;
+        for (int l = before; l < lineCount; l++) {
+          r.net[o] = Micros.add(r.net[o], net[l]);
+        }
       }
     }
     if (lineCount > first) {

@@ -22,8 +22,12 @@ final class OrderBook {
 
   final int[] start; // length customers + 1
   final int[] day; // length orders
+  final String[] id; // length orders
   final @Nullable OpenOrder[] open; // length orders; null for one that is not open
   final byte[][] hash; // length orders: over the order and its sorted lines
+  final long[] second; // length orders: when it was placed
+  final boolean[] bought; // length orders: whether it is a purchase
+  final long[] net; // length orders: what was bought, micros of base currency, or unknown
   final PurchaseColumns purchases;
   final int[] firstOrdered; // length products: day of the first order that names it
   final long linesWithoutOrder;
@@ -32,8 +36,12 @@ final class OrderBook {
   private OrderBook(Reading r, PurchaseColumns purchases) {
     start = r.start;
     day = r.day;
+    id = r.id;
     open = r.open;
     hash = r.hash;
+    second = r.second;
+    bought = r.bought;
+    net = r.net;
     this.purchases = purchases;
     firstOrdered = r.firstOrdered;
     linesWithoutOrder = r.linesWithoutOrder;
@@ -63,6 +71,9 @@ final class OrderBook {
     final String[] id;
     final @Nullable OpenOrder[] open;
     final byte[][] hash;
+    final long[] second;
+    final boolean[] bought;
+    final long[] net;
     final int[] orderRow;
     final int[] customer;
     final int[] lineStart;
@@ -97,12 +108,16 @@ final class OrderBook {
       customer = new int[n];
       open = new OpenOrder[n];
       hash = new byte[n][];
+      second = new long[n];
+      bought = new boolean[n];
+      net = new long[n];
       Map<String, Integer> orderOf = new HashMap<>(n * 2);
       int statusColumn = Table.ORDERS.indexOf("status");
       for (int o = 0; o < n; o++) {
         int row = orderRow[o];
         customer[o] = customerOfRow[row];
         day[o] = orders.day(row, dayColumn);
+        second[o] = orders.number(row, dayColumn);
         id[o] = text(orders, row, idColumn);
         start[customer[o] + 1]++;
         orderOf.put(id[o], o);

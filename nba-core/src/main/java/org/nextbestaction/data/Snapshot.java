@@ -252,6 +252,28 @@ public final class Snapshot {
     return extractedOn.get(table);
   }
 
+  /** The orders of a customer in which something was bought, oldest first. */
+  List<Purchase> boughtBy(int customer) {
+    OrderBook orders = data.orders;
+    List<Purchase> all = new ArrayList<>();
+    for (int o = orders.start[customer]; o < orders.start[customer + 1]; o++) {
+      if (orders.bought[o] && orders.day[o] <= day) {
+        LocalDate on = LocalDate.ofEpochDay(orders.day[o]);
+        boolean dayOnly =
+            orders.second[o] == on.atStartOfDay(data.company.timeZone()).toEpochSecond();
+        all.add(
+            new Purchase(
+                orders.id[o],
+                on,
+                dayOnly ? null : orders.second[o],
+                orders.net[o] == Unknown.NUMBER
+                    ? null
+                    : new Money(orders.net[o], data.company.baseCurrency())));
+      }
+    }
+    return all;
+  }
+
   List<OpenOrder> openOrders(int customer) {
     return openOrders.get(customer);
   }

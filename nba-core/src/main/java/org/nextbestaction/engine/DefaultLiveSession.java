@@ -19,6 +19,7 @@ import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.data.TableData;
+import org.nextbestaction.feedback.Run;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.quality.QualityReport;
 import org.nextbestaction.source.DataLoader;
@@ -200,6 +201,11 @@ final class DefaultLiveSession implements LiveSession {
   @Override
   public Model model() {
     return model;
+  }
+
+  @Override
+  public Run identity() {
+    return state.all().identity();
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.Capacity;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionDesk;
+import org.nextbestaction.feedback.Run;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.quality.QualityReport;
 
@@ -72,6 +73,11 @@ final class DefaultNbaSession implements NbaSession {
   @Override
   public Model model() {
     return model;
+  }
+
+  @Override
+  public Run identity() {
+    return traces.identity(snapshot.asOf());
   }
 
   @Override

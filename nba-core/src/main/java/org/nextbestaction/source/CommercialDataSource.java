@@ -47,7 +47,7 @@ public interface CommercialDataSource {
   interface RowSink {
 
     /**
-     * Called once, before any row.
+     * Called before any row, and again where rows of another shape follow.
      *
      * @param resource the file or query, for messages
      * @param columns the column names in the order of the values

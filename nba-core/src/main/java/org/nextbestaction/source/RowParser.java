@@ -43,7 +43,9 @@ final class RowParser implements CommercialDataSource.RowSink {
   @Override
   public void header(String resource, List<String> columns) {
     this.resource = resource;
-    builder = new TableData.Builder(table, resource);
+    if (builder == null) {
+      builder = new TableData.Builder(table, resource);
+    }
     Map<String, Integer> positions = new HashMap<>();
     for (int c = 0; c < table.columns().size(); c++) {
       positions.put(table.columns().get(c).name(), c);

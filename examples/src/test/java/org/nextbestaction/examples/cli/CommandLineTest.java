@@ -205,6 +205,10 @@ class CommandLineTest {
           "check",
           "recommend",
           "timing",
+          "feedback",
+          "replay",
+          "forget",
+          "export",
           "rules",
           "import",
           "example"
