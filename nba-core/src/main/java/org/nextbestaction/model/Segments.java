@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +14,17 @@ import java.util.TreeMap;
  * <p>Entries of segment {@code s} are {@code [start[s], start[s + 1])}, most usual first.
  */
 record Segments(String[] names, int[] sizes, int[] start, int[] product, int[] buyers) {
+
+  Segments {
+    Valid.ascending("segments' names", names);
+    Valid.rows("segments", start, names.length, product.length);
+    Valid.that(sizes.length == names.length && buyers.length == product.length, "segments");
+    for (int s = 0; s < names.length; s++) {
+      for (int i = start[s]; i < start[s + 1]; i++) {
+        Valid.within("a segment's buyers", buyers[i], 1, sizes[s]);
+      }
+    }
+  }
 
   static final int DAYS = 365;
   static final int MOST_PRODUCTS = 200;
@@ -108,7 +118,7 @@ record Segments(String[] names, int[] sizes, int[] start, int[] product, int[] b
     Wire.ints(out, buyers);
   }
 
-  static Segments read(DataInput in) throws IOException {
-    return new Segments(Wire.texts(in), Wire.ints(in), Wire.ints(in), Wire.ints(in), Wire.ints(in));
+  static Segments read(WireReader in) throws IOException {
+    return new Segments(in.ids(), in.integers(), in.integers(), in.integers(), in.integers());
   }
 }

@@ -51,7 +51,7 @@ public final class ProductRanker {
    * @param limit at most so many, 1 or more
    */
   public List<ProductCandidate> rank(CustomerView customer, Model model, int limit) {
-    List<Reasons> all = reasons(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit));
+    List<Contender> all = contenders(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit));
     return best(all, model, limit);
   }
 
@@ -59,21 +59,21 @@ public final class ProductRanker {
   public List<ProductCandidate> rank(CustomerView customer, Model model, List<Product> products) {
     Set<String> ids = new LinkedHashSet<>();
     products.forEach(p -> ids.add(p.id()));
-    List<Reasons> all = reasons(customer, model, Integer.MAX_VALUE);
-    all.removeIf(reasons -> !ids.contains(reasons.product().id()));
+    List<Contender> all = contenders(customer, model, Integer.MAX_VALUE);
+    all.removeIf(contender -> !ids.contains(contender.product().id()));
     return best(all, model, all.size());
   }
 
   /** Explains the best ones only: most of what is considered is not asked for. */
-  private static List<ProductCandidate> best(List<Reasons> all, Model model, int limit) {
-    all.forEach(reasons -> reasons.rate(model));
+  private static List<ProductCandidate> best(List<Contender> all, Model model, int limit) {
+    all.forEach(contender -> contender.rate(model));
     all.sort(
-        Comparator.comparingDouble((Reasons reasons) -> reasons.score)
+        Comparator.comparingDouble((Contender contender) -> contender.score)
             .reversed()
-            .thenComparing(reasons -> reasons.product().id()));
+            .thenComparing(contender -> contender.product().id()));
     List<ProductCandidate> ranked = new ArrayList<>();
-    for (Reasons reasons : all.subList(0, Math.min(limit, all.size()))) {
-      ranked.add(reasons.join());
+    for (Contender contender : all.subList(0, Math.min(limit, all.size()))) {
+      ranked.add(contender.join());
     }
     return List.copyOf(ranked);
   }
@@ -84,8 +84,8 @@ public final class ProductRanker {
     return ranked.isEmpty() ? 0 : ranked.get(0).score();
   }
 
-  /** What speaks for one product. */
-  private static final class Reasons {
+  /** A product and what speaks for it. */
+  private static final class Contender {
     final List<ProductCandidate> parts = new ArrayList<>(2);
     final List<Weighted> sources = new ArrayList<>(2);
     double trend = 1;
@@ -145,14 +145,14 @@ public final class ProductRanker {
     }
   }
 
-  private List<Reasons> reasons(CustomerView customer, Model model, int considered) {
-    Map<String, Reasons> byProduct = new HashMap<>();
+  private List<Contender> contenders(CustomerView customer, Model model, int considered) {
+    Map<String, Contender> byProduct = new HashMap<>();
     for (Weighted weighted : recommenders) {
       if (weighted.weight() == 0) {
         continue;
       }
       for (ProductCandidate part : weighted.recommender().recommend(customer, model, considered)) {
-        byProduct.computeIfAbsent(part.product().id(), id -> new Reasons()).add(part, weighted);
+        byProduct.computeIfAbsent(part.product().id(), id -> new Contender()).add(part, weighted);
       }
     }
     return new ArrayList<>(byProduct.values());

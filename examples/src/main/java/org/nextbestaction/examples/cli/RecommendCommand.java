@@ -1,10 +1,6 @@
 package org.nextbestaction.examples.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -42,11 +38,13 @@ final class RecommendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Inputs.atLeastOne("--top", top, inputs.spec);
+    inputs.apartFrom(out);
     Progress progress = new Progress();
-    Snapshot snapshot = inputs.snapshot(progress);
     Model stored = inputs.readModel();
+    Snapshot snapshot = inputs.snapshot(progress);
     Model model = stored == null ? Model.fit(snapshot, inputs.threads) : stored;
-    inputs.keep(model);
+    progress.done();
+    inputs.settle(stored, model, snapshot);
     ProductRanker ranker = StandardRecommenders.ranker();
     int[] customers = customers(snapshot);
     List<String> rows =
@@ -54,7 +52,6 @@ final class RecommendCommand implements Callable<Integer> {
             .parallel()
             .mapToObj(c -> rows(snapshot.view(c), ranker, model))
             .toList();
-    progress.done();
     write(out, "customer_id,rank,product_id,score\n", rows);
     return 0;
   }
@@ -84,13 +81,13 @@ final class RecommendCommand implements Callable<Integer> {
   }
 
   static void write(Path file, String header, List<String> rows) throws IOException {
-    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      writer.write(header);
-      for (String row : rows) {
-        writer.write(row);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Outputs.replace(
+        file,
+        writer -> {
+          writer.write(header);
+          for (String row : rows) {
+            writer.write(row);
+          }
+        });
   }
 }
