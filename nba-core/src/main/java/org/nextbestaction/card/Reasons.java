@@ -33,6 +33,7 @@ import org.nextbestaction.signal.recurrence.RhythmSignal;
 final class Reasons {
 
   private static final int CROSS_SELLS_TOLD = 2;
+  private static final int MOST_OF_A_KIND = 3;
 
   private final Words words;
   private final Decision decision;
@@ -106,21 +107,22 @@ final class Reasons {
     }
   }
 
-  /** A signal whose sentence is filled from its evidence; one without a sentence lists it. */
+  /**
+   * A signal whose sentence is filled from its evidence; one without a sentence lists it. What
+   * speaks for a product is told where the card offers it, and of each kind no more than {@value
+   * #MOST_OF_A_KIND}.
+   */
   private void told(Signal signal) {
+    long before = why.stream().filter(told -> told.signal().equals(signal.id())).count();
+    if (before == MOST_OF_A_KIND || !offered(signal.product())) {
+      return;
+    }
     Map<String, String> told = new LinkedHashMap<>();
     for (Evidence evidence : signal.evidence()) {
       told.put(evidence.name(), words.tell(evidence));
     }
-    Object product = told.get("product");
-    Product named = product == null ? null : snapshot.product(product.toString());
-    if (named != null) {
-      told.put("product", named.label());
-    }
-    Product equipment =
-        told.containsKey("equipment") ? snapshot.product(told.get("equipment")) : null;
-    if (equipment != null) {
-      told.put("equipment", equipment.label());
+    for (String key : List.of("product", "equipment")) {
+      told.computeIfPresent(key, (k, id) -> label(id));
     }
     String key = "why." + signal.telling();
     add(
@@ -128,6 +130,17 @@ final class Reasons {
         words.has(key)
             ? words.say(key, told)
             : words.say("why.signal", "signal", signal.id(), "facts", list(told)));
+  }
+
+  private String label(String productId) {
+    Product product = snapshot.product(productId);
+    return product == null ? productId : product.label();
+  }
+
+  private boolean offered(@org.jspecify.annotations.Nullable Product product) {
+    return product == null
+        || chosen.lines().isEmpty()
+        || chosen.lines().stream().anyMatch(line -> line.product().equals(product));
   }
 
   private static String list(Map<String, String> told) {

@@ -127,7 +127,11 @@ public final class TemplateExplainer implements CardExplainer {
     CardBrief.Person contact = brief.contact();
     put(values, "contact.name", contact == null ? null : contact.name());
     List<CardBrief.Offer> offer = brief.offer();
-    put(values, "product.name", offer.isEmpty() ? null : offer.get(0).name());
+    if (!offer.isEmpty()) {
+      CardBrief.Offer main = offer.get(0);
+      put(values, "product.name", main.name());
+      put(values, main.role().equals("replenishment") ? "usual.name" : "new.name", main.name());
+    }
     for (CardBrief.Offer line : offer.subList(Math.min(1, offer.size()), offer.size())) {
       if (line.role().equals("cross_sell")) {
         put(values, "second.name", line.name());
@@ -142,6 +146,7 @@ public final class TemplateExplainer implements CardExplainer {
           put(values, "quote.id", facts.get("quote"));
           putDays(values, "quote.days", facts.get("daysOpen"), words);
         }
+        case "churn" -> putDays(values, "silence.days", facts.get("daysSinceLastOrder"), words);
         case "contract" -> {
           put(values, "contract.id", facts.get("contract"));
           putDate(values, "contract.end", facts.get("endsOn"), words);

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionKind;
+import org.nextbestaction.action.ActionType;
 import org.nextbestaction.card.BriefWriter;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
@@ -152,9 +153,15 @@ final class DefaultNbaSession implements NbaSession {
     return briefs.agent(decision);
   }
 
+  /** An obligation that was escalated is one for the manager. */
   private static boolean obligation(Decision decision) {
     Decision.Chosen chosen = decision.chosen();
-    return chosen != null && chosen.candidate().type().kind() == ActionKind.OBLIGATION;
+    if (chosen == null) {
+      return false;
+    }
+    ActionType behind = chosen.standsFor();
+    return chosen.candidate().type().kind() == ActionKind.OBLIGATION
+        || behind != null && behind.kind() == ActionKind.OBLIGATION;
   }
 
   private static double score(Decision decision) {

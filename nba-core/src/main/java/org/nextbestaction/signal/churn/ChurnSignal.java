@@ -34,6 +34,11 @@ public record ChurnSignal(
   }
 
   @Override
+  public String fact() {
+    return "churnRisk";
+  }
+
+  @Override
   public double strength() {
     return risk;
   }
