@@ -19,9 +19,8 @@ import java.util.List;
  * @param mean of customers' mean log days
  * @param between sd of customers' mean log days
  * @param within sd of log days within customers, defaults included
- * @param pooled the same without defaults
  */
-record Rhythm(double mean, double between, double within, IntervalVariation pooled) {
+record Rhythm(double mean, double between, double within) {
 
   static final double DEFAULT_MEAN = 3.4; // 30 days
   static final double DEFAULT_BETWEEN = 1;
@@ -64,7 +63,6 @@ record Rhythm(double mean, double between, double within, IntervalVariation pool
       inverseCounts += 1.0 / n;
       groups++;
     }
-    double pooled = df == 0 ? 0 : Math.sqrt(squares / df);
     double within =
         Math.sqrt(
             (squares + DEFAULT_WITHIN_DF * DEFAULT_WITHIN * DEFAULT_WITHIN)
@@ -75,7 +73,7 @@ record Rhythm(double mean, double between, double within, IntervalVariation pool
       double variance = (meanSquares - groups * mean * mean) / (groups - 1);
       between = Math.sqrt(Math.max(0.05, variance - within * within * inverseCounts / groups));
     }
-    return new Rhythm(mean, between, within, new IntervalVariation(pooled, df));
+    return new Rhythm(mean, between, within);
   }
 
   /**
@@ -138,15 +136,9 @@ record Rhythm(double mean, double between, double within, IntervalVariation pool
     out.writeDouble(mean);
     out.writeDouble(between);
     out.writeDouble(within);
-    out.writeDouble(pooled.sd());
-    out.writeInt(pooled.degreesOfFreedom());
   }
 
   static Rhythm read(DataInput in) throws IOException {
-    return new Rhythm(
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        new IntervalVariation(in.readDouble(), in.readInt()));
+    return new Rhythm(in.readDouble(), in.readDouble(), in.readDouble());
   }
 }
