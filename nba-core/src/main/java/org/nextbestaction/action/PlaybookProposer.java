@@ -14,7 +14,6 @@ import org.nextbestaction.fact.Condition.Truth;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.activity.ActivitySignal;
-import org.nextbestaction.signal.budget.BudgetSignal;
 import org.nextbestaction.signal.churn.ChurnSignal;
 import org.nextbestaction.signal.competitor.CompetitorSeenSignal;
 import org.nextbestaction.signal.contract.ContractSignal;

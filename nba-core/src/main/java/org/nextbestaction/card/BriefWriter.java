@@ -235,8 +235,7 @@ public final class BriefWriter {
     }
     SeasonSignal season = decision.situation().signals().find(SeasonSignal.class);
     if (season != null && season.place().state() != Season.State.OPEN) {
-      return new CardBrief.Timeline(
-          occasions, season.place().opensOn(), season.place().firstBy());
+      return new CardBrief.Timeline(occasions, season.place().opensOn(), season.place().firstBy());
     }
     RhythmSignal rhythm = decision.situation().signals().find(RhythmSignal.class);
     return new CardBrief.Timeline(

@@ -178,16 +178,21 @@ final class Reasons {
 
   private void churn(ChurnSignal signal) {
     if (signal.risk() > 0.5) {
-      add(
-          signal,
+      String text =
           words.say(
-              "why.churn",
+              signal.rarest() ? "why.churn.rarest" : "why.churn",
               "since",
               words.days(signal.silenceDays()),
               "on",
               words.date(signal.lastOrderOn()),
               "range",
-              words.range(signal.shortestDays(), signal.longestDays())));
+              words.range(signal.shortestDays(), signal.longestDays()),
+              "pauses",
+              words.count("pauses", signal.oneOf()));
+      if (signal.seasonDays() > 0) {
+        text += " " + words.say("why.churn.season", "days", words.days(signal.seasonDays()));
+      }
+      add(signal, text);
     }
   }
 

@@ -90,7 +90,6 @@ class ModelFileTest {
     model.basketChance(0.3);
     model.valuePercentile(100);
     model.medianOrderValue();
-    model.intervalVariation();
   }
 
   @Test

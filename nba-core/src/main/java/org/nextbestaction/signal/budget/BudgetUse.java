@@ -40,8 +40,7 @@ public final class BudgetUse {
         Money left = leftInBase(customer, budget);
         if (left != null) {
           long rest = Math.max(0, left.micros() - taken.applyAsLong(budget));
-          least =
-              least == null || rest < least.micros() ? new Money(rest, left.currency()) : least;
+          least = least == null || rest < least.micros() ? new Money(rest, left.currency()) : least;
         }
       }
     }

@@ -68,8 +68,7 @@ public final class DocumentDetector implements SignalDetector {
       DocumentSignal.Basis basis,
       LocalDate on,
       Table source) {
-    return new DocumentSignal(
-        document, basis, on, null, Sources.of(customer.snapshot(), source));
+    return new DocumentSignal(document, basis, on, null, Sources.of(customer.snapshot(), source));
   }
 
   private static List<Signal> oldestFirst(List<DocumentSignal> requested) {

@@ -27,10 +27,7 @@ public final class OpportunityDetector implements SignalDetector {
   @Override
   public List<Signal> detect(CustomerView customer, Detection context) {
     LocalDate recent =
-        customer
-            .snapshot()
-            .asOf()
-            .minusDays(context.policy().thresholds().recentActivityDays());
+        customer.snapshot().asOf().minusDays(context.policy().thresholds().recentActivityDays());
     Provenance source = Sources.of(customer.snapshot(), Table.OPPORTUNITIES);
     List<OpportunitySignal> open = new ArrayList<>();
     List<IdleOpportunitySignal> idle = new ArrayList<>();

@@ -12,7 +12,8 @@ import org.nextbestaction.signal.Sources;
 
 /**
  * Says how many of the invoices that were paid in the last {@value #YEAR} days were paid after
- * their due date. Credit notes are no invoices. Below {@value #LEAST} paid invoices nothing is said.
+ * their due date. Credit notes are no invoices. Below {@value #LEAST} paid invoices nothing is
+ * said.
  */
 public final class PaymentDetector implements SignalDetector {
 

@@ -14,7 +14,8 @@ import org.nextbestaction.signal.Signal;
  * @param expansion whether it spoke of an expansion only
  * @param about what it asked for; empty when that is not known
  */
-public record QuoteRequestSignal(String activity, LocalDate on, boolean expansion, String about, Provenance provenance)
+public record QuoteRequestSignal(
+    String activity, LocalDate on, boolean expansion, String about, Provenance provenance)
     implements Signal {
 
   @Override

@@ -40,9 +40,7 @@ public record ValueSignal(
 
   /** Whether its volume and its margin call for more documents; null when the margin is unknown. */
   public @Nullable Boolean suggestsDocuments() {
-    return marginPct == null
-        ? null
-        : Boolean.valueOf(highVolume() && marginPct >= goodMarginPct);
+    return marginPct == null ? null : Boolean.valueOf(highVolume() && marginPct >= goodMarginPct);
   }
 
   @Override

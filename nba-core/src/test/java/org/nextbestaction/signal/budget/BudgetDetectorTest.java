@@ -67,7 +67,12 @@ class BudgetDetectorTest extends SignalDetectorContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"2026-05-01, 850 EUR", "2026-05-08, 850 EUR", "2026-04-30, 900 EUR", "2026-05-09, 900 EUR"})
+  @CsvSource({
+    "2026-05-01, 850 EUR",
+    "2026-05-08, 850 EUR",
+    "2026-04-30, 900 EUR",
+    "2026-05-09, 900 EUR"
+  })
   void what_was_bought_in_its_time_is_spent(String on, String left) {
     assertThat(left(example().orders("K", "P", 1, 50, on))).isEqualTo(left);
   }

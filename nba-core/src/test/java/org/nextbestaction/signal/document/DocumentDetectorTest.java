@@ -148,7 +148,8 @@ class DocumentDetectorTest extends SignalDetectorContract {
   void a_form_about_nothing_and_other_reactions_ask_for_nothing() {
     assertThat(ids(form(documents(), "2026-05-01", "", ""))).isEmpty();
     assertThat(
-            ids(form(documents(), "2026-05-01", "Q", "")
+            ids(
+                form(documents(), "2026-05-01", "Q", "")
                     .with(Table.ENGAGEMENT, 0, "type", "page_view")))
         .isEmpty();
   }

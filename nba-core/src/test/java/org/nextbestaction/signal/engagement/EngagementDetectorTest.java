@@ -55,8 +55,7 @@ class EngagementDetectorTest extends SignalDetectorContract {
   void it_fades_to_nothing_over_the_policys_recent_days(int age, double strength) {
     String at = java.time.LocalDate.parse(day()).minusDays(age).toString();
 
-    assertThat(signal(reaction(buyer(), "form", at)).strength())
-        .isCloseTo(strength, within(1e-9));
+    assertThat(signal(reaction(buyer(), "form", at)).strength()).isCloseTo(strength, within(1e-9));
   }
 
   @ParameterizedTest

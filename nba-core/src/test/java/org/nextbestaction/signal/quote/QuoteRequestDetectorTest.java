@@ -84,12 +84,7 @@ class QuoteRequestDetectorTest extends SignalDetectorContract {
   void a_quote_that_was_sent_since_answers_it(String sentOn, int signals) {
     TestData data =
         example()
-            .row(
-                Table.QUOTES,
-                "quote_id=Q",
-                "customer_id=K",
-                "sent_on=" + sentOn,
-                "status=sent");
+            .row(Table.QUOTES, "quote_id=Q", "customer_id=K", "sent_on=" + sentOn, "status=sent");
 
     assertThat(signals(data)).hasSize(signals);
   }

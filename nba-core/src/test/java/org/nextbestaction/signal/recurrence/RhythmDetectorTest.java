@@ -134,13 +134,7 @@ class RhythmDetectorTest extends SignalDetectorContract {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "2025-07-30, 0",
-    "2025-08-15, 0",
-    "2025-08-20, 0",
-    "2026-03-31, 0",
-    "2026-04-05, 0"
-  })
+  @CsvSource({"2025-07-30, 0", "2025-08-15, 0", "2025-08-20, 0", "2026-03-31, 0", "2026-04-05, 0"})
   void of_a_seasonal_buyer_nothing_is_due_out_of_season(String day, double due) {
     assertThat(signal(summers(), day).due()).isEqualTo(due);
   }
@@ -155,8 +149,7 @@ class RhythmDetectorTest extends SignalDetectorContract {
 
   @Test
   void nothing_is_due_that_would_fall_after_the_end_of_the_season() {
-    TestData data =
-        summers().orders("K", "P", 10, 10, "2026-06-19", "2026-07-10");
+    TestData data = summers().orders("K", "P", 10, 10, "2026-06-19", "2026-07-10");
 
     assertThat(signal(data, "2026-07-28").expectedOn()).isEqualTo("2026-07-30");
     assertThat(signal(data, "2026-07-28").due()).isGreaterThan(0.5);
@@ -180,8 +173,7 @@ class RhythmDetectorTest extends SignalDetectorContract {
                 "kind=project")
             .line("X", "P", 900, 10)
             .orders("K", "P", 10, 10, "2026-04-01", "2026-05-01");
-    data.row(
-            Table.ORDERS, "order_id=Y", "customer_id=K", "ordered_at=2026-04-15", "kind=project")
+    data.row(Table.ORDERS, "order_id=Y", "customer_id=K", "ordered_at=2026-04-15", "kind=project")
         .line("Y", "P", 900, 10);
 
     assertThat(signal(data, "2026-05-02").rhythm().longest()).isEqualTo(20);

@@ -51,8 +51,7 @@ class SeasonTest {
 
     assertThat(season)
         .isEqualTo(
-            new Season(
-                MonthDay.of(4, 1), MonthDay.of(8, 1), 0, 3, LocalDate.parse("2025-08-01")));
+            new Season(MonthDay.of(4, 1), MonthDay.of(8, 1), 0, 3, LocalDate.parse("2025-08-01")));
   }
 
   @ParameterizedTest
@@ -249,7 +248,8 @@ class SeasonTest {
     }
 
     double share = 100.0 * seasonal / customers;
-    System.out.printf("seed %d: of 2000 irregular buyers %.2f %% are called seasonal%n", seed, share);
+    System.out.printf(
+        "seed %d: of 2000 irregular buyers %.2f %% are called seasonal%n", seed, share);
     assertThat(share).as("seed %d", seed).isLessThanOrEqualTo(1);
   }
 }

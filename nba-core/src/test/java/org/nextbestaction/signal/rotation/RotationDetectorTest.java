@@ -66,8 +66,7 @@ class RotationDetectorTest extends SignalDetectorContract {
 
   @Test
   void of_several_records_the_earliest_date_to_come_counts() {
-    TestData data =
-        stock(bought(), "P", "warehouse=W1", "excess=true", "rotate_before=2026-01-01");
+    TestData data = stock(bought(), "P", "warehouse=W1", "excess=true", "rotate_before=2026-01-01");
     stock(data, "P", "rotate_before=2026-07-01");
 
     assertThat(rotateBefore(data)).containsExactly(LocalDate.parse("2026-07-01"));
@@ -77,8 +76,7 @@ class RotationDetectorTest extends SignalDetectorContract {
   @ParameterizedTest
   @CsvSource({"W1, 1", "W2, 0", "'', 1"})
   void only_the_customers_warehouse_counts(String warehouse, int signals) {
-    TestData data =
-        stock(bought(), "P", "warehouse=" + warehouse, "rotate_before=2026-06-01");
+    TestData data = stock(bought(), "P", "warehouse=" + warehouse, "rotate_before=2026-06-01");
 
     assertThat(signals(data)).hasSize(signals);
   }
@@ -91,13 +89,7 @@ class RotationDetectorTest extends SignalDetectorContract {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "2026-05-08, 1",
-    "2026-05-07, 1",
-    "2026-05-06, 0",
-    "'', 0",
-    "2026-05-09, 0"
-  })
+  @CsvSource({"2026-05-08, 1", "2026-05-07, 1", "2026-05-06, 0", "'', 0", "2026-05-09, 0"})
   void a_record_that_is_too_old_proves_nothing(String asOf, int signals) {
     TestData data = example().with(Table.STOCK, 0, "as_of", asOf);
 

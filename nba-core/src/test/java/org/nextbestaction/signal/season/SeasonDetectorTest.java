@@ -37,8 +37,7 @@ class SeasonDetectorTest extends SignalDetectorContract {
   private SeasonSignal signal(TestData data, String day) {
     return (SeasonSignal)
         detector()
-            .detect(
-                data.view("K", day), org.nextbestaction.kit.Detections.of(data.view("K", day)))
+            .detect(data.view("K", day), org.nextbestaction.kit.Detections.of(data.view("K", day)))
             .get(0);
   }
 

@@ -33,8 +33,7 @@ class ValueDetectorTest extends SignalDetectorContract {
             .row(Table.CUSTOMERS, "customer_id=K", "agent_id=" + agent)
             .row(Table.PRODUCTS, "product_id=P", "unit_cost=60");
     for (int i = 1; i <= 4; i++) {
-      data.row(Table.CUSTOMERS, "customer_id=S" + i)
-          .orders("S" + i, "P", i, 10, "2026-03-0" + i);
+      data.row(Table.CUSTOMERS, "customer_id=S" + i).orders("S" + i, "P", i, 10, "2026-03-0" + i);
     }
     return data;
   }
@@ -120,8 +119,7 @@ class ValueDetectorTest extends SignalDetectorContract {
     ValueSignal of = signal(data);
 
     assertThat(
-            new ValueSignal(
-                    of.yearly(), 79.9, null, 1, 1, false, 20, 20, of.provenance())
+            new ValueSignal(of.yearly(), 79.9, null, 1, 1, false, 20, 20, of.provenance())
                 .highVolume())
         .isFalse();
     assertThat(
