@@ -1,8 +1,10 @@
 package org.nextbestaction.data;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,10 +43,13 @@ public final class Snapshot {
   private final List<List<ExternalRecommendation>> externalRecommendations;
   private final List<List<Feedback>> feedback;
 
+  private final Succession succession;
   private final List<List<StockPosition>> stock;
   private final Map<String, List<List<Product>>> relations;
   private final List<Bundle> bundles;
   private final List<List<Promotion>> promotions;
+  private final List<Product> promoted;
+  private final List<Product> toRotate;
   private final List<Document> documents;
   private final Map<String, Agent> agents;
   private final Map<String, Set<LocalDate>> holidays;
@@ -73,9 +78,12 @@ public final class Snapshot {
     externalRecommendations = reader.externalRecommendations();
     feedback = reader.feedback();
     stock = reader.stock();
-    relations = reader.relations(products);
-    bundles = reader.bundles();
+    succession = new Succession(data, products);
+    relations = succession.relations(reader.relations(products));
+    bundles = succession.bundles(reader.bundles());
     promotions = reader.promotions();
+    promoted = products.stream().filter(p -> !running(p).isEmpty()).toList();
+    toRotate = products.stream().filter(this::rotates).toList();
     documents = reader.documents();
     agents = reader.agents();
     holidays = reader.holidays();
@@ -211,7 +219,23 @@ public final class Snapshot {
     return products.get(data.successor[product.index()]);
   }
 
-  /** The products of a relation such as {@code complement}, by ascending id. */
+  /**
+   * What is sold today under a product's id: its last successor, else itself; null when unknown.
+   */
+  public @Nullable Product current(String id) {
+    Product named = product(id);
+    return named == null ? null : successorOf(named);
+  }
+
+  /** A quantity of a product in the units of its last successor. */
+  public BigDecimal inSuccessorUnits(Product product, BigDecimal quantity) {
+    return succession.inSuccessorUnits(product.index(), quantity);
+  }
+
+  /**
+   * The products of a relation such as {@code complement}, by ascending id. A successor has those
+   * of what it follows, too, and stands in its place.
+   */
   public List<Product> related(Product product, String type) {
     List<List<Product>> ofType = relations.get(type);
     return ofType == null ? List.of() : ofType.get(product.index());
@@ -228,6 +252,28 @@ public final class Snapshot {
 
   public List<Promotion> promotions(Product product) {
     return promotions.get(product.index());
+  }
+
+  /** The promotions of a product that run on the as-of date, the one that ends first in front. */
+  public List<Promotion> running(Product product) {
+    return promotions(product).stream()
+        .filter(promotion -> promotion.runsOn(asOf))
+        .sorted(Comparator.comparing(Promotion::endsOn).thenComparing(Promotion::id))
+        .toList();
+  }
+
+  /** The products that a promotion or a list of the company's names on the as-of date. */
+  public List<Product> promoted() {
+    return promoted;
+  }
+
+  /** The products of which some warehouse has too much, or has to be rid of by a date to come. */
+  public List<Product> toRotate() {
+    return toRotate;
+  }
+
+  private boolean rotates(Product product) {
+    return stock(product).stream().anyMatch(position -> position.rotates(asOf));
   }
 
   public List<Document> documents() {

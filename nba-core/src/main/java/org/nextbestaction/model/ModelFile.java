@@ -17,7 +17,7 @@ import java.nio.file.Path;
 final class ModelFile {
 
   private static final int MAGIC = 0x4e42414d; // NBAM
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int BUFFER = 1 << 16;
 
   private ModelFile() {}
