@@ -129,8 +129,18 @@ class ArchitectureTest {
     slices().matching("org.nextbestaction.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
-  /** What siblings share: the one rhythm of a customer, and nothing else. */
-  private static final Set<String> SHARED = Set.of("org.nextbestaction.signal.recurrence.Rhythm");
+  /**
+   * What siblings share, and nothing else: the one rhythm and season of a customer, and the one
+   * price that it pays (decision 0011).
+   */
+  private static final Set<String> SHARED =
+      Set.of(
+          "org.nextbestaction.signal.recurrence.Rhythm",
+          "org.nextbestaction.signal.recurrence.Season",
+          "org.nextbestaction.signal.recurrence.Season$Place",
+          "org.nextbestaction.signal.recurrence.Season$State",
+          "org.nextbestaction.signal.contract.Conditions",
+          "org.nextbestaction.signal.margin.PricePosition");
 
   @Test
   void signals_and_recommenders_do_not_know_each_other() {

@@ -1,7 +1,9 @@
 package org.nextbestaction.action;
 
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.Money;
 import org.nextbestaction.explain.LocalizedText;
+import org.nextbestaction.fact.ActionFacts;
 import org.nextbestaction.fact.Condition;
 
 /**
@@ -35,6 +37,16 @@ public record ActionType(
     double urgency,
     int coolDownDays,
     @Nullable LocalizedText script) {
+
+  /**
+   * The facts of the action.
+   *
+   * @param value null while it is not known
+   */
+  public ActionFacts facts(double probability, @Nullable Money value) {
+    return new ActionFacts(
+        code, kind.code(), channel, probability, value == null ? null : value.amount(), null);
+  }
 
   /** What an action's success is worth. */
   public enum ValueSource {

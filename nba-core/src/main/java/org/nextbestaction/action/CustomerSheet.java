@@ -2,18 +2,17 @@ package org.nextbestaction.action;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Activity;
 import org.nextbestaction.data.Contact;
 import org.nextbestaction.data.Customer;
 import org.nextbestaction.data.CustomerView;
-import org.nextbestaction.data.Micros;
 import org.nextbestaction.data.Money;
-import org.nextbestaction.data.PurchaseColumns;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.data.Ticket;
-import org.nextbestaction.data.Unknown;
 import org.nextbestaction.fact.ContactFacts;
 import org.nextbestaction.fact.CreditFacts;
 import org.nextbestaction.fact.CustomerFacts;
@@ -23,20 +22,33 @@ import org.nextbestaction.fact.PolicyFacts;
 import org.nextbestaction.fact.SignalFacts;
 import org.nextbestaction.fact.TicketFacts;
 import org.nextbestaction.policy.Thresholds;
+import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.Signals;
 import org.nextbestaction.signal.activity.ActivitySignal;
+import org.nextbestaction.signal.budget.BudgetSignal;
 import org.nextbestaction.signal.churn.ChurnSignal;
+import org.nextbestaction.signal.competitor.CompetitorSeenSignal;
 import org.nextbestaction.signal.contract.ContractSignal;
 import org.nextbestaction.signal.credit.CreditSignal;
 import org.nextbestaction.signal.depletion.DepletionSignal;
+import org.nextbestaction.signal.document.DocumentSignal;
+import org.nextbestaction.signal.engagement.EngagementSignal;
+import org.nextbestaction.signal.equipment.EquipmentSignal;
+import org.nextbestaction.signal.external.ComputedSignal;
+import org.nextbestaction.signal.opportunity.OpportunitySignal;
 import org.nextbestaction.signal.overdue.OverdueSignal;
+import org.nextbestaction.signal.payment.PaymentSignal;
+import org.nextbestaction.signal.promotion.PromotionSignal;
+import org.nextbestaction.signal.quote.QuoteRequestSignal;
 import org.nextbestaction.signal.quote.QuoteSignal;
 import org.nextbestaction.signal.recurrence.RhythmSignal;
+import org.nextbestaction.signal.rotation.RotationSignal;
+import org.nextbestaction.signal.season.SeasonSignal;
+import org.nextbestaction.signal.service.ComplaintSignal;
+import org.nextbestaction.signal.value.ValueSignal;
 
 /** Writes down the facts of phase customer, as rules and the playbook read them. */
 public final class CustomerSheet {
-
-  private static final int YEAR = 365;
 
   private CustomerSheet() {}
 
@@ -53,25 +65,6 @@ public final class CustomerSheet {
         contact(view),
         tickets(view, null),
         signals(view, signals));
-  }
-
-  /**
-   * Net value of the purchases in the last 365 days, micros of base currency; unknown if none is.
-   */
-  static long yearlyValue(CustomerView view) {
-    PurchaseColumns columns = view.timeline().columns();
-    int from = view.snapshot().epochDay() - YEAR;
-    long sum = Unknown.NUMBER;
-    for (int o = view.timeline().end() - 1; o >= view.timeline().first(); o--) {
-      if (columns.day(o) <= from) {
-        break;
-      }
-      long net = columns.netOfOccasion(o);
-      if (net != Unknown.NUMBER) {
-        sum = sum == Unknown.NUMBER ? net : sum + net;
-      }
-    }
-    return sum;
   }
 
   /** Complaints that are open; about a product when one is given. */
@@ -94,7 +87,7 @@ public final class CustomerSheet {
     CustomerView view = situation.customer();
     Customer customer = view.customer();
     ActivitySignal activity = situation.signals().find(ActivitySignal.class);
-    long yearly = yearlyValue(view);
+    ValueSignal value = situation.signals().find(ValueSignal.class);
     return new CustomerFacts(
         customer.id(),
         customer.segment(),
@@ -106,10 +99,8 @@ public final class CustomerSheet {
         view.timeline().size(),
         activity == null ? null : activity.daysSinceOrder(),
         activity == null ? null : activity.daysSinceContact(),
-        yearly == Unknown.NUMBER
-            ? null
-            : Double.valueOf(situation.model().valuePercentile(Micros.real(yearly))),
-        yearly == Unknown.NUMBER ? null : Micros.decimal(yearly));
+        value == null || Double.isNaN(value.percentile()) ? null : (Double) value.percentile(),
+        value == null ? null : value.yearly().amount());
   }
 
   private static PolicyFacts policy(Thresholds t) {
@@ -138,19 +129,24 @@ public final class CustomerSheet {
   }
 
   private static OverdueFacts overdue(@Nullable OverdueSignal overdue) {
-    return overdue == null
-        ? new OverdueFacts(null, null)
-        : new OverdueFacts(overdue.days(), overdue.amount().amount());
+    if (overdue == null) {
+      return new OverdueFacts(null, null, null);
+    }
+    BigDecimal known = overdue.amount().amount();
+    return new OverdueFacts(overdue.days(), overdue.unvalued() > 0 ? null : known, known);
   }
 
   private static CreditFacts credit(CustomerView view, @Nullable CreditSignal credit) {
     if (credit != null) {
-      return new CreditFacts(credit.limit().amount(), credit.headroom().amount());
+      return new CreditFacts(
+          credit.limit().amount(),
+          credit.headroom().amount(),
+          credit.unvaluedOrders() + credit.unvaluedInvoices());
     }
     Money limit = view.customer().creditLimit();
     Money base =
-        limit == null ? null : view.snapshot().rates().toBase(limit, view.snapshot().asOf());
-    return new CreditFacts(base == null ? null : base.amount(), null);
+        limit == null ? null : view.snapshot().rates().boundedToBase(limit, view.snapshot().asOf());
+    return new CreditFacts(base == null ? null : base.amount(), null, null);
   }
 
   private static ContactFacts contact(CustomerView view) {
@@ -178,32 +174,75 @@ public final class CustomerSheet {
   }
 
   private static SignalFacts signals(CustomerView view, Signals signals) {
+    Strengths of = new Strengths(view, signals);
     ActivitySignal activity = signals.find(ActivitySignal.class);
-    boolean quotes = view.snapshot().connected(Table.QUOTES);
-    boolean contracts = view.snapshot().connected(Table.CONTRACTS);
-    RhythmSignal rhythm = signals.find(RhythmSignal.class);
-    ChurnSignal churn = signals.find(ChurnSignal.class);
-    DepletionSignal depletion = signals.find(DepletionSignal.class);
+    ValueSignal value = signals.find(ValueSignal.class);
     return new SignalFacts(
-        rhythm == null ? null : Double.valueOf(rhythm.strength()),
-        churn == null ? null : Double.valueOf(churn.strength()),
-        null,
-        depletion == null ? null : Double.valueOf(depletion.strength()),
+        of.known(RhythmSignal.class),
+        of.known(ChurnSignal.class),
+        of.any(SeasonSignal.class, Table.ORDERS),
+        of.known(DepletionSignal.class),
         activity == null ? null : Double.valueOf(activity.recentOrder()),
-        activity == null ? null : Double.valueOf(activity.strength()),
-        quotes ? Double.valueOf(signals.strength(QuoteSignal.class)) : null,
-        null,
-        contracts ? Double.valueOf(signals.strength(ContractSignal.class)) : null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        of.known(ActivitySignal.class),
+        of.any(QuoteSignal.class, Table.QUOTES),
+        of.any(QuoteRequestSignal.class, Table.ACTIVITIES, Table.NOTE_TOPICS),
+        of.any(ContractSignal.class, Table.CONTRACTS),
+        of.any(OpportunitySignal.class, Table.OPPORTUNITIES),
+        idle(view, signals),
+        of.any(DocumentSignal.class, Table.DOCUMENTS),
+        value == null ? null : suggestsDocuments(value),
+        of.any(RotationSignal.class, Table.STOCK),
+        of.any(PromotionSignal.class, Table.PROMOTIONS),
+        of.any(EngagementSignal.class, Table.ENGAGEMENT),
+        of.any(CompetitorSeenSignal.class, Table.COMPETITOR_SIGNALS, Table.NOTE_TOPICS),
+        of.any(ComplaintSignal.class, Table.TICKETS),
+        of.known(ValueSignal.class),
+        of.known(PaymentSignal.class),
+        of.any(EquipmentSignal.class, Table.PRODUCT_RELATIONS),
+        of.any(BudgetSignal.class, Table.BUDGETS),
+        external(view, signals));
+  }
+
+  /** Strengths as facts: missing where the data are not there. */
+  private record Strengths(CustomerView view, Signals signals) {
+
+    /** That of a signal that is there whenever it is known. */
+    @Nullable Double known(Class<? extends Signal> type) {
+      Signal signal = signals.find(type);
+      return signal == null ? null : (Double) signal.strength();
+    }
+
+    /** The largest, 0 where there is none, missing where none of the sources is connected. */
+    @Nullable Double any(Class<? extends Signal> type, Table... sources) {
+      double strongest = 0;
+      for (Signal signal : signals.list(type)) {
+        strongest = Math.max(strongest, signal.strength());
+      }
+      return Arrays.stream(sources).anyMatch(view.snapshot()::connected)
+          ? (Double) strongest
+          : null;
+    }
+  }
+
+  private static @Nullable Double idle(CustomerView view, Signals signals) {
+    boolean idle = signals.list(OpportunitySignal.class).stream().anyMatch(OpportunitySignal::idle);
+    return view.snapshot().connected(Table.OPPORTUNITIES) ? (Double) (idle ? 1.0 : 0.0) : null;
+  }
+
+  private static @Nullable Double suggestsDocuments(ValueSignal value) {
+    Double margin = value.marginPct();
+    return margin == null
+        ? null
+        : (Double) (value.highVolume() && margin >= value.goodMarginPct() ? 1.0 : 0.0);
+  }
+
+  private static @Nullable List<String> external(CustomerView view, Signals signals) {
+    return view.snapshot().connected(Table.EXTERNAL_SIGNALS)
+        ? signals.list(ComputedSignal.class).stream()
+            .filter(signal -> signal.strength() > 0.5)
+            .map(signal -> signal.computed().name())
+            .distinct()
+            .toList()
+        : null;
   }
 }

@@ -42,17 +42,19 @@ public final class ExpectedValueScorer implements ActionScorer {
     return switch (candidate.type().value()) {
       case EXPECTED_MARGIN ->
           offer.margin() == null
-              ? order(offer)
+              ? order(candidate, offer)
               : leaf("margin of the offer at the full discount", offer.margin());
-      case EXPECTED_ORDER -> order(offer);
+      case EXPECTED_ORDER -> order(candidate, offer);
       case OPEN_AMOUNT -> leaf("open amount", candidate.value());
       case CONTRACT_VALUE -> leaf("contract value", candidate.value());
       case FIXED -> fixed(candidate.type());
     };
   }
 
-  private static @Nullable Explanation order(OfferWorth offer) {
-    return leaf("value of the offer before discount", offer.value());
+  private static @Nullable Explanation order(ActionCandidate candidate, OfferWorth offer) {
+    return offer.value() == null
+        ? leaf("amount that the action is about", candidate.value())
+        : leaf("value of the offer before discount", offer.value());
   }
 
   private static @Nullable Explanation leaf(String label, @Nullable Money value) {

@@ -10,17 +10,28 @@ import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Money;
 import org.nextbestaction.data.Quote;
 import org.nextbestaction.explain.Explanation;
-import org.nextbestaction.fact.ActionFacts;
 import org.nextbestaction.fact.Condition.Truth;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.activity.ActivitySignal;
+import org.nextbestaction.signal.budget.BudgetSignal;
 import org.nextbestaction.signal.churn.ChurnSignal;
+import org.nextbestaction.signal.competitor.CompetitorSeenSignal;
 import org.nextbestaction.signal.contract.ContractSignal;
 import org.nextbestaction.signal.depletion.DepletionSignal;
+import org.nextbestaction.signal.document.DocumentSignal;
+import org.nextbestaction.signal.engagement.EngagementSignal;
+import org.nextbestaction.signal.equipment.EquipmentSignal;
+import org.nextbestaction.signal.opportunity.OpportunitySignal;
 import org.nextbestaction.signal.overdue.OverdueSignal;
+import org.nextbestaction.signal.promotion.PromotionSignal;
+import org.nextbestaction.signal.quote.QuoteRequestSignal;
 import org.nextbestaction.signal.quote.QuoteSignal;
 import org.nextbestaction.signal.recurrence.RhythmSignal;
+import org.nextbestaction.signal.rotation.RotationSignal;
+import org.nextbestaction.signal.season.SeasonSignal;
+import org.nextbestaction.signal.service.ComplaintSignal;
+import org.nextbestaction.signal.value.ValueSignal;
 
 /**
  * Proposes the actions of the playbook whose situation holds. What an action is about (its reasons,
@@ -41,7 +52,8 @@ public final class PlaybookProposer implements ActionProposer {
   public List<ActionCandidate> propose(CustomerSituation situation, Facts facts) {
     List<ActionCandidate> candidates = new ArrayList<>();
     for (ActionType type : playbook.actions()) {
-      if (type.enabled() && type.when().evaluate(facts.with(before(type))) == Truth.TRUE) {
+      if (type.enabled()
+          && type.when().evaluate(facts.with(type.facts(type.prior(), null))) == Truth.TRUE) {
         ActionCandidate candidate = candidate(type, situation);
         if (candidate != null) {
           candidates.add(candidate);
@@ -72,9 +84,33 @@ public final class PlaybookProposer implements ActionProposer {
         candidate.quote());
   }
 
-  /** What is known of an action before its probability and value are worked out. */
-  private static ActionFacts before(ActionType type) {
-    return new ActionFacts(type.code(), type.kind().code(), type.channel(), type.prior(), null);
+  /**
+   * The candidate that goes to the manager.
+   *
+   * @param behind what it stands for; null where there is nothing but the customer itself
+   */
+  public static ActionCandidate escalation(
+      ActionType type, CustomerSituation s, @Nullable ActionCandidate behind) {
+    List<Signal> reasons = new ArrayList<>();
+    ValueSignal value = s.signals().find(ValueSignal.class);
+    if (value != null && value.strength() > 0) {
+      reasons.add(value);
+    }
+    if (behind == null) {
+      return own(type, s, reasons);
+    }
+    reasons.addAll(behind.reasons());
+    return new ActionCandidate(
+        type,
+        behind.caseKey(),
+        reasons,
+        prior(type),
+        behind.value(),
+        behind.dueOn(),
+        behind.expiresOn(),
+        behind.proposals(),
+        false,
+        behind.quote());
   }
 
   private static @Nullable ActionCandidate candidate(ActionType type, CustomerSituation s) {
@@ -85,27 +121,43 @@ public final class PlaybookProposer implements ActionProposer {
       case ActionCodes.SEND_FOLLOW_UP -> followUp(type, s);
       case ActionCodes.RESOLVE_OVERDUE -> overdue(type, s);
       case ActionCodes.SCHEDULE_RENEWAL -> renewal(type, s);
-      case ActionCodes.ESCALATE_TO_MANAGER -> own(type, s, risks(s));
-      // Made from what the rules take off, not from a situation.
-      case ActionCodes.PROPOSE_BUNDLE, ActionCodes.REQUEST_SEGMENT_INCLUSION -> null;
-      default -> own(type, s, List.of());
+      case ActionCodes.SEND_QUOTE -> quote(type, s);
+      case ActionCodes.SEND_DOCUMENTATION -> documentation(type, s);
+      // Made from what became of other actions, not from a situation.
+      case ActionCodes.PROPOSE_BUNDLE,
+          ActionCodes.REQUEST_SEGMENT_INCLUSION,
+          ActionCodes.ESCALATE_TO_MANAGER ->
+          null;
+      default -> own(type, s, named(type, s));
     };
   }
 
   private static ActionCandidate replenishment(ActionType type, CustomerSituation s) {
     RhythmSignal rhythm = s.signals().find(RhythmSignal.class);
-    List<Signal> reasons = reasons(rhythm, s.signals().find(DepletionSignal.class));
-    LocalDate expected = rhythm == null ? asOf(s) : rhythm.expectedOn();
+    SeasonSignal season = strong(s, SeasonSignal.class);
+    EquipmentSignal equipment = strong(s, EquipmentSignal.class);
+    boolean due = rhythm != null && rhythm.strength() > 0.5 || season == null && equipment == null;
+    LocalDate expected =
+        due && rhythm != null ? rhythm.expectedOn() : season != null ? season.opensOn() : asOf(s);
     double chance = s.model().forecast(s.customer(), type.horizonDays()).pOrder();
     return new ActionCandidate(
         type,
         lastOrder(s),
-        reasons,
+        reasons(
+            due ? rhythm : null,
+            season,
+            s.signals().find(DepletionSignal.class),
+            equipment,
+            strong(s, BudgetSignal.class),
+            strong(s, RotationSignal.class),
+            strong(s, PromotionSignal.class),
+            strong(s, EngagementSignal.class)),
         Explanation.leaf("chance of an order within " + type.horizonDays() + " days", chance),
         null,
         later(expected, asOf(s)),
         asOf(s).plusDays(type.horizonDays()),
-        Proposals.forReplenishment(s),
+        Consumables.with(
+            s, equipment, due || season != null ? Proposals.forReplenishment(s) : List.of()),
         true,
         null);
   }
@@ -113,11 +165,16 @@ public final class PlaybookProposer implements ActionProposer {
   private static ActionCandidate retention(ActionType type, CustomerSituation s) {
     ChurnSignal churn = s.signals().find(ChurnSignal.class);
     ContractSignal contract = s.signals().find(ContractSignal.class);
+    CompetitorSeenSignal competitor = strong(s, CompetitorSeenSignal.class);
     boolean silent = churn != null && churn.strength() > 0.5;
+    String ending =
+        contract == null || silent || competitor != null ? null : contract.contract().id();
     return new ActionCandidate(
         type,
-        silent || contract == null ? lastOrder(s) : contract.contract().id(),
-        silent ? reasons(churn, contract) : reasons(contract, churn),
+        ending == null ? lastOrder(s) : ending,
+        silent
+            ? reasons(churn, competitor, contract, strong(s, ComplaintSignal.class))
+            : reasons(competitor, contract, churn, strong(s, ComplaintSignal.class)),
         churn != null && silent
             ? Explanation.product(
                 "chance that the customer comes back",
@@ -134,6 +191,52 @@ public final class PlaybookProposer implements ActionProposer {
         null);
   }
 
+  /** A quote that was asked for, or that an open opportunity needs; the request comes first. */
+  private static @Nullable ActionCandidate quote(ActionType type, CustomerSituation s) {
+    QuoteRequestSignal request = s.signals().find(QuoteRequestSignal.class);
+    OpportunitySignal opportunity = strong(s, OpportunitySignal.class);
+    String about = opportunity == null ? null : opportunity.opportunity().id();
+    if (request != null) {
+      about = request.activity();
+    }
+    if (about == null) {
+      return null;
+    }
+    return new ActionCandidate(
+        type,
+        about,
+        reasons(request, opportunity, strong(s, EngagementSignal.class)),
+        prior(type),
+        opportunity == null ? null : inBase(s, opportunity.opportunity().amount()),
+        asOf(s),
+        asOf(s).plusDays(type.horizonDays()),
+        request == null ? List.of() : Proposals.named(s, request.about()),
+        false,
+        null);
+  }
+
+  /** A document that was asked for, else one about a product that suits a customer of value. */
+  private static @Nullable ActionCandidate documentation(ActionType type, CustomerSituation s) {
+    DocumentSignal requested = s.signals().find(DocumentSignal.class);
+    DocumentSignal document = requested != null ? requested : SuggestedDocument.find(type, s);
+    if (document == null) {
+      return null;
+    }
+    return new ActionCandidate(
+        type,
+        document.document().id(),
+        requested != null
+            ? reasons(document)
+            : reasons(document, s.signals().find(ValueSignal.class)),
+        prior(type),
+        null,
+        asOf(s).plusDays(requested != null ? 0 : SOON),
+        asOf(s).plusDays(type.horizonDays()),
+        List.of(),
+        false,
+        null);
+  }
+
   private static ActionCandidate complementary(ActionType type, CustomerSituation s) {
     ActivitySignal activity = s.signals().find(ActivitySignal.class);
     LocalDate ordered = activity == null ? null : activity.lastOrderOn();
@@ -143,7 +246,11 @@ public final class PlaybookProposer implements ActionProposer {
     return new ActionCandidate(
         type,
         lastOrder(s),
-        reasons(activity),
+        reasons(
+            activity,
+            strong(s, RotationSignal.class),
+            strong(s, PromotionSignal.class),
+            strong(s, EngagementSignal.class)),
         prior(type),
         null,
         closes.isBefore(soon) ? closes : soon,
@@ -180,12 +287,18 @@ public final class PlaybookProposer implements ActionProposer {
         overdue == null ? s.customer().customer().id() : overdue.oldestInvoice(),
         reasons(overdue),
         prior(type),
-        overdue == null ? null : overdue.amount(),
+        overdue == null ? null : owed(overdue),
         asOf(s),
         asOf(s).plusDays(type.horizonDays()),
         List.of(),
         false,
         null);
+  }
+
+  /** The known part; null when nothing of it is known. */
+  private static @Nullable Money owed(OverdueSignal overdue) {
+    boolean known = overdue.unvalued() == 0 || overdue.amount().micros() > 0;
+    return known ? overdue.amount() : null;
   }
 
   private static @Nullable ActionCandidate renewal(ActionType type, CustomerSituation s) {
@@ -223,13 +336,19 @@ public final class PlaybookProposer implements ActionProposer {
         null);
   }
 
-  /** What a manager should know: a long silence, a debt. */
-  private static List<Signal> risks(CustomerSituation s) {
-    ChurnSignal churn = s.signals().find(ChurnSignal.class);
-    OverdueSignal overdue = s.signals().find(OverdueSignal.class);
-    return reasons(
-        churn != null && churn.strength() > 0.5 ? churn : null,
-        overdue != null && overdue.amount().micros() > 0 ? overdue : null);
+  /** The signals that the situation of a company's own action names. */
+  private static List<Signal> named(ActionType type, CustomerSituation s) {
+    return s.signals().all().stream()
+        .filter(signal -> signal.strength() > 0)
+        .filter(signal -> signal.fact() != null)
+        .filter(signal -> type.whenText().contains("signals." + signal.fact()))
+        .toList();
+  }
+
+  /** The first signal of a type that says something; null when none does. */
+  private static <S extends Signal> @Nullable S strong(CustomerSituation s, Class<S> type) {
+    S signal = s.signals().find(type);
+    return signal != null && signal.strength() > 0 ? signal : null;
   }
 
   private static Explanation prior(ActionType type) {

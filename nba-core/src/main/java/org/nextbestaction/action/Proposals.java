@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
@@ -99,6 +100,29 @@ final class Proposals {
                 line.quantity(),
                 line.unitPrice(),
                 times,
+                List.of(),
+                true));
+      }
+    }
+    return proposals;
+  }
+
+  /** The products that a text names by id or name. */
+  static List<ProductProposal> named(CustomerSituation s, String text) {
+    String wanted = " " + text.toLowerCase(Locale.ROOT) + " ";
+    List<ProductProposal> proposals = new ArrayList<>();
+    for (Product product :
+        text.isBlank() ? List.<Product>of() : s.customer().snapshot().products()) {
+      if (wanted.contains(" " + product.id().toLowerCase(Locale.ROOT) + " ")
+          || wanted.contains(" " + product.label().toLowerCase(Locale.ROOT) + " ")) {
+        ProductRhythm rhythm = ProductRhythm.of(s.customer(), product);
+        proposals.add(
+            new ProductProposal(
+                product,
+                rhythm.timesBought() > 0 ? Role.REPLENISHMENT : Role.CROSS_SELL,
+                rhythm.usualQuantity(),
+                null,
+                rhythm.timesBought(),
                 List.of(),
                 true));
       }

@@ -1,8 +1,6 @@
 package org.nextbestaction.card;
 
-import com.google.common.hash.Hashing;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.ActionCodes;
 import org.nextbestaction.action.ActionType;
+import org.nextbestaction.action.CardIds;
 import org.nextbestaction.data.Agent;
 import org.nextbestaction.data.Bundle;
 import org.nextbestaction.data.Contact;
@@ -82,7 +81,7 @@ public final class BriefWriter {
     Words words = Words.in(languageOf(agent));
     Reasons reasons = new Reasons(words, decision, chosen);
     return new CardBrief(
-        cardId(customer.id(), type.code(), candidate.caseKey()),
+        CardIds.of(customer.id(), type.code(), candidate.caseKey()),
         1,
         customer.id(),
         customer.label(),
@@ -127,7 +126,7 @@ public final class BriefWriter {
       facts.put("rule", silence.rule());
     }
     return new CardBrief(
-        cardId(customer.id(), ActionCodes.DO_NOT_NOTIFY, snapshot.asOf().toString()),
+        CardIds.of(customer.id(), ActionCodes.DO_NOT_NOTIFY, snapshot.asOf().toString()),
         1,
         customer.id(),
         customer.label(),
@@ -161,15 +160,6 @@ public final class BriefWriter {
 
   static String withoutFullStop(String text) {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-  }
-
-  /** The same case keeps its id from run to run. */
-  static String cardId(String subject, String action, String caseKey) {
-    return "nba-"
-        + Hashing.sha256()
-            .hashString(subject + "\n" + action + "\n" + caseKey, StandardCharsets.UTF_8)
-            .toString()
-            .substring(0, 16);
   }
 
   private @Nullable String nameOf(@Nullable String agentId) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.OfferLine;
+import org.nextbestaction.fact.CreditFacts;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.signal.stock.DeliverableStock;
 
@@ -32,7 +33,10 @@ final class Checks {
   static List<CardBrief.Check> of(Words words, Decision decision, Decision.Chosen chosen) {
     Checks checks = new Checks(words, decision, chosen);
     checks.check("OVERDUE", zero(checks.facts.overdue().amount()));
-    checks.check("CREDIT-HEADROOM", positive(checks.facts.credit().headroom()));
+    CreditFacts credit = checks.facts.credit();
+    Integer unvalued = credit.unvalued();
+    checks.check(
+        "CREDIT-HEADROOM", positive(credit.headroom()) && unvalued != null && unvalued == 0);
     Integer complaints = checks.facts.tickets().openHighComplaints();
     checks.check("COMPLAINT-OPEN", complaints != null && complaints == 0);
     List<OfferLine> lines = chosen.lines();

@@ -24,6 +24,7 @@ final class Constraints {
           "NO_EXTENDED_TERMS",
           "CONTRACT_PRICE",
           "CREDIT_LIMIT",
+          "BUDGET",
           "MAX_VALUE",
           "NO_DELIVERY_PROMISE",
           "DO_NOT_CALL",

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionKind;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.OfferLine;
+import org.nextbestaction.signal.credit.CreditSignal;
 import org.nextbestaction.signal.margin.PricePosition;
 import org.nextbestaction.signal.overdue.OverdueSignal;
 import org.nextbestaction.signal.stock.DeliverableStock;
@@ -74,12 +76,12 @@ final class Gaps {
     if (!chosen.score().valueKnown()) {
       gaps.add(words.say("gap.value"));
     }
-    if (sales && decision.facts().credit().headroom() == null) {
-      gaps.add(words.say("gap.credit"));
+    if (sales) {
+      credit(decision.situation().signals().find(CreditSignal.class));
     }
     OverdueSignal overdue = decision.situation().signals().find(OverdueSignal.class);
-    if (overdue != null && overdue.amountUncertain()) {
-      gaps.add(words.say("gap.overdue"));
+    if (overdue != null && overdue.unvalued() > 0) {
+      gaps.add(words.say("gap.overdue", "count", words.count("invoices", overdue.unvalued())));
     }
     Map<Table, String> sources = new TreeMap<>();
     sources.put(Table.INVOICES, "gap.invoices");
@@ -96,5 +98,23 @@ final class Gaps {
     if (!missing.isEmpty()) {
       gaps.add(words.say("gap.not_connected", "list", String.join(", ", missing)));
     }
+  }
+
+  private void credit(@Nullable CreditSignal credit) {
+    if (credit == null) {
+      boolean limit = decision.facts().credit().limit() != null;
+      gaps.add(words.say(limit ? "gap.credit.invoices" : "gap.credit"));
+      return;
+    }
+    if (credit.unvaluedOrders() > 0) {
+      headroomMayBeSmaller("open_orders", credit.unvaluedOrders());
+    }
+    if (credit.unvaluedInvoices() > 0) {
+      headroomMayBeSmaller("open_invoices", credit.unvaluedInvoices());
+    }
+  }
+
+  private void headroomMayBeSmaller(String what, int unvalued) {
+    gaps.add(words.say("gap.credit.unvalued", "count", words.count(what, unvalued)));
   }
 }

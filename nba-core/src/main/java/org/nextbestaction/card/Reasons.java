@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.nextbestaction.action.ActionCodes;
+import org.nextbestaction.action.ActionType;
 import org.nextbestaction.data.Money;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.OfferLine;
+import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Provenance;
 import org.nextbestaction.guardrail.Verdict;
 import org.nextbestaction.product.Role;
@@ -46,6 +49,7 @@ final class Reasons {
 
   List<CardBrief.Why> why() {
     demanded();
+    escalated();
     for (Signal signal : chosen.candidate().reasons()) {
       say(signal);
     }
@@ -70,6 +74,18 @@ final class Reasons {
     }
   }
 
+  /** What a manager's card stands for. */
+  private void escalated() {
+    ActionType behind = chosen.standsFor();
+    if (behind != null && !behind.equals(chosen.candidate().type())) {
+      add(
+          "escalation",
+          "playbook",
+          words.say("why.escalation", "action", behind.title().in(words.language())),
+          facts("underlyingAction", behind.code()));
+    }
+  }
+
   private void say(Signal signal) {
     if (signal instanceof RhythmSignal rhythm) {
       rhythm(rhythm);
@@ -85,7 +101,39 @@ final class Reasons {
       contract(contract);
     } else if (signal instanceof OverdueSignal overdue) {
       overdue(overdue);
+    } else {
+      told(signal);
     }
+  }
+
+  /** A signal whose sentence is filled from its evidence; one without a sentence lists it. */
+  private void told(Signal signal) {
+    Map<String, String> told = new LinkedHashMap<>();
+    for (Evidence evidence : signal.evidence()) {
+      told.put(evidence.name(), words.tell(evidence));
+    }
+    Object product = told.get("product");
+    Product named = product == null ? null : snapshot.product(product.toString());
+    if (named != null) {
+      told.put("product", named.label());
+    }
+    Product equipment =
+        told.containsKey("equipment") ? snapshot.product(told.get("equipment")) : null;
+    if (equipment != null) {
+      told.put("equipment", equipment.label());
+    }
+    String key = "why." + signal.telling();
+    add(
+        signal,
+        words.has(key)
+            ? words.say(key, told)
+            : words.say("why.signal", "signal", signal.id(), "facts", list(told)));
+  }
+
+  private static String list(Map<String, String> told) {
+    return told.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private void rhythm(RhythmSignal signal) {
@@ -204,13 +252,21 @@ final class Reasons {
     add(signal, text);
   }
 
+  /** A debt that is not known in full says so; it never says more than is known. */
   private void overdue(OverdueSignal signal) {
+    Money open = signal.open();
+    String key =
+        open == null
+            ? "why.overdue.unknown"
+            : signal.openInPart()
+                ? "why.overdue.at_least"
+                : signal.unvalued() > 0 ? "why.overdue.no_rate" : "why.overdue";
     add(
         signal,
         words.say(
-            "why.overdue",
+            key,
             "amount",
-            words.money(signal.open()),
+            open == null ? "" : words.money(open),
             "limit",
             words.days(decision.situation().policy().thresholds().overdueDays()),
             "invoice",
@@ -218,7 +274,11 @@ final class Reasons {
             "days",
             words.days(signal.days()),
             "on",
-            words.date(signal.oldestDueOn())));
+            words.date(signal.oldestDueOn()),
+            "currency",
+            snapshot.company().baseCurrency(),
+            "count",
+            words.count("invoices", signal.unvalued())));
   }
 
   /** Only what is known to be there is said to be in stock. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCodes;
 import org.nextbestaction.action.ActionType;
+import org.nextbestaction.action.CardIds;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.data.Agent;
 import org.nextbestaction.data.Product;
@@ -85,7 +86,7 @@ public final class SegmentRequests {
             "segment",
             suited.segment);
     return new CardBrief(
-        BriefWriter.cardId(key, type.code(), key),
+        CardIds.of(key, type.code(), key),
         1,
         null,
         null,

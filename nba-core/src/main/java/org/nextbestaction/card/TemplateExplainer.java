@@ -37,8 +37,13 @@ public final class TemplateExplainer implements CardExplainer {
     LocalizedText script = type == null ? null : type.script();
     String text = "";
     if (script != null) {
-      List<String> sentences = fill(script.in(brief.spokenLanguage()), values(brief, words));
+      String template = script.in(brief.spokenLanguage());
+      Map<String, String> values = values(brief, words);
+      List<String> sentences = fill(template, values);
       addStock(sentences, brief, words);
+      if (template.contains("{overdue.amount}") && !values.containsKey("overdue.amount")) {
+        addDebt(sentences, brief, words);
+      }
       text = String.join(" ", sentences);
     }
     return new CardText(brief.action().channel(), words.language(), text, "template");
@@ -102,6 +107,19 @@ public final class TemplateExplainer implements CardExplainer {
     }
   }
 
+  /** A debt of which no part is known in money is told by its oldest invoice. */
+  private static void addDebt(List<String> sentences, CardBrief brief, Words words) {
+    for (CardBrief.Why why : brief.why()) {
+      if (why.signal().equals("overdue")
+          && why.facts().get("daysPastDue") instanceof Number days
+          && why.facts().get("oldestInvoice") instanceof String invoice) {
+        sentences.add(
+            Math.max(0, sentences.size() - 1),
+            words.say("script.overdue", "invoice", invoice, "days", words.days(days.longValue())));
+      }
+    }
+  }
+
   private static Map<String, String> values(CardBrief brief, Words words) {
     Map<String, String> values = new HashMap<>();
     put(values, "agent.name", brief.agentName());
@@ -129,7 +147,13 @@ public final class TemplateExplainer implements CardExplainer {
           putDate(values, "contract.end", facts.get("endsOn"), words);
         }
         case "overdue" -> {
-          put(values, "overdue.amount", facts.get("overdueAmount"));
+          Object part = facts.get("overdueAmountAtLeast");
+          put(
+              values,
+              "overdue.amount",
+              part == null
+                  ? facts.get("overdueAmount")
+                  : words.say("amount.at_least", "amount", part.toString()));
           putDays(values, "overdue.days", facts.get("daysPastDue"), words);
         }
         case "segment" -> put(values, "product.name", facts.get("productName"));

@@ -9,11 +9,13 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nextbestaction.data.Money;
+import org.nextbestaction.explain.Evidence;
 
 /**
  * The words of one language, from {@code messages_<language>.properties} beside this class; a
@@ -73,6 +75,15 @@ final class Words {
 
   /** The message with its placeholders filled; pairs of name and value. */
   String say(String key, String... values) {
+    Map<String, String> byName = new HashMap<>();
+    for (int i = 0; i < values.length; i += 2) {
+      byName.put(values[i], values[i + 1]);
+    }
+    return say(key, byName);
+  }
+
+  /** The message with its placeholders filled. */
+  String say(String key, Map<String, String> values) {
     String text = messages.getProperty(key);
     if (text == null) {
       throw new IllegalArgumentException("no message " + key + " in " + language);
@@ -85,19 +96,32 @@ final class Words {
       if (close < 0) {
         break;
       }
-      filled.append(text, at, open).append(valueOf(text.substring(open + 1, close), values, key));
+      String value = values.get(text.substring(open + 1, close));
+      if (value == null) {
+        throw new IllegalArgumentException(
+            "message " + key + " needs a value for " + text.substring(open + 1, close));
+      }
+      filled.append(text, at, open).append(value);
       at = close + 1;
     }
     return filled.append(text, at, text.length()).toString();
   }
 
-  private static String valueOf(String name, String[] values, String key) {
-    for (int i = 0; i < values.length; i += 2) {
-      if (values[i].equals(name)) {
-        return values[i + 1];
-      }
+  /** Evidence as it stands in a sentence. */
+  String tell(Evidence evidence) {
+    if (evidence instanceof Evidence.Dated dated) {
+      return date(dated.on());
+    } else if (evidence instanceof Evidence.Amount amount) {
+      return amount(amount.amount()) + " " + amount.currency();
+    } else if (evidence instanceof Evidence.Measured measured) {
+      return switch (measured.unit()) {
+        case DAYS -> days(Math.round(measured.number()));
+        case ORDERS -> count("orders", Math.round(measured.number()));
+        case CUSTOMERS -> count("customers", Math.round(measured.number()));
+        default -> plain(BigDecimal.valueOf(measured.number()));
+      };
     }
-    throw new IllegalArgumentException("message " + key + " needs a value for " + name);
+    return evidence.value().toString();
   }
 
   /** A number of things with the right plural, such as {@code 38 de zile}. */

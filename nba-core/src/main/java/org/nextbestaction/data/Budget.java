@@ -9,4 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param category null for everything
  */
 public record Budget(
-    @Nullable String category, LocalDate startsOn, LocalDate endsOn, Money amount) {}
+    @Nullable String category, LocalDate startsOn, LocalDate endsOn, Money amount) {
+
+  /** Whether the budget is open on the day, both ends included. */
+  public boolean openOn(LocalDate day) {
+    return !startsOn.isAfter(day) && !endsOn.isBefore(day);
+  }
+
+  /** Whether a product falls under it. */
+  public boolean covers(Product product) {
+    return category == null || category.equals(product.category());
+  }
+}

@@ -1,6 +1,7 @@
 package org.nextbestaction.data;
 
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,19 @@ public final class CustomerView {
   /** Its purchase occasions, oldest first. */
   public OrderTimeline timeline() {
     return timeline;
+  }
+
+  /** The products of its purchases, by ascending index, each once. */
+  public List<Product> productsBought() {
+    PurchaseColumns columns = timeline.columns();
+    BitSet bought = new BitSet();
+    if (timeline.size() > 0) {
+      int end = columns.endLine(timeline.end() - 1);
+      for (int l = columns.firstLine(timeline.first()); l < end; l++) {
+        bought.set(columns.product(l));
+      }
+    }
+    return bought.stream().mapToObj(snapshot.products()::get).toList();
   }
 
   public List<OpenOrder> openOrders() {

@@ -40,6 +40,14 @@ public final class ExchangeRates {
     return micros == Unknown.NUMBER ? null : new Money(micros, base);
   }
 
+  /** The same, but the nearest amount within the range of {@link Micros} where it is out of it. */
+  public @Nullable Money boundedToBase(Money debt, LocalDate day) {
+    long rate = rate(debt.currency(), (int) day.toEpochDay());
+    return rate == Unknown.NUMBER
+        ? null
+        : new Money(Micros.bounded(debt.amount().multiply(Micros.decimal(rate))), base);
+  }
+
   /** The amount in another currency on a day; null without a rate. */
   public @Nullable Money convert(Money money, String currency, LocalDate day) {
     if (money.currency().equals(currency)) {

@@ -24,6 +24,14 @@ public final class Micros {
     return number.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValueExact();
   }
 
+  /**
+   * The same, but the nearest number within the range where it is out of it: for what must not get
+   * lost for being too large, such as a debt.
+   */
+  public static long bounded(BigDecimal number) {
+    return of(number.min(LIMIT).max(LIMIT.negate()));
+  }
+
   /** The whole number as micros; unknown when out of range. */
   public static long of(long whole) {
     return of(BigDecimal.valueOf(whole));

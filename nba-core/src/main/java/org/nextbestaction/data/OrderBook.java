@@ -2,10 +2,14 @@ package org.nextbestaction.data;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +22,7 @@ final class OrderBook {
 
   final int[] start; // length customers + 1
   final int[] day; // length orders
-  final String[] id; // length orders
-  final boolean[] open; // length orders: open or partly delivered
-  final Money[] value; // length orders; null when a price is unknown or nothing was bought
+  final @Nullable OpenOrder[] open; // length orders; null for one that is not open
   final byte[][] hash; // length orders: over the order and its sorted lines
   final PurchaseColumns purchases;
   final int[] firstOrdered; // length products: day of the first order that names it
@@ -32,9 +34,7 @@ final class OrderBook {
   private OrderBook(Reading r, PurchaseColumns purchases) {
     start = r.start;
     day = r.day;
-    id = r.id;
     open = r.open;
-    value = r.value;
     hash = r.hash;
     this.purchases = purchases;
     firstOrdered = r.firstOrdered;
@@ -65,8 +65,7 @@ final class OrderBook {
     final int[] start;
     final int[] day;
     final String[] id;
-    final boolean[] open;
-    final Money[] value;
+    final @Nullable OpenOrder[] open;
     final byte[][] hash;
     final int[] orderRow;
     final int[] customer;
@@ -103,8 +102,7 @@ final class OrderBook {
       day = new int[n];
       id = new String[n];
       customer = new int[n];
-      open = new boolean[n];
-      value = new Money[n];
+      open = new OpenOrder[n];
       hash = new byte[n][];
       Map<String, Integer> orderOf = new HashMap<>(n * 2);
       int statusColumn = Table.ORDERS.indexOf("status");
@@ -113,8 +111,6 @@ final class OrderBook {
         customer[o] = customerOfRow[row];
         day[o] = orders.day(row, dayColumn);
         id[o] = text(orders, row, idColumn);
-        String status = orders.text(row, statusColumn);
-        open[o] = "open".equals(status) || "partial".equals(status);
         start[customer[o] + 1]++;
         orderOf.put(id[o], o);
       }
@@ -143,7 +139,10 @@ final class OrderBook {
           ordersWithoutLines++;
         }
         hash[o] = hashOf(o, refs);
-        value[o] = valueOf(o, refs);
+        String status = orders.text(orderRow[o], statusColumn);
+        if ("open".equals(status) || "partial".equals(status)) {
+          open[o] = openOrder(o, refs);
+        }
       }
     }
 
@@ -259,18 +258,26 @@ final class OrderBook {
       return hasher.hash().asBytes();
     }
 
-    private @Nullable Money valueOf(int o, References refs) {
-      long sum = 0;
+    private OpenOrder openOrder(int o, References refs) {
+      BigDecimal sum = BigDecimal.ZERO;
       boolean any = false;
+      List<OpenOrder.Line> unpriced = new ArrayList<>();
       for (int l = lineStart[o]; l < lineStart[o + 1]; l++) {
         long quantity = lines.number(lineRow[l], lineQuantity);
-        if (counted[l] && quantity != 0) {
-          long net = Micros.multiply(quantity, lines.number(lineRow[l], linePrice));
-          sum = Micros.add(sum, net);
+        long price = lines.number(lineRow[l], linePrice);
+        if (!counted[l] || quantity == 0) {
+          continue;
+        }
+        if (price == Unknown.NUMBER) {
+          unpriced.add(
+              new OpenOrder.Line(text(lines, lineRow[l], lineProduct), Micros.decimal(quantity)));
+        } else {
+          sum = sum.add(Micros.decimal(quantity).multiply(Micros.decimal(price)));
           any = true;
         }
       }
-      return any && sum != Unknown.NUMBER ? new Money(sum, currency(o, refs)) : null;
+      Money priced = any ? new Money(Micros.bounded(sum), currency(o, refs)) : null;
+      return new OpenOrder(id[o], LocalDate.ofEpochDay(day[o]), priced, unpriced);
     }
 
     String currency(int o, References refs) {
@@ -401,7 +408,8 @@ final class OrderBook {
       int n = 0;
       for (int l : order) {
         if (n > 0 && products[n - 1] == product[l]) {
-          quantities[n - 1] += quantity[l];
+          quantities[n - 1] =
+              Micros.bounded(Micros.decimal(quantities[n - 1]).add(Micros.decimal(quantity[l])));
           nets[n - 1] = Micros.add(nets[n - 1], net[l]);
         } else {
           products[n] = product[l];

@@ -127,14 +127,16 @@ public final class PurchaseColumns {
     return net[line];
   }
 
-  /** Sum of the known net values of an occasion; unknown when none is known. */
+  /** Sum of the known net values of an occasion; unknown when none is, or it is out of range. */
   public long netOfOccasion(int occasion) {
-    long sum = Unknown.NUMBER;
+    long sum = 0;
+    boolean any = false;
     for (int l = lineStart[occasion]; l < lineStart[occasion + 1]; l++) {
       if (net[l] != Unknown.NUMBER) {
-        sum = sum == Unknown.NUMBER ? net[l] : sum + net[l];
+        sum = Micros.add(sum, net[l]);
+        any = true;
       }
     }
-    return sum;
+    return any ? sum : Unknown.NUMBER;
   }
 }

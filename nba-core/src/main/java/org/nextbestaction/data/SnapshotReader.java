@@ -323,11 +323,9 @@ final class SnapshotReader {
     OrderBook orders = data.orders;
     for (int c = 0; c < open.size(); c++) {
       for (int o = orders.start[c]; o < orders.start[c + 1]; o++) {
-        if (orders.open[o] && orders.day[o] <= day) {
-          add(
-              open,
-              c,
-              new OpenOrder(orders.id[o], LocalDate.ofEpochDay(orders.day[o]), orders.value[o]));
+        OpenOrder order = orders.open[o];
+        if (order != null && orders.day[o] <= day) {
+          add(open, c, order);
         }
       }
     }

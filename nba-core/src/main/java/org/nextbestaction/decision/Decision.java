@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.ActionScore;
+import org.nextbestaction.action.ActionType;
 import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.LocalizedText;
@@ -67,6 +68,7 @@ public record Decision(
    * @param emailForbidden the rule that forbids e-mails; null when none does
    * @param demandedBy the rule that demands the action although no situation calls for it; null
    *     when none
+   * @param standsFor the action that was escalated; null when none was
    */
   public record Chosen(
       ActionCandidate candidate,
@@ -75,6 +77,7 @@ public record Decision(
       @Nullable Verdict emailForbidden,
       ActionScore score,
       @Nullable Verdict demandedBy,
+      @Nullable ActionType standsFor,
       Offer offer) {
 
     public List<OfferLine> lines() {
@@ -87,8 +90,22 @@ public record Decision(
   }
 
   /** A product that a rule took off, and what took its place. */
-  public record Removal(
-      Product product, String rule, LocalizedText reason, @Nullable Product replacedBy) {}
+  public record Removal(Product product, Verdict verdict, @Nullable Product replacedBy) {
+
+    /** The rule that took it off. */
+    public String rule() {
+      return verdict.rule();
+    }
+
+    public LocalizedText reason() {
+      return verdict.words();
+    }
+
+    /** Whether the margin was what the rule looked at. */
+    boolean forMargin() {
+      return verdict.reads("product.margin");
+    }
+  }
 
   /**
    * A constraint that a rule adds.

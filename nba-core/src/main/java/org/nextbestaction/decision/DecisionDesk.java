@@ -71,11 +71,12 @@ public final class DecisionDesk {
     Ruling.Fired<Effect.OverrideAction> override = ofCustomer.first(Effect.OverrideAction.class);
     ActionCandidate demanded = override == null ? null : demanded(override, proposed, situation);
     List<ActionCandidate> standing = withoutDisplaced(docket, override, demanded, proposed);
-    standing.forEach(candidate -> rule(docket, candidate, null));
+    standing.forEach(candidate -> rule(docket, candidate, null, null));
     if (override != null && demanded != null) {
-      rule(docket, demanded, override.verdict());
+      rule(docket, demanded, override.verdict(), null);
     }
     proposeBundle(docket);
+    escalate(docket);
     return docket;
   }
 
@@ -131,7 +132,11 @@ public final class DecisionDesk {
     return standing;
   }
 
-  private void rule(Docket docket, ActionCandidate candidate, @Nullable Verdict demandedBy) {
+  private void rule(
+      Docket docket,
+      ActionCandidate candidate,
+      @Nullable Verdict demandedBy,
+      @Nullable ActionType standsFor) {
     ActionType type = candidate.type();
     boolean sales = type.kind() == ActionKind.SALES;
     LocalDate silentUntil = docket.suppression().ofAction(type);
@@ -144,7 +149,8 @@ public final class DecisionDesk {
       docket.drop(candidate, Fate.BLOCKED, block.rule(), block);
       return;
     }
-    Facts facts = docket.facts().with(facts(candidate));
+    Facts facts =
+        docket.facts().with(type.facts(candidate.probability().value(), candidate.value()));
     Ruling ruling = new Ruling(guardrails.evaluate(Phase.ACTION, facts));
     ruling.verdicts().forEach(v -> docket.asked(v, type.code(), null));
     Verdict denial = ruling.removal() == null ? ruling.block(sales) : ruling.removal();
@@ -167,18 +173,9 @@ public final class DecisionDesk {
       docket.nothingToOffer(candidate, offer);
     } else {
       ActionScore score = scorer.score(candidate, offer.worth(), docket.situation());
-      docket.permit(new Docket.Permitted(candidate, channel, before, offer, score, demandedBy));
+      docket.permit(
+          new Docket.Permitted(candidate, channel, before, offer, score, demandedBy, standsFor));
     }
-  }
-
-  private static ActionFacts facts(ActionCandidate candidate) {
-    ActionType type = candidate.type();
-    return new ActionFacts(
-        type.code(),
-        type.kind().code(),
-        type.channel(),
-        candidate.probability().value(),
-        candidate.value() == null ? null : candidate.value().amount());
   }
 
   /** Where a main product could not be had or was too thin, a bundle may take its place. */
@@ -187,23 +184,53 @@ public final class DecisionDesk {
     if (type == null || !type.enabled() || docket.failed().isEmpty()) {
       return;
     }
-    Facts facts =
-        docket
-            .facts()
-            .with(
-                new ActionFacts(
-                    type.code(), type.kind().code(), type.channel(), type.prior(), null));
-    if (type.when().evaluate(facts) != Truth.TRUE) {
+    if (!fits(type, docket, type.facts(type.prior(), null))) {
       return;
     }
     for (Docket.Failed failed : docket.failed()) {
       for (ProductProposal missing : failed.offer().unavailable()) {
         for (ActionCandidate candidate :
             BundleProposals.of(type, docket.situation(), failed.candidate(), missing)) {
-          rule(docket, candidate, null);
+          rule(docket, candidate, null, null);
           docket.keepWhole(candidate, failed.offer());
         }
       }
     }
+  }
+
+  private static boolean fits(ActionType type, Docket docket, ActionFacts action) {
+    return type.when().evaluate(docket.facts().with(action)) == Truth.TRUE;
+  }
+
+  /**
+   * What carries a risk goes to the manager in the place of the best action. The playbook says what
+   * does: its condition reads the facts of that action, or of one of which nothing was left to
+   * offer, or of silence.
+   */
+  private void escalate(Docket docket) {
+    ActionType type = playbook.find(ActionCodes.ESCALATE_TO_MANAGER);
+    if (type == null || !type.enabled()) {
+      return;
+    }
+    Docket.Permitted best = docket.best(policy.limits().minScore());
+    Docket.Failed failed = best == null ? docket.leftWithNothing() : null;
+    ActionCandidate behind =
+        best != null ? best.candidate() : failed != null ? failed.candidate() : null;
+    ActionType of = behind == null ? type : behind.type();
+    ActionFacts facts =
+        new ActionFacts(
+            behind == null ? ActionCodes.DO_NOT_NOTIFY : of.code(),
+            of.kind().code(),
+            of.channel(),
+            behind == null ? 0.0 : behind.probability().value(),
+            behind == null || behind.value() == null ? null : behind.value().amount(),
+            failed == null ? null : failed.forMargin() ? "margin" : "other");
+    if (!fits(type, docket, facts)) {
+      return;
+    }
+    if (best != null) {
+      docket.displace(best, type.code());
+    }
+    rule(docket, PlaybookProposer.escalation(type, docket.situation(), behind), null, of);
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.ActionKind;
 import org.nextbestaction.action.ActionScore;
+import org.nextbestaction.action.ActionType;
 import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.decision.DecisionTrace.Fate;
@@ -22,9 +23,9 @@ import org.nextbestaction.guardrail.Verdict;
  */
 public final class Docket {
 
-  /** Obligations first, then by score, code and case. */
+  /** What is mandatory first, then by score, code and case. */
   private static final Comparator<Permitted> BEST_FIRST =
-      Comparator.comparing((Permitted p) -> !p.obligation())
+      Comparator.comparing((Permitted p) -> !p.mandatory())
           .thenComparing(Comparator.comparingDouble((Permitted p) -> p.score.points()).reversed())
           .thenComparing(p -> p.candidate.type().code())
           .thenComparing(p -> p.candidate.caseKey());
@@ -55,6 +56,7 @@ public final class Docket {
    *
    * @param before what the rules said about the customer and the action
    * @param demandedBy the rule that demands it although no situation calls for it; null when none
+   * @param standsFor the action that was escalated; null when none was
    */
   record Permitted(
       ActionCandidate candidate,
@@ -62,15 +64,27 @@ public final class Docket {
       Ruling before,
       Offer offer,
       ActionScore score,
-      @Nullable Verdict demandedBy) {
+      @Nullable Verdict demandedBy,
+      @Nullable ActionType standsFor) {
 
-    boolean obligation() {
-      return candidate.type().kind() == ActionKind.OBLIGATION;
+    /** Obligations and escalations come before everything else, whatever they are worth. */
+    boolean mandatory() {
+      return candidate.type().kind() == ActionKind.OBLIGATION || standsFor != null;
+    }
+
+    boolean weak(double minScore) {
+      return !mandatory() && score.points() <= minScore;
     }
   }
 
   /** A candidate of which nothing was left to offer. */
-  record Failed(ActionCandidate candidate, Offer offer) {}
+  record Failed(ActionCandidate candidate, Offer offer) {
+
+    /** Whether the margin took off what it would have offered. */
+    boolean forMargin() {
+      return offer.removed().stream().anyMatch(Decision.Removal::forMargin);
+    }
+  }
 
   CustomerSituation situation() {
     return situation;
@@ -91,6 +105,16 @@ public final class Docket {
 
   List<Failed> failed() {
     return List.copyOf(failed);
+  }
+
+  /** The first candidate of which nothing was left, one that the margin took off before others. */
+  @Nullable Failed leftWithNothing() {
+    for (Failed candidate : failed) {
+      if (candidate.forMargin()) {
+        return candidate;
+      }
+    }
+    return failed.isEmpty() ? null : failed.get(0);
   }
 
   void asked(Verdict verdict, @Nullable String action, @Nullable Product product) {
@@ -167,21 +191,33 @@ public final class Docket {
               last.before,
               last.offer.after(instead.removed()),
               last.score,
-              last.demandedBy));
+              last.demandedBy,
+              last.standsFor));
     }
   }
 
-  /** The best candidate that is worth more than the least score; obligations always are. */
-  Decision decide(double minScore) {
+  /** The best candidate that is worth more than the least score; null when none is. */
+  @Nullable Permitted best(double minScore) {
     permitted.sort(BEST_FIRST);
-    List<DecisionTrace.CandidateEntry> fates = new ArrayList<>();
-    Permitted winner = null;
     for (Permitted p : permitted) {
-      boolean weak = !p.obligation() && p.score.points() <= minScore;
-      Fate fate = weak ? Fate.WEAK : winner == null ? Fate.CHOSEN : Fate.OUTSCORED;
-      if (fate == Fate.CHOSEN) {
-        winner = p;
+      if (!p.weak(minScore)) {
+        return p;
       }
+    }
+    return null;
+  }
+
+  /** Takes a candidate off because another action stands for it. */
+  void displace(Permitted candidate, String by) {
+    permitted.remove(candidate);
+    drop(candidate.candidate, Fate.DISPLACED, by, null);
+  }
+
+  Decision decide(double minScore) {
+    Permitted winner = best(minScore);
+    List<DecisionTrace.CandidateEntry> fates = new ArrayList<>();
+    for (Permitted p : permitted) {
+      Fate fate = p == winner ? Fate.CHOSEN : p.weak(minScore) ? Fate.WEAK : Fate.OUTSCORED;
       fates.add(
           new DecisionTrace.CandidateEntry(
               p.candidate.type().code(),
@@ -216,6 +252,7 @@ public final class Docket {
         p.before.forbids("email"),
         p.score,
         p.demandedBy,
+        p.standsFor,
         p.offer);
   }
 }

@@ -43,11 +43,16 @@ import org.nextbestaction.signal.margin.PricePosition;
 final class OfferAssembly {
 
   private static final String STOCK_RULE = "STOCK-DELIVERABLE";
-  private static final String ANSWERED_RULE = "FEEDBACK";
-  private static final LocalizedText ANSWERED =
-      LocalizedText.of(
-          "An earlier answer says that it does not suit this customer now",
-          "Un răspuns anterior spune că nu i se potrivește acum acestui client");
+  private static final Verdict ANSWERED =
+      new Verdict(
+          "FEEDBACK",
+          Phase.PRODUCT,
+          Verdict.Outcome.FIRED,
+          new Effect.RemoveProduct(),
+          LocalizedText.of(
+              "An earlier answer says that it does not suit this customer now",
+              "Un răspuns anterior spune că nu i se potrivește acum acestui client"),
+          Map.of());
   private static final LocalizedText TOO_LITTLE =
       LocalizedText.of(
           "The deliverable stock is less than can be ordered",
@@ -117,7 +122,7 @@ final class OfferAssembly {
       return;
     }
     if (suppression.ofProduct(proposal.product().id()) != null) {
-      removed.add(new Decision.Removal(proposal.product(), ANSWERED_RULE, ANSWERED, null));
+      removed.add(new Decision.Removal(proposal.product(), ANSWERED, null));
       return;
     }
     Examined examined = examine(proposal);
@@ -126,7 +131,7 @@ final class OfferAssembly {
       return;
     }
     Product substitute = substitute(proposal, examined.removal);
-    removed.add(removal(proposal.product(), examined.removal, substitute));
+    removed.add(new Decision.Removal(proposal.product(), examined.removal, substitute));
     if (examined.removal.effect() instanceof Effect.SendRequest) {
       requests.add(proposal.product());
     }
@@ -336,7 +341,7 @@ final class OfferAssembly {
     for (OfferLine line : wanted) {
       OfferLine part = line.within(left);
       if (part.empty()) {
-        removed.add(removal(line.product(), cap.verdict(), null));
+        removed.add(new Decision.Removal(line.product(), cap.verdict(), null));
       } else {
         kept.add(part);
         left -= part.valueBase() == Unknown.NUMBER ? 0 : part.valueBase();
@@ -359,7 +364,15 @@ final class OfferAssembly {
 
   /** The room under the credit limit is told only where it is used up; other caps always. */
   private static boolean aboutCredit(Ruling.Fired<Effect.CapValue> cap) {
-    return cap.verdict().reads("credit");
+    return cap.verdict().reads("credit.");
+  }
+
+  /** What a cap on the value is about, by what its rule reads. */
+  private static String codeOf(Ruling.Fired<Effect.CapValue> cap) {
+    if (aboutCredit(cap)) {
+      return "CREDIT_LIMIT";
+    }
+    return cap.verdict().reads("product.budgetLeft") ? "BUDGET" : "MAX_VALUE";
   }
 
   private Decision.Limit valueLimit(Ruling.Fired<Effect.CapValue> cap, @Nullable Product product) {
@@ -378,7 +391,7 @@ final class OfferAssembly {
             ? null
             : Double.valueOf(own.amount().setScale(2, RoundingMode.FLOOR).doubleValue());
     return new Decision.Limit(
-        new Effect.AddConstraint(aboutCredit(cap) ? "CREDIT_LIMIT" : "MAX_VALUE", null, value),
+        new Effect.AddConstraint(codeOf(cap), null, value),
         cap.rule(),
         cap.verdict().words(),
         product);
@@ -456,10 +469,5 @@ final class OfferAssembly {
       }
     }
     return best;
-  }
-
-  private static Decision.Removal removal(
-      Product product, Verdict verdict, @Nullable Product replacedBy) {
-    return new Decision.Removal(product, verdict.rule(), verdict.words(), replacedBy);
   }
 }

@@ -16,6 +16,7 @@ import org.nextbestaction.fact.ProductFacts;
 import org.nextbestaction.fact.QuoteFacts;
 import org.nextbestaction.fact.StockFacts;
 import org.nextbestaction.policy.Thresholds;
+import org.nextbestaction.signal.budget.BudgetUse;
 import org.nextbestaction.signal.contract.Conditions;
 import org.nextbestaction.signal.margin.PricePosition;
 import org.nextbestaction.signal.stock.DeliverableStock;
@@ -71,7 +72,13 @@ record ProductSheet(
         approved(p),
         p.discontinued(),
         proposal.role().code(),
-        proposal.timesBought());
+        proposal.timesBought(),
+        budgetLeft(p));
+  }
+
+  private @Nullable BigDecimal budgetLeft(Product product) {
+    Money left = BudgetUse.left(customer, product);
+    return left == null ? null : left.amount();
   }
 
   /** Approved everywhere where no segments are named; unknown where the customer's segment is. */

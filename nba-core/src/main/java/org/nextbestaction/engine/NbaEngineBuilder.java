@@ -18,13 +18,27 @@ import org.nextbestaction.product.ProductRanker;
 import org.nextbestaction.quality.QualityCheck;
 import org.nextbestaction.signal.SignalDetector;
 import org.nextbestaction.signal.activity.ActivityDetector;
+import org.nextbestaction.signal.budget.BudgetDetector;
 import org.nextbestaction.signal.churn.ChurnDetector;
+import org.nextbestaction.signal.competitor.CompetitorDetector;
 import org.nextbestaction.signal.contract.ContractDetector;
 import org.nextbestaction.signal.credit.CreditDetector;
 import org.nextbestaction.signal.depletion.DepletionDetector;
+import org.nextbestaction.signal.document.DocumentDetector;
+import org.nextbestaction.signal.engagement.EngagementDetector;
+import org.nextbestaction.signal.equipment.EquipmentDetector;
+import org.nextbestaction.signal.external.ExternalDetector;
+import org.nextbestaction.signal.opportunity.OpportunityDetector;
 import org.nextbestaction.signal.overdue.OverdueDetector;
+import org.nextbestaction.signal.payment.PaymentDetector;
+import org.nextbestaction.signal.promotion.PromotionDetector;
 import org.nextbestaction.signal.quote.QuoteDetector;
+import org.nextbestaction.signal.quote.QuoteRequestDetector;
 import org.nextbestaction.signal.recurrence.RhythmDetector;
+import org.nextbestaction.signal.rotation.RotationDetector;
+import org.nextbestaction.signal.season.SeasonDetector;
+import org.nextbestaction.signal.service.ComplaintDetector;
+import org.nextbestaction.signal.value.ValueDetector;
 
 /** Collects the parts of an engine. Not thread-safe. */
 public final class NbaEngineBuilder {
@@ -37,13 +51,27 @@ public final class NbaEngineBuilder {
       new ArrayList<>(
           List.of(
               new RhythmDetector(),
+              new SeasonDetector(),
               new ChurnDetector(),
               new DepletionDetector(),
               new ActivityDetector(),
               new OverdueDetector(),
               new CreditDetector(),
               new QuoteDetector(),
-              new ContractDetector()));
+              new QuoteRequestDetector(),
+              new OpportunityDetector(),
+              new ContractDetector(),
+              new ValueDetector(),
+              new PaymentDetector(),
+              new ComplaintDetector(),
+              new CompetitorDetector(),
+              new DocumentDetector(),
+              new EquipmentDetector(),
+              new RotationDetector(),
+              new PromotionDetector(),
+              new BudgetDetector(),
+              new EngagementDetector(),
+              new ExternalDetector()));
   final List<ActionProposer> proposers = new ArrayList<>();
   final List<QualityCheck> checks = new ArrayList<>();
   final List<ProductRanker.Weighted> recommenders =

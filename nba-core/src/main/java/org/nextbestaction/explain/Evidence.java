@@ -16,9 +16,10 @@ public sealed interface Evidence {
   record Measured(String name, double number, Unit unit) implements Evidence {
     @Override
     public Object value() {
-      return unit == Unit.DAYS || unit == Unit.ORDERS || unit == Unit.CUSTOMERS
-          ? (Object) Math.round(number)
-          : (Object) number;
+      return switch (unit) {
+        case DAYS, ORDERS, INVOICES, CUSTOMERS -> (Object) Math.round(number);
+        case PERCENT, PIECES, SHARE, RATIO -> (Object) number;
+      };
     }
   }
 

@@ -5,6 +5,7 @@ public enum Unit {
   DAYS,
   PERCENT,
   ORDERS,
+  INVOICES,
   CUSTOMERS,
   PIECES,
   /** A share or a strength from 0 to 1. */

@@ -10,4 +10,6 @@ public record ActionFacts(
     @Fact("phone, email, message, visit or none") String channel,
     @Fact(value = "of the action's success within its horizon", unit = "0 to 1") Double probability,
     @Fact(value = "value when it succeeds", unit = "base currency")
-        @Nullable BigDecimal expectedValue) {}
+        @Nullable BigDecimal expectedValue,
+    @Fact("why nothing is left to offer: margin or other; missing where something is")
+        @Nullable String nothingLeft) {}

@@ -12,5 +12,10 @@ public record OverdueFacts(
                 "days past due of the oldest open debt, 0 when there is none; missing when invoices are not connected",
             unit = "days")
         @Nullable Integer days,
-    @Fact(value = "open amount more than policy.overdueDays past due", unit = "base currency")
-        @Nullable BigDecimal amount) {}
+    @Fact(
+            value =
+                "open amount more than policy.overdueDays past due; missing when the amount of such an invoice is not known",
+            unit = "base currency")
+        @Nullable BigDecimal amount,
+    @Fact(value = "its known part, the whole when all is known", unit = "base currency")
+        @Nullable BigDecimal knownAmount) {}

@@ -32,4 +32,9 @@ public record ProductFacts(
     @Fact("whether the product is no longer sold") @Nullable Boolean discontinued,
     @Fact("replenishment, cross_sell, bundle, alternative, similar, segment, rotation or promotion")
         String role,
-    @Fact("purchase occasions of this customer with the product") Integer timesBought) {}
+    @Fact("purchase occasions of this customer with the product") Integer timesBought,
+    @Fact(
+            value =
+                "what the customer's open budgets for it leave; missing where there is none or it is not known",
+            unit = "base currency")
+        @Nullable BigDecimal budgetLeft) {}

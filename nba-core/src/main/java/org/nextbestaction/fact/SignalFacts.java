@@ -1,5 +1,6 @@
 package org.nextbestaction.fact;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,10 @@ public record SignalFacts(
             value = "above 0.5 when the silence is far outside the customer's own variation",
             unit = "0 to 1")
         @Nullable Double churnRisk,
-    @Fact(value = "above 0.5 when the customer's buying season opens or is open", unit = "0 to 1")
+    @Fact(
+            value =
+                "1 when the season of a seasonal buyer opens or is open and nothing was ordered in it yet",
+            unit = "0 to 1")
         @Nullable Double seasonOpen,
     @Fact(
             value =
@@ -42,21 +46,25 @@ public record SignalFacts(
                 "1 when a contract ends within policy.renewalNoticeDays and no later one exists",
             unit = "0 to 1")
         @Nullable Double contractEnding,
-    @Fact(value = "1 when an open opportunity has no quote and no recent activity", unit = "0 to 1")
+    @Fact(value = "1 when an open opportunity has no quote", unit = "0 to 1")
+        @Nullable Double opportunityUnquoted,
+    @Fact(
+            value = "1 when nobody has worked on an open opportunity for policy.recentActivityDays",
+            unit = "0 to 1")
         @Nullable Double opportunityIdle,
     @Fact(value = "1 when the customer asked for a document that exists", unit = "0 to 1")
         @Nullable Double documentRequested,
     @Fact(
             value =
-                "1 for high volume and good margin when a document of a product not yet bought exists",
+                "1 for a customer of high volume (policy.highVolumeTopPct) and good margin (policy.goodMarginPct)",
             unit = "0 to 1")
         @Nullable Double documentSuggested,
     @Fact(
             value =
-                "1 when a product suited to the customer is in excess or must be rotated before a date",
+                "1 when a product that the customer buys is in excess or must be sold before a date",
             unit = "0 to 1")
         @Nullable Double rotation,
-    @Fact(value = "1 when a product suited to the customer is on promotion", unit = "0 to 1")
+    @Fact(value = "1 when a product that the customer buys is on promotion", unit = "0 to 1")
         @Nullable Double promotion,
     @Fact(value = "strength of recent clicks, forms and page views", unit = "0 to 1")
         @Nullable Double engagement,
@@ -72,4 +80,10 @@ public record SignalFacts(
     @Fact(
             value = "1 when consumables of delivered equipment are due or were never bought",
             unit = "0 to 1")
-        @Nullable Double equipmentConsumables) {}
+        @Nullable Double equipmentConsumables,
+    @Fact(
+            value = "how far the time of an open budget has run ahead of the spending",
+            unit = "0 to 1")
+        @Nullable Double budgetOpen,
+    @Fact("names of the external signals whose value is above 0.5")
+        @Nullable List<String> external) {}

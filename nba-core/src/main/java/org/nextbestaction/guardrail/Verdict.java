@@ -67,9 +67,9 @@ public record Verdict(
     return outcome == Outcome.NOT_FIRED;
   }
 
-  /** Whether the rule read a fact of a root, such as {@code credit}. */
-  public boolean reads(String root) {
-    return values.keySet().stream().anyMatch(fact -> fact.startsWith(root + "."));
+  /** Whether the rule read a fact whose name starts so, such as {@code credit.}. */
+  public boolean reads(String start) {
+    return values.keySet().stream().anyMatch(fact -> fact.startsWith(start));
   }
 
   /** The reason in words; the rule's id where it gives none. */

@@ -1,6 +1,7 @@
 package org.nextbestaction.signal;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Provenance;
 
@@ -12,6 +13,16 @@ public interface Signal {
 
   /** The name on cards and in messages, such as {@code rhythm}. */
   String id();
+
+  /** The component of {@code signals} in rules that holds its strength; null when none does. */
+  default @Nullable String fact() {
+    return null;
+  }
+
+  /** Which sentence tells it: the message {@code why.<telling>}, filled from the evidence. */
+  default String telling() {
+    return id();
+  }
 
   /** 0 (none) to 1 (full). */
   double strength();

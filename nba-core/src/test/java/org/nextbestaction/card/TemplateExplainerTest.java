@@ -118,6 +118,36 @@ class TemplateExplainerTest {
     }
   }
 
+  private static final String DEBT =
+      "Hello. You owe {overdue.amount} for {overdue.days}. Shall we?";
+
+  private static Briefs owing(Map<String, Object> amount) {
+    Map<String, Object> facts =
+        new TreeMap<>(Map.of("daysPastDue", 45L, "oldestInvoice", "R1", "dueOn", "2026-03-24"));
+    facts.putAll(amount);
+    Briefs briefs = withoutStock();
+    briefs.why = List.of(Briefs.why("overdue", facts));
+    return briefs;
+  }
+
+  @Test
+  void of_a_debt_that_is_known_in_part_the_least_is_said() {
+    assertThat(said(DEBT, owing(Map.of("overdueAmountAtLeast", "500 EUR"))))
+        .isEqualTo("Hello. You owe at least 500 EUR for 45 days. Shall we?");
+  }
+
+  @Test
+  void of_a_debt_of_unknown_amount_the_invoice_is_named() {
+    assertThat(said(DEBT, owing(Map.of())))
+        .isEqualTo(
+            "Hello. In our books invoice R1 is still open, 45 days past its due date; I do not have the exact amount. Shall we?");
+  }
+
+  @Test
+  void a_script_that_speaks_of_no_amount_names_no_invoice() {
+    assertThat(said("Hello. Shall we?", owing(Map.of()))).isEqualTo("Hello. Shall we?");
+  }
+
   @Test
   void an_action_without_a_script_says_nothing() {
     assertThat(

@@ -42,6 +42,23 @@ class CurrencyTest {
   }
 
   @Test
+  void a_debt_out_of_range_is_the_largest_there_is_and_one_without_a_rate_unknown() {
+    TestData data =
+        rates().row(Table.EXCHANGE_RATES, "currency=GBP", "on=2026-05-01", "rate_to_base=1000");
+    ExchangeRates rates = data.asOf(DAY).rates();
+    long most = Micros.of(9_200_000_000_000L);
+    LocalDate day = LocalDate.parse(DAY);
+
+    assertThat(rates.toBase(new Money(most, "GBP"), day)).isNull();
+    assertThat(rates.boundedToBase(new Money(most, "GBP"), day)).isEqualTo(new Money(most, "EUR"));
+    assertThat(rates.boundedToBase(new Money(-most, "GBP"), day))
+        .isEqualTo(new Money(-most, "EUR"));
+    assertThat(rates.boundedToBase(new Money(Micros.of(100), "RON"), day))
+        .isEqualTo(new Money(Micros.of(25), "EUR"));
+    assertThat(rates.boundedToBase(new Money(most, "USD"), day)).isNull();
+  }
+
+  @Test
   void an_amount_in_its_own_currency_needs_no_rate() {
     Money dollars = new Money(Micros.of(100), "USD");
 

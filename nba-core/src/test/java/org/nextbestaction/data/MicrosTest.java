@@ -31,6 +31,17 @@ class MicrosTest {
     assertThat(Micros.of(new BigDecimal(text))).isEqualTo(Unknown.NUMBER);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1.5, 1500000",
+    "9200000000000.000001, 9200000000000000000",
+    "1e30, 9200000000000000000",
+    "-1e30, -9200000000000000000"
+  })
+  void a_bounded_decimal_out_of_range_is_the_nearest_within_it(String text, long micros) {
+    assertThat(Micros.bounded(new BigDecimal(text))).isEqualTo(micros);
+  }
+
   @Test
   void a_whole_number_out_of_range_is_unknown() {
     assertThat(Micros.of(10_000_000_000_000L)).isEqualTo(Unknown.NUMBER);

@@ -3,6 +3,8 @@ package org.nextbestaction.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,11 +135,61 @@ class PurchasesTest {
             .row(Table.ORDERS, "order_id=Z", "customer_id=K", "ordered_at=2026-05-03")
             .line("Z", "P", 1, 1);
 
+    LocalDate second = LocalDate.parse("2026-05-02");
     assertThat(data.view("K", DAY).openOrders())
-        .extracting(OpenOrder::id, OpenOrder::value)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("X", new Money(Micros.of(20), "EUR")),
-            org.assertj.core.groups.Tuple.tuple("Y", null));
+            new OpenOrder("X", second.minusDays(1), new Money(Micros.of(20), "EUR"), List.of()),
+            new OpenOrder("Y", second, null, List.of(new OpenOrder.Line("P", BigDecimal.ONE))));
+  }
+
+  @Test
+  void an_open_order_adds_up_what_has_a_price_and_names_what_has_none() {
+    TestData data =
+        order("status=open")
+            .line("X", "P", 2, 10)
+            .line("X", "Q", -1, 5)
+            .line("X", "Q", 0, 5)
+            .row(Table.ORDER_LINES, "order_id=X", "product_id=Q", "quantity=-3")
+            .row(Table.ORDER_LINES, "order_id=X", "product_id=P", "quantity=0");
+
+    OpenOrder open = data.view("K", DAY).openOrders().get(0);
+
+    assertThat(open.priced()).isEqualTo(new Money(Micros.of(15), "EUR"));
+    assertThat(open.unpriced()).containsExactly(new OpenOrder.Line("Q", BigDecimal.valueOf(-3)));
+  }
+
+  @Test
+  void an_open_order_out_of_range_is_the_largest_amount_there_is() {
+    TestData data = order("status=open").line("X", "P", 5e9, 5e9);
+
+    assertThat(data.view("K", DAY).openOrders().get(0).priced())
+        .isEqualTo(new Money(Micros.of(9_200_000_000_000L), "EUR"));
+  }
+
+  @Test
+  void an_open_order_of_a_doubled_feed_counts_once() {
+    TestData data =
+        order("status=open")
+            .row(
+                Table.ORDERS, "order_id=X", "customer_id=K", "ordered_at=2026-05-01", "status=open")
+            .line("X", "P", 2, 10)
+            .line("X", "P", 2, 10);
+
+    assertThat(data.view("K", DAY).openOrders())
+        .extracting(OpenOrder::priced)
+        .containsExactly(new Money(Micros.of(20), "EUR"));
+  }
+
+  @Test
+  void sums_out_of_range_never_wrap() {
+    TestData data =
+        order().line("X", "P", 1, 9e12).line("X", "Q", 1, 9e12).line("X", "R", 9e12, 0.5);
+    data.line("X", "R", 8e12, 0.5);
+
+    PurchaseColumns columns = data.view("K", DAY).timeline().columns();
+
+    assertThat(columns.netOfOccasion(0)).as("unknown").isEqualTo(Unknown.NUMBER);
+    assertThat(bought(data, "R")).isEqualByComparingTo("9200000000000");
   }
 
   @Test

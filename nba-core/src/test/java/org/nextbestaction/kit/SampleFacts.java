@@ -39,7 +39,7 @@ public final class SampleFacts {
             CompanyPolicy.defaults(),
             new ProductRanker(StandardRecommenders.weighted()));
     return CustomerSheet.of(situation)
-        .with(new ActionFacts("CALL_FOR_REPLENISHMENT", "sales", "phone", 0.3, null))
+        .with(new ActionFacts("CALL_FOR_REPLENISHMENT", "sales", "phone", 0.3, null, null))
         .with(
             new TicketFacts(null, null),
             new ProductFacts(
@@ -56,7 +56,8 @@ public final class SampleFacts {
                 null,
                 null,
                 "replenishment",
-                1),
+                1,
+                null),
             new StockFacts(available, available == null ? "missing" : "known", null, null, null),
             new ContractFacts(false, null, null, null, null),
             new QuoteFacts(null, null, null))

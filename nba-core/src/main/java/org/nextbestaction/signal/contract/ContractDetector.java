@@ -10,10 +10,10 @@ import org.nextbestaction.data.Contract;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
-import org.nextbestaction.explain.Provenance;
 import org.nextbestaction.signal.Detection;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.SignalDetector;
+import org.nextbestaction.signal.Sources;
 
 /** Finds contracts that end within the notice and are not followed by a later one of their kind. */
 public final class ContractDetector implements SignalDetector {
@@ -35,7 +35,7 @@ public final class ContractDetector implements SignalDetector {
                 contract,
                 end,
                 (int) (end.toEpochDay() - asOf.toEpochDay()),
-                new Provenance(Table.CONTRACTS.fileName(), snapshot.extractedOn(Table.CONTRACTS))));
+                Sources.of(snapshot, Table.CONTRACTS)));
       }
     }
     ending.sort(

@@ -12,10 +12,10 @@ import org.nextbestaction.data.Quote;
 import org.nextbestaction.data.QuoteLine;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
-import org.nextbestaction.explain.Provenance;
 import org.nextbestaction.signal.Detection;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.SignalDetector;
+import org.nextbestaction.signal.Sources;
 
 /**
  * Finds quotes that wait for a response: sent, still valid, the customer neither reached nor
@@ -34,10 +34,7 @@ public final class QuoteDetector implements SignalDetector {
             quote -> {
               int open = (int) (snapshot.epochDay() - quote.sentOn().toEpochDay());
               return new QuoteSignal(
-                  quote,
-                  open,
-                  open >= wait ? 1 : 0,
-                  new Provenance(Table.QUOTES.fileName(), snapshot.extractedOn(Table.QUOTES)));
+                  quote, open, open >= wait ? 1 : 0, Sources.of(snapshot, Table.QUOTES));
             })
         .sorted(
             java.util.Comparator.comparingInt(QuoteSignal::daysOpen)

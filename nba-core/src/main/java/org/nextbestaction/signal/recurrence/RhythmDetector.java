@@ -2,6 +2,7 @@ package org.nextbestaction.signal.recurrence;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.OrderTimeline;
 import org.nextbestaction.data.Table;
@@ -13,7 +14,8 @@ import org.nextbestaction.signal.SignalDetector;
 
 /**
  * Finds the order rhythm of a customer with enough ordinary purchase occasions. Intervals that vary
- * too much are no rhythm: then nothing is due, whatever the day.
+ * too much are no rhythm: then nothing is due, whatever the day. Of a seasonal customer the
+ * intervals within its seasons count, and nothing is due outside of them.
  */
 public final class RhythmDetector implements SignalDetector {
 
@@ -27,8 +29,11 @@ public final class RhythmDetector implements SignalDetector {
   public List<Signal> detect(CustomerView customer, Detection context) {
     OrderTimeline timeline = customer.timeline();
     Thresholds policy = context.policy().thresholds();
-    Rhythm rhythm =
-        timeline.ordinary() < policy.minOrders() ? null : Rhythm.of(timeline.intervals());
+    if (timeline.ordinary() < policy.minOrders()) {
+      return List.of();
+    }
+    Season season = Season.of(timeline);
+    Rhythm rhythm = Rhythm.of(season == null ? timeline.intervals() : season.intervals());
     if (rhythm == null) {
       return List.of();
     }
@@ -41,7 +46,9 @@ public final class RhythmDetector implements SignalDetector {
             timeline.ordinary(),
             since,
             rhythm,
-            rhythm.irregularity() <= REGULAR && since <= GIVEN_UP * rhythm.longest()
+            rhythm.irregularity() <= REGULAR
+                    && since <= GIVEN_UP * rhythm.longest()
+                    && inSeason(season, customer.snapshot().epochDay(), lastDay + expected)
                 ? due(since, expected, policy.replenishmentLeadDays())
                 : 0,
             LocalDate.ofEpochDay(lastDay),
@@ -49,6 +56,12 @@ public final class RhythmDetector implements SignalDetector {
             LocalDate.ofEpochDay(lastDay + expected),
             new Provenance(
                 Table.ORDERS.fileName(), customer.snapshot().extractedOn(Table.ORDERS))));
+  }
+
+  /** Nothing is due outside the season, and nothing that would fall after its end. */
+  private static boolean inSeason(@Nullable Season season, int today, int expectedDay) {
+    Season.Place place = season == null ? null : season.on(today, 0);
+    return place == null || place.state() == Season.State.OPEN && expectedDay <= place.closesDay();
   }
 
   /**

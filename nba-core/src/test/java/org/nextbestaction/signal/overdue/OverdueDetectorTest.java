@@ -1,12 +1,16 @@
 package org.nextbestaction.signal.overdue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nextbestaction.data.Micros;
+import org.nextbestaction.data.Money;
 import org.nextbestaction.data.Table;
+import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.kit.SignalDetectorContract;
 import org.nextbestaction.kit.TestData;
 import org.nextbestaction.signal.SignalDetector;
@@ -123,23 +127,102 @@ class OverdueDetectorTest extends SignalDetectorContract {
     assertThat(signal(data).open().currency()).isEqualTo("EUR");
   }
 
-  @Test
-  void a_debt_without_a_rate_fails_closed() {
-    OverdueSignal signal = signal(owed(60, "10", "currency=USD"));
+  private TestData unknownAmount(TestData data, int daysPast) {
+    return owed(data, daysPast, "0", "paid_on=" + LocalDate.parse(day()).plusDays(1));
+  }
 
-    assertThat(signal.amountUncertain()).isTrue();
-    assertThat(signal.days()).isEqualTo(60);
-    assertThat(signal.amount().amount())
-        .as("no less than what is an obligation")
-        .isGreaterThanOrEqualTo(java.math.BigDecimal.valueOf(50));
+  private static TestData none() {
+    return new TestData().orders("K", "P", 1, 1, "2026-01-01");
   }
 
   @Test
-  void an_invoice_paid_later_of_unknown_amount_fails_closed() {
-    TestData data = owed(60, "0", "paid_on=" + LocalDate.parse(day()).plusDays(1));
+  void a_debt_without_a_rate_is_told_in_its_own_currency_and_has_no_weight() {
+    OverdueSignal signal = signal(owed(60, "10", "currency=USD"));
 
-    assertThat(signal(data).amountUncertain()).isTrue();
-    assertThat(signal(data).strength()).isPositive();
+    assertThat(signal.days()).isEqualTo(60);
+    assertThat(signal.invoices()).isEqualTo(1);
+    assertThat(signal.unvalued()).isEqualTo(1);
+    assertThat(signal.amount().micros()).as("nothing is known in base currency").isZero();
+    assertThat(signal.open()).isEqualTo(new Money(Micros.of(10), "USD"));
+    assertThat(signal.openInPart()).isFalse();
+    assertThat(signal.strength()).isPositive();
+    assertThat(signal.evidence())
+        .extracting(Evidence::name, Evidence::value)
+        .contains(tuple("overdueAmount", "10 USD"), tuple("unvaluedInvoices", 1L));
+  }
+
+  @Test
+  void an_invoice_paid_later_of_unknown_amount_is_a_debt_and_no_number_is_made_up() {
+    OverdueSignal signal = signal(unknownAmount(none(), 60));
+
+    assertThat(signal.unvalued()).isEqualTo(1);
+    assertThat(signal.open()).isNull();
+    assertThat(signal.strength()).isPositive();
+    assertThat(signal.evidence())
+        .extracting(Evidence::name)
+        .containsExactly("daysPastDue", "unvaluedInvoices", "oldestInvoice", "dueOn");
+  }
+
+  @Test
+  void the_known_part_of_a_debt_is_the_least_that_is_owed() {
+    OverdueSignal signal = signal(unknownAmount(owed(40, "1000"), 60));
+
+    assertThat(signal.amount().amount()).isEqualByComparingTo("1000");
+    assertThat(signal.openInPart()).isTrue();
+    assertThat(signal.oldestInvoice()).isEqualTo("I60");
+    assertThat(signal.evidence())
+        .extracting(Evidence::name, Evidence::value)
+        .contains(tuple("overdueAmountAtLeast", "1000 EUR"));
+  }
+
+  @Test
+  void several_currencies_without_a_rate_have_no_common_amount() {
+    TestData data = owed(60, "10", "currency=USD");
+    owed(data, 50, "20", "currency=GBP");
+
+    assertThat(signal(data).open()).isNull();
+    assertThat(signal(data).unvalued()).isEqualTo(2);
+  }
+
+  @Test
+  void a_credit_note_without_a_rate_offsets_debts_of_its_currency_only() {
+    TestData data = owed(60, "100", "currency=USD");
+    owed(data, 50, "1000");
+    owed(data, 5, "-40", "currency=USD");
+
+    assertThat(signal(data).open()).isEqualTo(new Money(Micros.of(1000), "EUR"));
+    assertThat(signal(data).openInPart()).isTrue();
+    assertThat(signal(owed(data, 4, "-60", "currency=USD")).unvalued()).isZero();
+  }
+
+  @Test
+  void a_debt_of_unknown_amount_that_is_not_overdue_says_nothing_yet() {
+    OverdueSignal signal = signal(unknownAmount(none(), 30));
+
+    assertThat(signal.unvalued()).isZero();
+    assertThat(signal.strength()).isZero();
+  }
+
+  @Test
+  void debts_too_large_to_be_summed_are_still_debts() {
+    TestData data = owed(60, "9200000000000");
+    owed(data, 50, "9200000000000");
+    owed(data, 40, "9000000000000", "currency=RON");
+    data.row(Table.EXCHANGE_RATES, "currency=RON", "on=2026-01-01", "rate_to_base=7");
+
+    assertThat(signal(data).amount().amount()).isEqualByComparingTo("9200000000000");
+    assertThat(signal(data).invoices()).isEqualTo(3);
+  }
+
+  @Test
+  void credit_notes_too_large_to_be_summed_offset_and_do_not_wrap() {
+    TestData data = owed(60, "9200000000000");
+    owed(data, 5, "-9200000000000");
+    owed(data, 4, "-9200000000000");
+    owed(data, 50, "9200000000000");
+
+    assertThat(signal(data).amount().micros()).isZero();
+    assertThat(signal(owed(data, 45, "0.01")).amount().amount()).isEqualByComparingTo("0.01");
   }
 
   @Test

@@ -2,18 +2,22 @@ package org.nextbestaction.rules.book;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.nextbestaction.explain.LocalizedText;
 import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.fact.FactSchema;
 import org.nextbestaction.rules.internal.Placeholders;
 import org.nextbestaction.rules.lang.FactValues;
 
-/** Fills the facts into a reason: numbers with at most two decimals, "?" for what is unknown. */
+/** Fills the facts into a reason: numbers with at most two decimals; what is unknown is said. */
 final class Reasons {
 
   private static final int DECIMALS = 2;
+
+  /** In a language that is not here it is "?". */
+  private static final Map<String, String> NOT_KNOWN =
+      Map.of("en", "(not known)", "ro", "(nu se cunoaște)");
 
   private Reasons() {}
 
@@ -25,24 +29,22 @@ final class Reasons {
     reason
         .byLanguage()
         .forEach(
-            (language, text) ->
-                texts.put(language, Placeholders.filled(text, name -> shown(name, facts))));
+            (language, text) -> {
+              String notKnown = NOT_KNOWN.getOrDefault(language, "?");
+              texts.put(language, Placeholders.filled(text, name -> shown(name, facts, notKnown)));
+            });
     return new LocalizedText(texts);
   }
 
-  private static String shown(String name, FactValues facts) {
+  private static String shown(String name, FactValues facts, String notKnown) {
     FactDefinition fact = FactSchema.builtIn().find(name);
-    return fact == null ? "?" : shown(facts.value(fact));
-  }
-
-  static String shown(@Nullable Object value) {
-    if (value == null) {
-      return "?";
-    }
+    Object value = fact == null ? null : facts.value(fact);
     if (value instanceof Double number) {
-      return Double.isFinite(number) ? plain(BigDecimal.valueOf(number)) : "?";
+      return Double.isFinite(number) ? plain(BigDecimal.valueOf(number)) : notKnown;
     }
-    return value instanceof BigDecimal number ? plain(number) : value.toString();
+    return value instanceof BigDecimal number
+        ? plain(number)
+        : value == null ? notKnown : value.toString();
   }
 
   private static String plain(BigDecimal number) {

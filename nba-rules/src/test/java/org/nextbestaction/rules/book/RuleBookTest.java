@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nextbestaction.fact.Phase;
@@ -198,6 +200,31 @@ class RuleBookTest {
     assertThat(verdict.effect()).isEqualTo(new Effect.OverrideAction("RESOLVE_OVERDUE"));
     assertThat(verdict.reason().in("en")).contains("1200.5").contains("31 days");
     assertThat(verdict.values()).containsEntry("overdue.days", 31);
+  }
+
+  @Test
+  void an_overdue_amount_that_is_not_known_fires_and_no_number_is_said_for_it() {
+    Verdict verdict =
+        rule(RuleBook.builtIn(), "OVERDUE")
+            .evaluate(
+                TestFacts.of(
+                    Map.of(
+                        "asOf",
+                        LocalDate.of(2026, 5, 8),
+                        "overdue.days",
+                        31,
+                        "overdue.knownAmount",
+                        BigDecimal.ZERO,
+                        "policy.overdueDays",
+                        30,
+                        "policy.overdueMinAmount",
+                        new BigDecimal("50"))));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FIRED);
+    assertThat(verdict.values()).containsEntry("overdue.amount", "missing");
+    assertThat(verdict.reason().in("en"))
+        .isEqualTo("Overdue in base currency: (not known); the oldest invoice is 31 days past due");
+    assertThat(verdict.reason().in("ro")).contains("(nu se cunoaște)").doesNotContain("50");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** How the customer pays. */
+@NullMarked
+package org.nextbestaction.signal.payment;
+
+import org.jspecify.annotations.NullMarked;
