@@ -27,6 +27,12 @@ public record ProductCandidate(
     String recommender,
     List<ProductCandidate> reasons) {
 
+  /** Says that the customer has no orders, so that what others buy stands in for its history. */
+  public static final Evidence NO_ORDERS = new Evidence.Named("fallback", "no_orders");
+
+  /** Says that nobody has bought the product, so that its likeness stands in for its buyers. */
+  public static final Evidence NO_BUYERS = new Evidence.Named("fallback", "no_buyers");
+
   public ProductCandidate {
     requireNonNull(product, "product");
     requireNonNull(role, "role");

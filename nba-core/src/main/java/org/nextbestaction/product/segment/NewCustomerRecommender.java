@@ -63,7 +63,7 @@ public final class NewCustomerRecommender implements ProductRecommender {
     }
     String kind = group.name().toLowerCase(Locale.ROOT);
     List<Evidence> evidence = new ArrayList<>();
-    evidence.add(new Evidence.Named("fallback", "no_orders"));
+    evidence.add(ProductCandidate.NO_ORDERS);
     evidence.add(new Evidence.Named("group", kind));
     if (group != CustomerGroup.ALL) {
       evidence.add(new Evidence.Named("groupName", name));

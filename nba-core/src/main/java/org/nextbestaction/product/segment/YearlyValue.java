@@ -22,7 +22,7 @@ final class YearlyValue {
           new Evidence.Amount(
               "yearlyValue",
               BigDecimal.valueOf(share.yearlyNet()).setScale(0, RoundingMode.HALF_UP),
-              customer.snapshot().company().baseCurrency()));
+              customer.snapshot().rates().base()));
     }
   }
 }

@@ -52,7 +52,7 @@ public final class AlikeRecommender implements ProductRecommender {
         evidence.add(new Evidence.Named("alikeTo", bought.id()));
         evidence.add(new Evidence.Measured("likeness", alike.likeness(), Unit.SHARE));
         if (!model.bought(product.id())) {
-          evidence.add(new Evidence.Named("fallback", "no_buyers"));
+          evidence.add(ProductCandidate.NO_BUYERS);
         }
         found.add(
             ProductCandidate.of(
