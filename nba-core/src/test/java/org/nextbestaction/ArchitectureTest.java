@@ -74,6 +74,7 @@ class ArchitectureTest {
                   "guardrail",
                   "decision")),
           Map.entry("feedback", Set.of("policy", "explain", "data", "action", "decision", "card")),
+          Map.entry("backtest", Set.of("data", "model", "card", "engine")),
           Map.entry(
               "engine",
               Set.of(
@@ -81,6 +82,7 @@ class ArchitectureTest {
                   "explain",
                   "fact",
                   "data",
+                  "source",
                   "quality",
                   "model",
                   "signal",

@@ -2,6 +2,8 @@ package org.nextbestaction.action;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +26,12 @@ public record Playbook(String name, String version, String hash, List<ActionType
       }
     }
     return null;
+  }
+
+  /** Every code, and whether its action is switched on. */
+  public SortedMap<String, Boolean> switches() {
+    SortedMap<String, Boolean> switches = new TreeMap<>();
+    actions.forEach(action -> switches.put(action.code(), action.enabled()));
+    return switches;
   }
 }

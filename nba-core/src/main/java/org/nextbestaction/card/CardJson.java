@@ -11,10 +11,12 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.decision.DecisionTrace;
 import org.nextbestaction.explain.Explanation;
+import org.nextbestaction.guardrail.RuleChange;
 
 /**
  * The public JSON form of a card. Fields keep their order; scores, probabilities and strengths have
@@ -263,6 +265,16 @@ public final class CardJson {
       json.writeStringField("outcome", entry.outcome());
       json.writeStringField("effect", entry.effect());
       values(json, "values", entry.values());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("ruleChanges");
+    for (RuleChange change : trace.ruleChanges()) {
+      json.writeStartObject();
+      json.writeStringField("rule", change.rule());
+      json.writeStringField("change", change.change().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("by", change.by());
+      json.writeStringField("file", change.file());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -1,5 +1,7 @@
 package org.nextbestaction.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +52,19 @@ public final class CommercialData {
       Map<Table, TableData> read,
       Map<Table, Long> quarantined,
       List<Finding> readFindings) {
+    this(company, read, quarantined, readFindings, Map.of());
+  }
+
+  /**
+   * @param orderedElsewhere products that are known from orders which are not among these, by id:
+   *     the first day on which they were ordered
+   */
+  CommercialData(
+      Company company,
+      Map<Table, TableData> read,
+      Map<Table, Long> quarantined,
+      List<Finding> readFindings,
+      Map<String, Integer> orderedElsewhere) {
     this.company = company;
     findings = new ArrayList<>(readFindings);
     Map<String, Integer> repeatedOrders = new HashMap<>();
@@ -65,7 +80,7 @@ public final class CommercialData {
             : column(Table.CUSTOMERS, "customer_id");
     customerIndex = index(customerIds);
     mergedInto = customersDerived ? identity(customerIds.size()) : mergers();
-    productIds = products(lineTable);
+    productIds = products(lineTable, orderedElsewhere.keySet());
     productIndex = index(productIds);
     productsInMaster =
         tables.containsKey(Table.PRODUCTS) ? tables.get(Table.PRODUCTS).rows() : productIds.size();
@@ -80,8 +95,15 @@ public final class CommercialData {
             repeatedOrders,
             new OrderBook.References(
                 customerIndex, mergedInto, currencies(), productIndex, successor, factor, rates));
+    orderedElsewhere.forEach(
+        (id, first) ->
+            orders.firstOrdered[index(id)] = Math.min(orders.firstOrdered[index(id)], first));
     tables.remove(Table.ORDER_LINES);
     reportOrders(repeatedOrders);
+  }
+
+  private int index(String productId) {
+    return requireNonNull(productIndex.get(productId));
   }
 
   /** The index of a product that is known on a day; null for one that only later orders name. */
@@ -307,7 +329,7 @@ public final class CommercialData {
   }
 
   /** Those of the master data first, then those that only orders name, each sorted. */
-  private List<String> products(TableData lines) {
+  private List<String> products(TableData lines, Set<String> elsewhere) {
     List<String> ids =
         tables.containsKey(Table.PRODUCTS)
             ? column(Table.PRODUCTS, "product_id")
@@ -339,6 +361,7 @@ public final class CommercialData {
                   + " products of which nothing else is known",
               unknown));
     }
+    elsewhere.stream().filter(id -> !known.contains(id)).forEach(others::add);
     List<String> all = new ArrayList<>(ids);
     all.addAll(others);
     return all;

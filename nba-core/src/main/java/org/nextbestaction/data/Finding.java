@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Something about the data that a person should know.
  *
  * @param code upper case, stable, such as {@code STALE_STOCK}
- * @param table the canonical table's name
+ * @param table the canonical table's name; {@code model} where it is about the fitted model
  * @param location null where the finding is about a whole table
  * @param column null where it is about a whole row
  * @param value the offending value; null where there is none

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.policy.Company;
 
@@ -82,8 +83,8 @@ public final class Snapshot {
     relations = succession.relations(reader.relations(products));
     bundles = succession.bundles(reader.bundles());
     promotions = reader.promotions();
-    promoted = products.stream().filter(p -> !running(p).isEmpty()).toList();
-    toRotate = products.stream().filter(this::rotates).toList();
+    promoted = having(promotions, promotion -> promotion.runsOn(asOf));
+    toRotate = having(stock, position -> position.rotates(asOf));
     documents = reader.documents();
     agents = reader.agents();
     holidays = reader.holidays();
@@ -272,8 +273,15 @@ public final class Snapshot {
     return toRotate;
   }
 
-  private boolean rotates(Product product) {
-    return stock(product).stream().anyMatch(position -> position.rotates(asOf));
+  /** The products with at least one such row. */
+  private <T> List<Product> having(List<List<T>> byProduct, Predicate<T> such) {
+    List<Product> having = new ArrayList<>();
+    for (int p = 0; p < byProduct.size(); p++) {
+      if (!byProduct.get(p).isEmpty() && byProduct.get(p).stream().anyMatch(such)) {
+        having.add(products.get(p));
+      }
+    }
+    return List.copyOf(having);
   }
 
   public List<Document> documents() {

@@ -1,12 +1,17 @@
 package org.nextbestaction.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +152,7 @@ public final class TableData {
         : select(IntStream.range(0, rows).filter(row -> !dropped.get(row)).toArray());
   }
 
-  private TableData select(int[] order) {
+  TableData select(int[] order) {
     Object[] selected = new Object[columns.length];
     int[][] days = new int[columns.length][];
     for (int c = 0; c < columns.length; c++) {
@@ -156,6 +161,64 @@ public final class TableData {
     }
     return new TableData(
         table, resource, order.length, selected, days, (int[]) select(lines, order));
+  }
+
+  /** The rows of several parts of one table, in that order. */
+  static TableData concat(List<TableData> parts) {
+    TableData first = parts.get(0);
+    Builder all = new Builder(first.table, first.resource);
+    RowValues values = new RowValues(first.table);
+    for (TableData part : parts) {
+      for (int r = 0; r < part.rows; r++) {
+        part.read(r, values);
+        all.add(part.lines[r], values);
+      }
+    }
+    return all.build();
+  }
+
+  private void read(int row, RowValues into) {
+    into.clear();
+    for (int c = 0; c < columns.length; c++) {
+      if (columns[c] instanceof String[]) {
+        into.texts[c] = text(row, c);
+      } else if (columns[c] instanceof int[] days) {
+        into.days[c] = days[row];
+      } else if (columns[c] instanceof long[] numbers) {
+        into.numbers[c] = numbers[row];
+        into.days[c] = daysOfTimes[c] == null ? Unknown.DAY : daysOfTimes[c][row];
+      } else {
+        into.flags[c] = flag(row, c);
+      }
+    }
+  }
+
+  /** The values of some columns in a row, to be compared. */
+  List<Object> valuesOf(int row, Collection<String> names) {
+    List<Object> values = new ArrayList<>();
+    for (String name : names) {
+      int c = table.indexOf(name);
+      if (columns[c] instanceof String[]) {
+        values.add(Objects.requireNonNullElse(text(row, c), ""));
+      } else {
+        values.add(columns[c] instanceof int[] days ? (long) days[row] : number(row, c));
+      }
+    }
+    return values;
+  }
+
+  /** The products that the rows name. */
+  public SortedSet<String> productIds() {
+    SortedSet<String> ids = new TreeSet<>();
+    for (String column : List.of("product_id", "related_id")) {
+      for (int r = 0; table.hasColumn(column) && r < rows; r++) {
+        String id = text(r, table.indexOf(column));
+        if (id != null) {
+          ids.add(id);
+        }
+      }
+    }
+    return ids;
   }
 
   private static Object select(Object column, int[] order) {

@@ -1,14 +1,23 @@
 package org.nextbestaction.decision;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.explain.Explanation;
+import org.nextbestaction.guardrail.RuleChange;
 
 /**
  * How a decision came about. Holds internal values; it never leaves through a channel.
  *
  * @param runId the only part that may differ between equal runs
+ * @param ruleChanges what the company made of the rules that come with the library
  */
 public record DecisionTrace(
     String runId,
@@ -21,12 +30,94 @@ public record DecisionTrace(
     String playbookVersion,
     List<SignalEntry> signals,
     List<CandidateEntry> candidates,
-    List<RuleEntry> decisions) {
+    List<RuleEntry> decisions,
+    List<RuleChange> ruleChanges) {
 
   public DecisionTrace {
     signals = List.copyOf(signals);
     candidates = List.copyOf(candidates);
     decisions = List.copyOf(decisions);
+    ruleChanges = List.copyOf(ruleChanges);
+  }
+
+  /**
+   * In what a later trace differs from this one: the answer to "why is today's card another one?".
+   * First the input and the versions, then signals, candidates and rules, each in order of its
+   * name.
+   */
+  public List<TraceDifference> diff(DecisionTrace later) {
+    List<TraceDifference> differences = new ArrayList<>();
+    differ("input", inputs(), later.inputs(), differences);
+    differ("signal", signalFacts(), later.signalFacts(), differences);
+    differ("candidate", fates(), later.fates(), differences);
+    differ("rule", outcomes(), later.outcomes(), differences);
+    return List.copyOf(differences);
+  }
+
+  private static void differ(
+      String part,
+      SortedMap<String, String> before,
+      SortedMap<String, String> after,
+      List<TraceDifference> into) {
+    SortedSet<String> names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    for (String name : names) {
+      if (!Objects.equals(before.get(name), after.get(name))) {
+        into.add(new TraceDifference(part, name, before.get(name), after.get(name)));
+      }
+    }
+  }
+
+  private SortedMap<String, String> inputs() {
+    SortedMap<String, String> inputs = new TreeMap<>();
+    inputs.put("engineVersion", engineVersion);
+    inputs.put("snapshotHash", snapshotHash);
+    inputs.put("modelHash", modelHash);
+    inputs.put("configHash", configHash);
+    inputs.put("rulebook", rulebookVersion + " " + rulebookHash);
+    inputs.put("playbook", playbookVersion);
+    return inputs;
+  }
+
+  private SortedMap<String, String> signalFacts() {
+    SortedMap<String, String> facts = new TreeMap<>();
+    for (SignalEntry signal : signals) {
+      put(facts, signal.signal() + ".strength", String.valueOf(signal.strength()));
+      signal
+          .facts()
+          .forEach((name, value) -> put(facts, signal.signal() + "." + name, value.toString()));
+    }
+    return facts;
+  }
+
+  private SortedMap<String, String> fates() {
+    SortedMap<String, String> fates = new TreeMap<>();
+    for (CandidateEntry candidate : candidates) {
+      Explanation score = candidate.score();
+      put(
+          fates,
+          candidate.action(),
+          candidate.fate()
+              + (candidate.reason().isEmpty() ? "" : " (" + candidate.reason() + ")")
+              + (score == null ? "" : String.format(Locale.ROOT, ", score %.6g", score.value())));
+    }
+    return fates;
+  }
+
+  private SortedMap<String, String> outcomes() {
+    SortedMap<String, String> outcomes = new TreeMap<>();
+    for (RuleEntry rule : decisions) {
+      String about =
+          (rule.action() == null ? "" : " " + rule.action())
+              + (rule.productId() == null ? "" : " " + rule.productId());
+      put(outcomes, rule.rule() + about, rule.outcome() + " " + new TreeMap<>(rule.values()));
+    }
+    return outcomes;
+  }
+
+  /** Things of one name, such as several quotes, stand behind each other. */
+  private static void put(SortedMap<String, String> map, String name, String value) {
+    map.merge(name, value, (before, more) -> before + "; " + more);
   }
 
   /** A signal and its evidence. */

@@ -1,5 +1,6 @@
 package org.nextbestaction.engine;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.card.CardExplainer;
 import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.LiveData;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionDesk;
@@ -48,7 +50,7 @@ final class DefaultNbaEngine implements NbaEngine {
   final ProductRanker ranker;
   private final List<SignalDetector> detectors;
   private final List<ActionProposer> proposers;
-  private final List<QualityCheck> checks;
+  final List<QualityCheck> checks;
 
   DefaultNbaEngine(
       NbaEngineBuilder parts,
@@ -73,13 +75,24 @@ final class DefaultNbaEngine implements NbaEngine {
   }
 
   @Override
-  public NbaSession open(Snapshot snapshot, @Nullable Model model) {
+  public LiveSession open(LiveData data, LocalDate asOf, @Nullable Model model) {
+    return new DefaultLiveSession(this, data, open(data.start().asOf(asOf), model));
+  }
+
+  /** A session under a model that is there, in a state that a hash names. */
+  DefaultNbaSession session(Snapshot snapshot, Model model, QualityReport quality, String hash) {
+    return new DefaultNbaSession(this, snapshot, model, quality, hash);
+  }
+
+  @Override
+  public DefaultNbaSession open(Snapshot snapshot, @Nullable Model model) {
     QualityReport quality = QualityReport.of(snapshot, policy, checks);
     quality.requireFit();
     listener.progress(RunListener.Stage.FIT, 0, 1);
     Model fitted = model == null ? Model.fit(snapshot, threads) : model;
     listener.progress(RunListener.Stage.FIT, 1, 1);
-    return new DefaultNbaSession(this, snapshot, fitted, quality);
+    QualityReport all = model == null ? quality : quality.with(model.findingsOn(snapshot));
+    return session(snapshot, fitted, all, snapshot.hash());
   }
 
   /** Decides, and turns a fault of one customer into silence: it never stops the others. */
@@ -88,6 +101,9 @@ final class DefaultNbaEngine implements NbaEngine {
       return decide(customer, model, desk);
     } catch (RuntimeException e) {
       LOG.error("customer {} cannot be decided about", customer.customer().id(), e);
+      synchronized (listener) {
+        listener.failed(customer.customer().id(), e);
+      }
       CustomerSituation situation =
           new CustomerSituation(customer, new Signals(List.of()), model, policy, ranker);
       return Decision.silent(

@@ -43,13 +43,17 @@ final class DefaultNbaSession implements NbaSession {
   private final DecisionDesk desk;
 
   DefaultNbaSession(
-      DefaultNbaEngine engine, Snapshot snapshot, Model model, QualityReport quality) {
+      DefaultNbaEngine engine,
+      Snapshot snapshot,
+      Model model,
+      QualityReport quality,
+      String stateHash) {
     this.engine = engine;
     this.snapshot = snapshot;
     this.model = model;
     this.quality = quality;
     briefs = new BriefWriter(snapshot);
-    traces = new TraceWriter(engine, snapshot, model);
+    traces = new TraceWriter(engine, stateHash, snapshot.asOf(), model);
     desk = desk(false);
   }
 
@@ -149,7 +153,9 @@ final class DefaultNbaSession implements NbaSession {
         sink.accept(card(decision));
       }
     }
-    return new RunSummary(traces.runId(), decisions.size(), delivered, reasons);
+    RunSummary summary = new RunSummary(traces.runId(), decisions.size(), delivered, reasons);
+    engine.listener.finished(summary);
+    return summary;
   }
 
   private List<Card> requests(List<Decision> decisions) {
@@ -194,6 +200,7 @@ final class DefaultNbaSession implements NbaSession {
             .toArray();
     @Nullable Decision[] decisions = new @Nullable Decision[customers.length];
     AtomicLong done = new AtomicLong();
+    engine.listener.started(traces.runId(), customers.length);
     ForkJoinPool pool = new ForkJoinPool(engine.threads);
     try {
       pool.submit(
@@ -219,7 +226,7 @@ final class DefaultNbaSession implements NbaSession {
 
   private void report(long done, long total) {
     if (done % PROGRESS_EVERY == 0 || done == total) {
-      synchronized (this) {
+      synchronized (engine.listener) {
         engine.listener.progress(RunListener.Stage.DECIDE, done, total);
       }
     }

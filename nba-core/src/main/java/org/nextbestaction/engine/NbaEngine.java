@@ -1,6 +1,8 @@
 package org.nextbestaction.engine;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.LiveData;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.model.Model;
 
@@ -33,8 +35,17 @@ public interface NbaEngine {
   /**
    * Opens a session on a snapshot under a model.
    *
-   * @param model null fits one to the snapshot
+   * @param model null fits one to the snapshot; what speaks against a given one, such as that it
+   *     was fitted later, stands in the session's quality report
    * @throws org.nextbestaction.quality.UnfitDataException when too many rows cannot be used
    */
   NbaSession open(Snapshot snapshot, @Nullable Model model);
+
+  /**
+   * Opens a session that takes in events and new days.
+   *
+   * @param model null fits one to the data as of the day
+   * @throws org.nextbestaction.quality.UnfitDataException when too many rows cannot be used
+   */
+  LiveSession open(LiveData data, LocalDate asOf, @Nullable Model model);
 }

@@ -175,6 +175,8 @@ public final class NbaEngineBuilder {
   /**
    * The engine.
    *
+   * @throws RuntimeException when a rule names an action that the playbook does not have; the
+   *     rulebook of nba-rules throws its {@code RuleFileException} with every place
    * @throws IllegalStateException when there is no playbook or there are no guardrails
    */
   public NbaEngine build() {
@@ -190,7 +192,7 @@ public final class NbaEngineBuilder {
     return new DefaultNbaEngine(
         this,
         playbook,
-        guardrails,
+        guardrails.against(playbook.switches()),
         explainer == null ? new TemplateExplainer(playbook) : explainer,
         List.copyOf(all));
   }

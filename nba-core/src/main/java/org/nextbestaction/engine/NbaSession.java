@@ -19,7 +19,7 @@ public interface NbaSession {
   /** The model that was fitted or given. */
   Model model();
 
-  /** What is wrong, missing or old in the snapshot. */
+  /** What is wrong, missing or old in the snapshot, and what speaks against a given model. */
   QualityReport quality();
 
   /**

@@ -1,6 +1,9 @@
 package org.nextbestaction.engine;
 
-/** Hears how far a run is. Called from the working threads, one call at a time. */
+/**
+ * Hears how runs go, for progress bars and metrics. One call at a time, from the thread that runs
+ * or one of its workers; what it throws ends the run.
+ */
 @FunctionalInterface
 public interface RunListener {
 
@@ -14,6 +17,15 @@ public interface RunListener {
     WRITE
   }
 
-  /** So much of a stage is done. */
+  /** So much of a stage is done: 0 of the total when it begins, the total when it ends. */
   void progress(Stage stage, long done, long total);
+
+  /** A run over all customers begins. */
+  default void started(String runId, int customers) {}
+
+  /** A customer could not be decided about; it gets silence, and the run goes on. */
+  default void failed(String customerId, RuntimeException fault) {}
+
+  /** A run has ended. */
+  default void finished(RunSummary summary) {}
 }

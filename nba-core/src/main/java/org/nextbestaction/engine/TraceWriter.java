@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.nextbestaction.card.BriefWriter;
-import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionTrace;
+import org.nextbestaction.guardrail.RuleChange;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.signal.Signal;
 
@@ -21,20 +22,22 @@ final class TraceWriter {
   private static final String VERSION = version();
 
   private final DefaultNbaEngine engine;
-  private final Snapshot snapshot;
+  private final String snapshotHash;
   private final Model model;
   private final String configHash;
   private final String runId;
+  private final List<RuleChange> ruleChanges;
 
-  TraceWriter(DefaultNbaEngine engine, Snapshot snapshot, Model model) {
+  TraceWriter(DefaultNbaEngine engine, String snapshotHash, LocalDate asOf, Model model) {
     this.engine = engine;
-    this.snapshot = snapshot;
+    this.snapshotHash = snapshotHash;
     this.model = model;
     configHash = engine.policy.hash();
+    ruleChanges = engine.guardrails.changes(asOf);
     String input =
         String.join(
             "\n",
-            snapshot.hash(),
+            snapshotHash,
             model.hash(),
             configHash,
             engine.guardrails.hash(),
@@ -78,7 +81,7 @@ final class TraceWriter {
     return new DecisionTrace(
         runId,
         VERSION,
-        snapshot.hash(),
+        snapshotHash,
         model.hash(),
         configHash,
         engine.guardrails.version(),
@@ -86,7 +89,8 @@ final class TraceWriter {
         engine.playbook.version(),
         signals,
         candidates,
-        rules);
+        rules,
+        ruleChanges);
   }
 
   private static String version() {

@@ -1,6 +1,8 @@
 package org.nextbestaction.guardrail;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedMap;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.fact.Phase;
 
@@ -15,6 +17,22 @@ public interface Guardrails {
 
   /** The rules of a phase, by descending priority, then by id. */
   List<Guardrail> rules(Phase phase);
+
+  /** What the company made of the rules that come with the library, on the day, by rule id. */
+  default List<RuleChange> changes(LocalDate asOf) {
+    return List.of();
+  }
+
+  /**
+   * The same rules, held against the actions that exist: the engine asks for it when it is built.
+   * Rules that name no action need not care.
+   *
+   * @param actions every code of the playbook, and whether it is switched on
+   * @throws RuntimeException when a rule names an action that does not exist
+   */
+  default Guardrails against(SortedMap<String, Boolean> actions) {
+    return this;
+  }
 
   /** Asks every rule of the phase; one verdict a rule, in the order of the rules. */
   default List<Verdict> evaluate(Phase phase, Facts facts) {

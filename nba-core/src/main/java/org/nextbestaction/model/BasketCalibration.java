@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param curve null where there was too little to learn from: the mix stands as it is
  */
 record BasketCalibration(@Nullable Logistic curve) {
+
+  BasketCalibration {
+    Valid.that(
+        curve == null || curve.weight().length == 1 && curve.weight()[0] > 0,
+        "the chance of a product");
+  }
 
   static final int LEAST_ORDERS = 3;
   private static final int MOST_CUSTOMERS = 600;
@@ -112,7 +117,7 @@ record BasketCalibration(@Nullable Logistic curve) {
     }
   }
 
-  static BasketCalibration read(DataInput in) throws IOException {
-    return new BasketCalibration(in.readBoolean() ? Logistic.read(in) : null);
+  static BasketCalibration read(WireReader in) throws IOException {
+    return new BasketCalibration(in.flag() ? Logistic.read(in) : null);
   }
 }

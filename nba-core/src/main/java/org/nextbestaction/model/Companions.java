@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,6 +22,22 @@ import java.util.List;
  */
 record Companions(
     int[] start, int[] partner, int[] together, float[] ratio, int[] occasions, int allOccasions) {
+
+  Companions {
+    int products = occasions.length;
+    Valid.rows("companions", start, products, partner.length);
+    Valid.that(together.length == partner.length && ratio.length == partner.length, "companions");
+    Valid.within("a companion", partner, 0, products - 1);
+    Valid.within("companions' strength", ratio, 0, Float.MAX_VALUE);
+    Valid.within("occasions", occasions, 0, allOccasions);
+    for (int p = 0; p < products; p++) {
+      for (int i = start[p]; i < start[p + 1]; i++) {
+        int most = Math.min(occasions[p], occasions[partner[i]]);
+        Valid.within("occasions with both", together[i], 1, most);
+        Valid.that(i == start[p] || ratio[i - 1] >= ratio[i], "companions' order");
+      }
+    }
+  }
 
   static final int LEAST_TOGETHER = 3;
   static final double LEAST_RATIO = 10.83;
@@ -177,8 +192,8 @@ record Companions(
     out.writeInt(allOccasions);
   }
 
-  static Companions read(DataInput in) throws IOException {
+  static Companions read(WireReader in) throws IOException {
     return new Companions(
-        Wire.ints(in), Wire.ints(in), Wire.ints(in), Wire.floats(in), Wire.ints(in), in.readInt());
+        in.integers(), in.integers(), in.integers(), in.floats(), in.integers(), in.integer());
   }
 }

@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +21,22 @@ import java.util.TreeMap;
  */
 record Groups(
     String[] names, int[] sizes, int[] start, int[] product, int[] buyers, double[] yearlyNet) {
+
+  Groups {
+    Valid.ascending("groups' names", names);
+    Valid.rows("groups", start, names.length, product.length);
+    Valid.that(
+        sizes.length == names.length
+            && buyers.length == product.length
+            && yearlyNet.length == product.length,
+        "groups");
+    Valid.knownWithin("a yearly value", yearlyNet, -Usage.MOST, Usage.MOST);
+    for (int g = 0; g < names.length; g++) {
+      for (int i = start[g]; i < start[g + 1]; i++) {
+        Valid.within("a group's buyers", buyers[i], 1, sizes[g]);
+      }
+    }
+  }
 
   static final int MOST_PRODUCTS = 200;
 
@@ -141,13 +156,8 @@ record Groups(
     Wire.doubles(out, yearlyNet);
   }
 
-  static Groups read(DataInput in) throws IOException {
+  static Groups read(WireReader in) throws IOException {
     return new Groups(
-        Wire.texts(in),
-        Wire.ints(in),
-        Wire.ints(in),
-        Wire.ints(in),
-        Wire.ints(in),
-        Wire.doubles(in));
+        in.ids(), in.integers(), in.integers(), in.integers(), in.integers(), in.reals());
   }
 }

@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +26,14 @@ import org.nextbestaction.data.Snapshot;
  * @param likeness {@value #LEAST} to 1
  */
 record Likeness(String[] ids, int[] start, int[] other, float[] likeness) {
+
+  Likeness {
+    Valid.ascending("named products' ids", ids);
+    Valid.rows("alike products", start, ids.length, other.length);
+    Valid.that(likeness.length == other.length, "alike products");
+    Valid.within("an alike product", other, 0, ids.length - 1);
+    Valid.within("likeness", likeness, LEAST, 1);
+  }
 
   static final int MOST_WITH_WORD = 200;
   static final int NEAREST = 5;
@@ -247,7 +254,7 @@ record Likeness(String[] ids, int[] start, int[] other, float[] likeness) {
     Wire.floats(out, likeness);
   }
 
-  static Likeness read(DataInput in) throws IOException {
-    return new Likeness(Wire.texts(in), Wire.ints(in), Wire.ints(in), Wire.floats(in));
+  static Likeness read(WireReader in) throws IOException {
+    return new Likeness(in.ids(), in.integers(), in.integers(), in.floats());
   }
 }

@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -11,6 +10,14 @@ import java.util.Arrays;
  * penalised.
  */
 record Logistic(double[] mean, double[] scale, double[] weight, double intercept) {
+
+  Logistic {
+    Valid.that(mean.length == weight.length && scale.length == weight.length, "a regression");
+    Valid.within("a feature's mean", mean, -Valid.MOST, Valid.MOST);
+    Valid.within("a feature's scale", scale, 1 / Valid.MOST, Valid.MOST);
+    Valid.within("a feature's weight", weight, -Valid.MOST, Valid.MOST);
+    Valid.within("an intercept", intercept, -Valid.MOST, Valid.MOST);
+  }
 
   private static final int STEPS = 25;
 
@@ -114,7 +121,7 @@ record Logistic(double[] mean, double[] scale, double[] weight, double intercept
     out.writeDouble(intercept);
   }
 
-  static Logistic read(DataInput in) throws IOException {
-    return new Logistic(Wire.doubles(in), Wire.doubles(in), Wire.doubles(in), in.readDouble());
+  static Logistic read(WireReader in) throws IOException {
+    return new Logistic(in.reals(), in.reals(), in.reals(), in.real());
   }
 }

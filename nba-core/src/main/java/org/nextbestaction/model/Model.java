@@ -2,7 +2,6 @@ package org.nextbestaction.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,8 +9,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.OrderTimeline;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
@@ -24,8 +25,7 @@ import org.nextbestaction.data.Snapshot;
  */
 public final class Model {
 
-  /** Horizons in days for which the timing is calibrated unless others are named. */
-  static final int[] STANDARD_HORIZONS = {7, 14, 30};
+  private static final int[] STANDARD_HORIZONS = {7, 14, 30};
 
   /** How far a customer's own share of a product speaks for it. */
   public static final double OWN_WEIGHT = 0.4;
@@ -60,6 +60,15 @@ public final class Model {
       Trends trends,
       BasketCalibration calibration,
       ValueQuantiles values) {
+    int products = productIds.length;
+    Valid.ascending("products' ids", productIds);
+    Valid.that(
+        companions.occasions().length == products
+            && similar.occasions().length == products
+            && usage.buyers().length == products
+            && trends.factor().length == products,
+        "the number of products");
+    Valid.within("a group's product", groups.product(), 0, products - 1);
     this.fittedOn = fittedOn;
     this.productIds = productIds;
     this.timing = timing;
@@ -114,6 +123,11 @@ public final class Model {
         ValueQuantiles.of(history));
   }
 
+  /** Horizons in days for which the timing is calibrated unless others are named. */
+  public static IntStream standardHorizons() {
+    return IntStream.of(STANDARD_HORIZONS);
+  }
+
   /** The as-of date of the snapshot that was fitted. */
   public LocalDate fittedOn() {
     return fittedOn;
@@ -125,21 +139,43 @@ public final class Model {
   }
 
   /**
-   * Writes the model to a file, replacing it.
+   * Writes the model to a file, whole or not at all. A model that is there is replaced.
    *
-   * @throws ModelFileException when it cannot be written
+   * @throws ModelFileException when it cannot be written, or what is there is no model
    */
   public void save(Path file) {
     ModelFile.save(this, file);
   }
 
   /**
-   * Reads a model.
+   * Reads a model. Its file is taken for untrusted: it costs no more than a few times its length in
+   * memory, and what it says is checked.
    *
    * @throws ModelFileException when there is none, or it is truncated, changed or no model
    */
   public static Model load(Path file) {
     return ModelFile.load(file);
+  }
+
+  /**
+   * What speaks against using the model with a snapshot; nothing for the one that it was fitted to.
+   *
+   * <ul>
+   *   <li>{@code MODEL_FITTED_LATER}: it was fitted on a day after the as-of date, so it knows what
+   *       came later.
+   *   <li>{@code MODEL_OLD}: it was fitted more than 90 days before; what has happened since would
+   *       weigh as much as all that it was learned from.
+   *   <li>{@code MODEL_OTHER_DATA}: it knows less than half of the products that are bought or of
+   *       the customers who buy, or the product table holds less than half of its products.
+   * </ul>
+   */
+  public List<Finding> findingsOn(Snapshot snapshot) {
+    return ModelFindings.of(this, tastes.customerIds(), snapshot);
+  }
+
+  /** The products that were bought, ascending; not to be changed. */
+  String[] productIds() {
+    return productIds;
   }
 
   /**
@@ -286,9 +322,9 @@ public final class Model {
     values.write(out);
   }
 
-  static Model read(DataInput in) throws IOException {
-    LocalDate fittedOn = LocalDate.ofEpochDay(in.readLong());
-    String[] productIds = Wire.texts(in);
+  static Model read(WireReader in) throws IOException {
+    LocalDate fittedOn = LocalDate.ofEpochDay(in.day());
+    String[] productIds = in.ids();
     return new Model(
         fittedOn,
         productIds,

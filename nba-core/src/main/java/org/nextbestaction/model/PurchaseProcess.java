@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
@@ -25,6 +24,13 @@ import java.util.List;
 record PurchaseProcess(int k, double r, double alpha, double a, double b, double unitDays) {
 
   static final int MAX_K = 6;
+
+  PurchaseProcess {
+    Valid.within("the regularity of orders", k, 1, MAX_K);
+    Valid.within("the purchase process", new double[] {r, alpha, a, b}, 1 / Valid.MOST, Valid.MOST);
+    Valid.within("the unit of time", unitDays, 1 / Valid.MOST, 1e11);
+  }
+
   private static final double PENALTY = 1e-3;
 
   /**
@@ -187,13 +193,7 @@ record PurchaseProcess(int k, double r, double alpha, double a, double b, double
     }
   }
 
-  static PurchaseProcess read(DataInput in) throws IOException {
-    return new PurchaseProcess(
-        in.readInt(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble());
+  static PurchaseProcess read(WireReader in) throws IOException {
+    return new PurchaseProcess(in.integer(), in.real(), in.real(), in.real(), in.real(), in.real());
   }
 }

@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
@@ -22,6 +21,16 @@ import java.util.List;
  * @param pooled the same without defaults
  */
 record Rhythm(double mean, double between, double within, IntervalVariation pooled) {
+
+  private static final double MOST_LOG_DAYS = 25; // no two dates are so far apart
+
+  Rhythm {
+    Valid.within("the mean of log days", mean, 0, MOST_LOG_DAYS);
+    Valid.within("the spread between customers", between, 1e-3, MOST_LOG_DAYS);
+    Valid.within("the spread within customers", within, 1e-6, MOST_LOG_DAYS);
+    Valid.within("the pooled spread", pooled.sd(), 0, MOST_LOG_DAYS);
+    Valid.within("degrees of freedom", pooled.degreesOfFreedom(), 0, Integer.MAX_VALUE);
+  }
 
   static final double DEFAULT_MEAN = 3.4; // 30 days
   static final double DEFAULT_BETWEEN = 1;
@@ -142,11 +151,8 @@ record Rhythm(double mean, double between, double within, IntervalVariation pool
     out.writeInt(pooled.degreesOfFreedom());
   }
 
-  static Rhythm read(DataInput in) throws IOException {
+  static Rhythm read(WireReader in) throws IOException {
     return new Rhythm(
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        new IntervalVariation(in.readDouble(), in.readInt()));
+        in.real(), in.real(), in.real(), new IntervalVariation(in.real(), in.integer()));
   }
 }

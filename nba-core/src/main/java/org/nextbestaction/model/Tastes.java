@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,6 +52,17 @@ final class Tastes {
       float[] share,
       float[] recency,
       int products) {
+    Valid.ascending("customers' ids", customerIds);
+    Valid.rows("tastes", start, customerIds.length, product.length);
+    Valid.that(share.length == product.length && recency.length == customerIds.length, "tastes");
+    Valid.within("a product of a customer", product, 0, products - 1);
+    Valid.within("a share", share, 0, 1);
+    Valid.within("a recency", recency, 0, 1);
+    for (int c = 0; c < customerIds.length; c++) {
+      for (int i = start[c] + 1; i < start[c + 1]; i++) {
+        Valid.that(product[i - 1] < product[i], "the order of a customer's products");
+      }
+    }
     this.customerIds = customerIds;
     this.start = start;
     this.product = product;
@@ -160,6 +170,11 @@ final class Tastes {
     return vectors;
   }
 
+  /** The customers with orders, ascending; not to be changed. */
+  String[] customerIds() {
+    return customerIds;
+  }
+
   /** What each customer buys most, as baskets. */
   Baskets baskets() {
     int n = customerIds.length;
@@ -249,11 +264,15 @@ final class Tastes {
     int n = 0;
     for (int i = 0; i < own.length; i++) {
       for (int j = postingStart[own[i]]; j < postingStart[own[i] + 1]; j++) {
+        double part = ownShare[i] * postingShare[j];
+        if (part == 0) {
+          continue; // a purchase of a lifetime ago weighs nothing, and 0 marks who is untouched
+        }
         int c = posting[j];
         if (w.dot[c] == 0) {
           w.touched[n++] = c;
         }
-        w.dot[c] += ownShare[i] * postingShare[j];
+        w.dot[c] += part;
       }
     }
     Top top = new Top(NEIGHBOURS);
@@ -281,8 +300,7 @@ final class Tastes {
     Wire.floats(out, recency);
   }
 
-  static Tastes read(DataInput in, int products) throws IOException {
-    return new Tastes(
-        Wire.texts(in), Wire.ints(in), Wire.ints(in), Wire.floats(in), Wire.floats(in), products);
+  static Tastes read(WireReader in, int products) throws IOException {
+    return new Tastes(in.ids(), in.integers(), in.integers(), in.floats(), in.floats(), products);
   }
 }

@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -20,6 +19,13 @@ import org.nextbestaction.data.OrderTimeline;
  * @param layers by ascending horizon
  */
 record Timing(@Nullable PurchaseProcess process, Rhythm rhythm, List<TimingLayer> layers) {
+
+  Timing {
+    for (int i = 1; i < layers.size(); i++) {
+      Valid.that(
+          layers.get(i - 1).horizonDays() < layers.get(i).horizonDays(), "the order of horizons");
+    }
+  }
 
   static final int LEAST_CUSTOMERS = 50;
   private static final int MOST_CUSTOMERS = 20_000;
@@ -154,10 +160,10 @@ record Timing(@Nullable PurchaseProcess process, Rhythm rhythm, List<TimingLayer
     }
   }
 
-  static Timing read(DataInput in) throws IOException {
-    PurchaseProcess process = in.readBoolean() ? PurchaseProcess.read(in) : null;
+  static Timing read(WireReader in) throws IOException {
+    PurchaseProcess process = in.flag() ? PurchaseProcess.read(in) : null;
     Rhythm rhythm = Rhythm.read(in);
-    int count = in.readInt();
+    int count = in.integer();
     List<TimingLayer> layers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       layers.add(TimingLayer.read(in));

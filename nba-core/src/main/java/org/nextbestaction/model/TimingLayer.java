@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 record TimingLayer(int horizonDays, @Nullable Logistic few, @Nullable Logistic enough) {
 
+  TimingLayer {
+    Valid.within("a horizon", horizonDays, 1, Integer.MAX_VALUE);
+    Valid.that(
+        (few == null || few.weight().length == TimingFeatures.COUNT)
+            && (enough == null || enough.weight().length == TimingFeatures.COUNT),
+        "the timing of " + horizonDays + " days");
+  }
+
   /** From this many orders on a customer has enough. */
   static final int ENOUGH = 4;
 
@@ -24,7 +31,7 @@ record TimingLayer(int horizonDays, @Nullable Logistic few, @Nullable Logistic e
   private static final int MOST_CUTOFFS = 26;
   private static final int MOST_ROWS = 150_000;
   private static final int LEAST_HISTORY_DAYS = 60;
-  private static final double HALF_LIFE_DAYS = 90;
+  static final double HALF_LIFE_DAYS = 90;
   private static final double RIDGE = 1;
   private static final int LEAST_CUTOFFS = 3;
 
@@ -184,10 +191,10 @@ record TimingLayer(int horizonDays, @Nullable Logistic few, @Nullable Logistic e
     }
   }
 
-  static TimingLayer read(DataInput in) throws IOException {
-    int horizonDays = in.readInt();
-    Logistic few = in.readBoolean() ? Logistic.read(in) : null;
-    Logistic enough = in.readBoolean() ? Logistic.read(in) : null;
+  static TimingLayer read(WireReader in) throws IOException {
+    int horizonDays = in.integer();
+    Logistic few = in.flag() ? Logistic.read(in) : null;
+    Logistic enough = in.flag() ? Logistic.read(in) : null;
     return new TimingLayer(horizonDays, few, enough);
   }
 }

@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
@@ -13,6 +12,10 @@ import java.io.IOException;
  * @param factor length products: below 1 on the way out, above 1 in fashion or in season
  */
 record Trends(float[] factor) {
+
+  Trends {
+    Valid.within("a product's trend", factor, 1 / Valid.MOST, Valid.MOST);
+  }
 
   static final double RECENT_DAYS = 14;
   static final double BEFORE_DAYS = 180;
@@ -50,7 +53,7 @@ record Trends(float[] factor) {
     Wire.floats(out, factor);
   }
 
-  static Trends read(DataInput in) throws IOException {
-    return new Trends(Wire.floats(in));
+  static Trends read(WireReader in) throws IOException {
+    return new Trends(in.floats());
   }
 }

@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,21 @@ record Usage(int[] buyers, double[] quantity, double[] yearlyNet) {
 
   /** What fewer buyers spend says more about them than about the product. */
   static final int LEAST_BUYERS = 3;
+
+  /** More than any sum that is counted in micros. */
+  static final double MOST = 9.2e12;
+
+  Usage {
+    Valid.that(
+        quantity.length == buyers.length && yearlyNet.length == buyers.length,
+        "the use of products");
+    Valid.within("buyers", buyers, 0, Integer.MAX_VALUE);
+    Valid.knownWithin("a usual quantity", quantity, 1e-6, MOST);
+    Valid.knownWithin("a yearly value", yearlyNet, -MOST, MOST);
+    for (int p = 0; p < buyers.length; p++) {
+      Valid.that(buyers[p] == 0 || !Double.isNaN(quantity[p]), "a product's buyers and quantity");
+    }
+  }
 
   static Usage of(RecentPurchases recent, int products) {
     int[] buyers = new int[products];
@@ -57,7 +71,7 @@ record Usage(int[] buyers, double[] quantity, double[] yearlyNet) {
     Wire.doubles(out, yearlyNet);
   }
 
-  static Usage read(DataInput in) throws IOException {
-    return new Usage(Wire.ints(in), Wire.doubles(in), Wire.doubles(in));
+  static Usage read(WireReader in) throws IOException {
+    return new Usage(in.integers(), in.reals(), in.reals());
   }
 }

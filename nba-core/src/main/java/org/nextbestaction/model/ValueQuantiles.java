@@ -1,6 +1,5 @@
 package org.nextbestaction.model;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -15,6 +14,18 @@ import org.nextbestaction.data.Unknown;
  * @param medianOrderValue NaN when no order's value is known
  */
 record ValueQuantiles(double[] values, double medianOrderValue) {
+
+  private static final double MOST = 1e13; // amounts are less than 9.3e12, see Micros
+
+  ValueQuantiles {
+    Valid.within("a customer's value", values, -MOST, MOST);
+    for (int i = 1; i < values.length; i++) {
+      Valid.that(values[i - 1] <= values[i], "the order of values");
+    }
+    if (!Double.isNaN(medianOrderValue)) {
+      Valid.within("the median order value", medianOrderValue, -MOST, MOST);
+    }
+  }
 
   static final int DAYS = 365;
 
@@ -76,7 +87,7 @@ record ValueQuantiles(double[] values, double medianOrderValue) {
     out.writeDouble(medianOrderValue);
   }
 
-  static ValueQuantiles read(DataInput in) throws IOException {
-    return new ValueQuantiles(Wire.doubles(in), in.readDouble());
+  static ValueQuantiles read(WireReader in) throws IOException {
+    return new ValueQuantiles(in.reals(), in.real());
   }
 }

@@ -51,7 +51,7 @@ public final class ProductRanker {
    * @param limit at most so many, 1 or more
    */
   public List<ProductCandidate> rank(CustomerView customer, Model model, int limit) {
-    List<Reasons> all = reasons(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit));
+    List<Contender> all = contenders(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit));
     return best(all, model, limit, 0);
   }
 
@@ -63,7 +63,7 @@ public final class ProductRanker {
    */
   public List<ProductCandidate> shortlist(
       CustomerView customer, Model model, int limit, int inFront) {
-    List<Reasons> all = reasons(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit));
+    List<Contender> all = contenders(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit));
     return best(all, model, limit, inFront);
   }
 
@@ -71,19 +71,19 @@ public final class ProductRanker {
   public List<ProductCandidate> rank(CustomerView customer, Model model, List<Product> products) {
     Set<String> ids = new LinkedHashSet<>();
     products.forEach(p -> ids.add(p.id()));
-    List<Reasons> all = reasons(customer, model, Integer.MAX_VALUE);
-    all.removeIf(reasons -> !ids.contains(reasons.product().id()));
+    List<Contender> all = contenders(customer, model, Integer.MAX_VALUE);
+    all.removeIf(contender -> !ids.contains(contender.product().id()));
     return best(all, model, all.size(), 0);
   }
 
   /** Explains the best ones only: most of what is considered is not asked for. */
   private static List<ProductCandidate> best(
-      List<Reasons> all, Model model, int limit, int inFront) {
-    all.forEach(reasons -> reasons.rate(model));
+      List<Contender> all, Model model, int limit, int inFront) {
+    all.forEach(contender -> contender.rate(model));
     all.sort(
-        Comparator.comparingDouble((Reasons reasons) -> reasons.score)
+        Comparator.comparingDouble((Contender contender) -> contender.score)
             .reversed()
-            .thenComparing(reasons -> reasons.product().id()));
+            .thenComparing(contender -> contender.product().id()));
     List<ProductCandidate> ranked = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (i < limit || all.get(i).inFront < inFront) {
@@ -99,8 +99,8 @@ public final class ProductRanker {
     return ranked.isEmpty() ? 0 : ranked.get(0).score();
   }
 
-  /** What speaks for one product. */
-  private static final class Reasons {
+  /** A product and what speaks for it. */
+  private static final class Contender {
     final List<ProductCandidate> parts = new ArrayList<>(2);
     final List<Weighted> sources = new ArrayList<>(2);
     int inFront = Integer.MAX_VALUE; // best place in a recommender's own list
@@ -163,8 +163,8 @@ public final class ProductRanker {
     }
   }
 
-  private List<Reasons> reasons(CustomerView customer, Model model, int considered) {
-    Map<String, Reasons> byProduct = new HashMap<>();
+  private List<Contender> contenders(CustomerView customer, Model model, int considered) {
+    Map<String, Contender> byProduct = new HashMap<>();
     for (Weighted weighted : recommenders) {
       if (weighted.weight() == 0) {
         continue;
@@ -172,7 +172,7 @@ public final class ProductRanker {
       int place = 0;
       for (ProductCandidate part : weighted.recommender().recommend(customer, model, considered)) {
         byProduct
-            .computeIfAbsent(part.product().id(), id -> new Reasons())
+            .computeIfAbsent(part.product().id(), id -> new Contender())
             .add(part, weighted, place++);
       }
     }

@@ -64,6 +64,13 @@ public record QualityReport(Map<Table, RowCount> rows, List<Finding> findings, L
     return new QualityReport(snapshot.counts(), findings, unfit);
   }
 
+  /** The same with further findings, which stand before the others. */
+  public QualityReport with(List<Finding> further) {
+    List<Finding> all = new ArrayList<>(further);
+    all.addAll(findings);
+    return new QualityReport(rows, all, unfit);
+  }
+
   /**
    * Stops when too many rows of a table cannot be used.
    *

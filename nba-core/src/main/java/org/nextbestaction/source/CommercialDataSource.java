@@ -1,6 +1,7 @@
 package org.nextbestaction.source;
 
 import java.util.Set;
+import java.util.function.Consumer;
 import org.nextbestaction.data.Table;
 
 /**
@@ -23,6 +24,17 @@ public interface CommercialDataSource {
    *     then
    */
   void read(Table table, RowSink sink);
+
+  /**
+   * Lets several tables be read as they stood at one moment, where the source can do so; elsewhere
+   * each is read as it is when its turn comes.
+   *
+   * @param reader is given a source of the same tables that is good until it returns
+   * @throws DataSourceException when the source cannot be reached
+   */
+  default void consistently(Consumer<CommercialDataSource> reader) {
+    reader.accept(this);
+  }
 
   /** Receives the rows of one table. */
   interface RowSink {

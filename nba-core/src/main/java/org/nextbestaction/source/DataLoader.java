@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.nextbestaction.data.Column;
 import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.data.Finding;
+import org.nextbestaction.data.LiveData;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.data.TableData;
 import org.nextbestaction.policy.Company;
@@ -23,20 +25,82 @@ public final class DataLoader {
    */
   public static CommercialData load(
       CommercialDataSource source, Company company, LoadListener listener) {
+    Read read = read(source, company, listener);
+    return new CommercialData(company, read.tables, read.quarantined, read.findings);
+  }
+
+  /**
+   * Loads everything for a session that takes in events; keeps the order lines in memory.
+   *
+   * @param company gives the zone of timestamps without offset and the currency that is left out
+   * @throws DataSourceException when a required table or column is missing or a table breaks off
+   */
+  public static LiveData live(CommercialDataSource source, Company company, LoadListener listener) {
+    Read read = read(source, company, listener);
+    return LiveData.of(company, read.tables, read.quarantined, read.findings);
+  }
+
+  /**
+   * Reads rows of an event.
+   *
+   * @param texts values in their canonical text form by column
+   * @throws DataSourceException when one of them cannot be read
+   */
+  public static Map<Table, TableData> rows(
+      Map<Table, List<Map<String, String>>> texts, Company company) {
+    Map<Table, TableData> tables = new EnumMap<>(Table.class);
+    texts.forEach(
+        (table, rows) -> {
+          RowParser parser = new RowParser(table, company.timeZone(), LoadListener.NONE);
+          List<String> columns = table.columns().stream().map(Column::name).toList();
+          parser.header("event", columns);
+          for (Map<String, String> row : rows) {
+            for (String name : row.keySet()) {
+              if (!columns.contains(name)) {
+                throw new DataSourceException(
+                    "event: " + table.fileName() + " has no column (" + name + ").");
+              }
+            }
+            parser.row(0, columns.stream().map(name -> row.getOrDefault(name, "")).toList());
+          }
+          for (Finding finding : parser.findings()) {
+            throw new DataSourceException(
+                "event: "
+                    + table.fileName()
+                    + "."
+                    + finding.column()
+                    + ": ("
+                    + finding.value()
+                    + ") is "
+                    + finding.message());
+          }
+          tables.put(table, parser.table());
+        });
+    return tables;
+  }
+
+  private record Read(
+      Map<Table, TableData> tables, Map<Table, Long> quarantined, List<Finding> findings) {}
+
+  private static Read read(CommercialDataSource source, Company company, LoadListener listener) {
     requireTables(source);
     Map<Table, TableData> tables = new EnumMap<>(Table.class);
     Map<Table, Long> quarantined = new EnumMap<>(Table.class);
     List<Finding> findings = new ArrayList<>();
-    for (Table table : Table.values()) {
-      if (source.tables().contains(table)) {
-        RowParser parser = new RowParser(table, company.timeZone(), listener);
-        source.read(table, parser);
-        tables.put(table, parser.table());
-        quarantined.put(table, parser.quarantined());
-        findings.addAll(parser.findings());
-      }
-    }
-    return new CommercialData(company, tables, quarantined, findings);
+    source.consistently(
+        picture -> {
+          for (Table table : Table.values()) {
+            if (picture.tables().contains(table)) {
+              listener.rowsRead(table, 0);
+              RowParser parser = new RowParser(table, company.timeZone(), listener);
+              picture.read(table, parser);
+              tables.put(table, parser.table());
+              quarantined.put(table, parser.quarantined());
+              findings.addAll(parser.findings());
+            }
+          }
+        });
+    return new Read(tables, quarantined, findings);
   }
 
   private static void requireTables(CommercialDataSource source) {
@@ -46,7 +110,7 @@ public final class DataLoader {
             source.name()
                 + ": the required table "
                 + table.fileName()
-                + " is missing.\nMaybe the folder is another one; a CSV folder holds "
+                + " is missing.\nMaybe it is another folder or mapping; a CSV folder holds "
                 + table.fileName()
                 + ".csv or "
                 + table.fileName()

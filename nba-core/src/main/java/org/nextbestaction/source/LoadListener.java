@@ -9,6 +9,9 @@ public interface LoadListener {
   /** A listener that hears nothing. */
   LoadListener NONE = (table, rows) -> {};
 
-  /** So many rows of the table have been read; called now and then and at the table's end. */
+  /**
+   * So many rows of the table have been read; called at its start with 0, now and then, and at its
+   * end.
+   */
   void rowsRead(Table table, long rows);
 }

@@ -60,7 +60,8 @@ final class Briefs {
     return new Card(
         brief(),
         new CardText("phone", "en", "Hello", "template"),
-        new DecisionTrace("r", "e", "s", "m", "c", "1", "h", "1", List.of(), List.of(), List.of()));
+        new DecisionTrace(
+            "r", "e", "s", "m", "c", "1", "h", "1", List.of(), List.of(), List.of(), List.of()));
   }
 
   static CardBrief.Why why(String signal, Map<String, Object> facts) {

@@ -302,4 +302,18 @@ class EnginePropertiesTest {
             limits.attributionDays()),
         defaults.maxQuarantinedPct());
   }
+
+  @Test
+  void what_speaks_against_a_given_model_leads_the_quality_report() {
+    TestData data = company(3).row(Table.STOCK, "product_id=P0", "warehouse=W", "available=1");
+    Model later = Model.fit(data.asOf("2026-12-24"), 1);
+
+    NbaSession given = engine(rules(), 1).open(data.asOf(AS_OF), later);
+    NbaSession own = engine(rules(), 1).open(data.asOf(AS_OF));
+
+    assertThat(given.quality().findings().get(0).code()).isEqualTo("MODEL_FITTED_LATER");
+    assertThat(given.quality().findings().subList(1, given.quality().findings().size()))
+        .isEqualTo(own.quality().findings())
+        .isNotEmpty();
+  }
 }

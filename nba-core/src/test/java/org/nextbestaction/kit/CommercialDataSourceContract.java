@@ -90,6 +90,22 @@ public abstract class CommercialDataSourceContract {
     assertThat(rows(source, Table.ORDERS)).isEqualTo(rows(source, Table.ORDERS)).hasSize(4);
   }
 
+  @Test
+  void what_is_read_consistently_are_the_same_tables_and_rows() {
+    CommercialDataSource source = sourceOf(data());
+    List<List<String>> orders = new ArrayList<>();
+
+    source.consistently(
+        picture -> {
+          assertThat(picture.name()).isEqualTo(source.name());
+          assertThat(picture.tables()).isEqualTo(source.tables());
+          orders.addAll(rows(picture, Table.ORDERS));
+          assertThat(rows(picture, Table.ORDERS)).isEqualTo(orders);
+        });
+
+    assertThat(orders).isEqualTo(rows(source, Table.ORDERS));
+  }
+
   private static List<List<String>> rows(CommercialDataSource source, Table table) {
     List<List<String>> rows = new ArrayList<>();
     source.read(

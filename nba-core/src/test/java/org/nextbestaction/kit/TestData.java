@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.LiveData;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.policy.Company;
@@ -125,6 +126,26 @@ public final class TestData implements CommercialDataSource {
 
   public CommercialData load() {
     return DataLoader.load(this, company, LoadListener.NONE);
+  }
+
+  /** The same for a session that takes in events. */
+  public LiveData live() {
+    return DataLoader.live(this, company, LoadListener.NONE);
+  }
+
+  /** Takes out the rows in which columns have these values; pairs of column and value. */
+  public TestData remove(Table table, String... pairs) {
+    rows.getOrDefault(table, new ArrayList<>())
+        .removeIf(
+            row -> {
+              for (int i = 0; i < pairs.length; i += 2) {
+                if (!pairs[i + 1].equals(row.get(pairs[i]))) {
+                  return false;
+                }
+              }
+              return true;
+            });
+    return this;
   }
 
   public Snapshot asOf(String day) {

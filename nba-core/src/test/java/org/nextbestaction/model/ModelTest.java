@@ -151,4 +151,16 @@ class ModelTest {
     assertThat(shares.get(0).productId()).startsWith("T2");
     assertThat(shares).isSortedAccordingTo((a, b) -> Double.compare(b.share(), a.share()));
   }
+
+  @Test
+  void what_was_bought_a_century_ago_makes_no_neighbour() {
+    SmallData data = new SmallData();
+    for (String customer : List.of("A", "B")) {
+      data.order(customer, 45_000, "X1", "X2", "X3", "X4", "X5");
+      data.order(customer, 5, "only " + customer);
+    }
+    Snapshot snapshot = data.snapshot();
+
+    assertThat(Model.fit(snapshot, 1).neighbourProducts(snapshot.view("A"), 9)).isEmpty();
+  }
 }

@@ -2,11 +2,14 @@ package org.nextbestaction.examples.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
+import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.examples.report.CardPrinter;
+import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +44,7 @@ final class CardCommand implements Callable<Integer> {
     Card card = session.card(customer);
     progress.done();
     if (card == null) {
-      return unknown(customer, inputs);
+      return unknown("customer", customer, inputs);
     }
     if (format == Format.text) {
       System.out.print(
@@ -55,19 +58,28 @@ final class CardCommand implements Callable<Integer> {
   }
 
   static NbaSession open(Inputs inputs, Progress progress) {
+    inputs.apartFrom(List.of());
     CompanyPolicy policy = inputs.policy();
-    var engine = inputs.engine(policy, progress).allDecisions(true).build();
-    NbaSession session =
-        engine.open(inputs.load(policy, progress).asOf(inputs.asOf), inputs.readModel());
-    inputs.keep(session.model());
+    var engine =
+        inputs
+            .engine(policy, inputs.actions(), inputs.rulebook(), progress)
+            .allDecisions(true)
+            .build();
+    Model stored = inputs.readModel();
+    Snapshot snapshot = inputs.load(policy, progress).asOf(inputs.asOf);
+    NbaSession session = engine.open(snapshot, stored);
+    progress.done();
+    inputs.settle(stored, session.model(), snapshot);
     return session;
   }
 
-  static int unknown(String customer, Inputs inputs) {
+  static int unknown(String what, String id, Inputs inputs) {
     System.err.println(
         inputs.data
-            + ": no customer "
-            + customer
+            + ": no "
+            + what
+            + " "
+            + id
             + " is known on "
             + inputs.asOf
             + ".\nMaybe the id is written in another way; ids are case-sensitive.");

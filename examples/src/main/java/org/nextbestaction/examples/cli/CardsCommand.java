@@ -7,20 +7,26 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.nextbestaction.action.Playbook;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
 import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.data.Snapshot;
-import org.nextbestaction.engine.NbaEngineBuilder;
+import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.engine.RunSummary;
 import org.nextbestaction.examples.report.HtmlReport;
 import org.nextbestaction.examples.report.ReportHead;
+import org.nextbestaction.guardrail.RuleChange;
+import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.quality.QualityReport;
+import org.nextbestaction.rules.book.RuleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +38,9 @@ import picocli.CommandLine.Option;
     description =
         "Decides about every customer and writes cards.jsonl, report.html, quality.json and run.json.")
 final class CardsCommand implements Callable<Integer> {
+
+  private static final List<String> FILES =
+      List.of("cards.jsonl", "report.html", "quality.json", "run.json");
 
   @Mixin Inputs inputs = new Inputs();
 
@@ -50,22 +59,36 @@ final class CardsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     long started = System.nanoTime();
+    List<Outputs.Named> outputs = new ArrayList<>();
+    outputs.add(new Outputs.Named("--out", out));
+    FILES.forEach(file -> outputs.add(new Outputs.Named("--out", out.resolve(file))));
+    inputs.apartFrom(outputs);
+    Outputs.folderAt(inputs.spec, outputs.get(0));
     Progress progress = new Progress();
     CompanyPolicy policy = inputs.policy();
-    NbaEngineBuilder engine =
-        inputs.engine(policy, progress).allDecisions(all).silentDecisions(true);
+    Playbook playbook = inputs.actions();
+    RuleBook rulebook = inputs.rulebook();
+    NbaEngine engine =
+        inputs
+            .engine(policy, playbook, rulebook, progress)
+            .allDecisions(all)
+            .silentDecisions(true)
+            .build();
+    Model stored = inputs.readModel();
     Files.createDirectories(out);
     removeOld();
     CommercialData data = inputs.load(policy, progress);
     Snapshot snapshot = data.asOf(inputs.asOf);
-    writeQuality(QualityReport.of(snapshot, policy, java.util.List.of()));
+    writeQuality(QualityReport.of(snapshot, policy, List.of()));
     double loaded = seconds(started);
-    NbaSession session = engine.build().open(snapshot, inputs.readModel());
-    inputs.keep(session.model());
-    double fitted = seconds(started);
-    RunSummary summary = writeCards(session);
+    NbaSession session = engine.open(snapshot, stored);
+    writeQuality(session.quality());
     progress.done();
-    writeRun(session, summary, loaded, fitted - loaded, seconds(started) - fitted);
+    inputs.settle(stored, session.model(), snapshot);
+    double fitted = seconds(started);
+    RunSummary summary = writeCards(session, playbook);
+    progress.done();
+    writeRun(session, rulebook, summary, loaded, fitted - loaded, seconds(started) - fitted);
     System.err.printf(
         Locale.ROOT,
         "%d cards for %d customers (%d silent) in %.1f s: %s%n",
@@ -85,7 +108,7 @@ final class CardsCommand implements Callable<Integer> {
 
   /** A run that stops half-way must not leave the cards of an earlier one. */
   private void removeOld() throws IOException {
-    for (String file : new String[] {"cards.jsonl", "report.html", "quality.json", "run.json"}) {
+    for (String file : FILES) {
       Files.deleteIfExists(out.resolve(file));
     }
   }
@@ -100,10 +123,10 @@ final class CardsCommand implements Callable<Integer> {
     }
   }
 
-  private RunSummary writeCards(NbaSession session) throws IOException {
+  private RunSummary writeCards(NbaSession session, Playbook playbook) throws IOException {
     try (Writer cards = writer("cards.jsonl");
         Writer page = writer("report.html")) {
-      HtmlReport report = new HtmlReport(page, ReportHead.of(session.snapshot()));
+      HtmlReport report = new HtmlReport(page, ReportHead.of(session.snapshot(), playbook));
       RunSummary summary =
           session.run(
               card -> {
@@ -127,7 +150,12 @@ final class CardsCommand implements Callable<Integer> {
   }
 
   private void writeRun(
-      NbaSession session, RunSummary summary, double load, double fit, double decide)
+      NbaSession session,
+      RuleBook rulebook,
+      RunSummary summary,
+      double load,
+      double fit,
+      double decide)
       throws IOException {
     try (Writer writer = writer("run.json");
         JsonGenerator json = new JsonFactory().createGenerator(writer)) {
@@ -137,6 +165,9 @@ final class CardsCommand implements Callable<Integer> {
       json.writeStringField("asOf", inputs.asOf.toString());
       json.writeStringField("snapshotHash", session.snapshot().hash());
       json.writeStringField("modelHash", session.model().hash());
+      json.writeStringField("rulebookVersion", rulebook.version());
+      json.writeStringField("rulebookHash", rulebook.hash());
+      ruleChanges(json, rulebook.changes(inputs.asOf));
       json.writeNumberField("customers", summary.customers());
       json.writeNumberField("cards", summary.cards());
       counts(json, "delivered", summary.delivered());
@@ -148,6 +179,19 @@ final class CardsCommand implements Callable<Integer> {
       json.writeEndObject();
       json.writeEndObject();
     }
+  }
+
+  private static void ruleChanges(JsonGenerator json, List<RuleChange> changes) throws IOException {
+    json.writeArrayFieldStart("ruleChanges");
+    for (RuleChange change : changes) {
+      json.writeStartObject();
+      json.writeStringField("rule", change.rule());
+      json.writeStringField("change", change.change().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("by", change.by());
+      json.writeStringField("file", change.file());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void counts(JsonGenerator json, String field, Map<String, Integer> counts)

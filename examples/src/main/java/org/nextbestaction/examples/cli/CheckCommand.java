@@ -8,10 +8,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.data.Finding;
+import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.quality.QualityReport;
-import org.nextbestaction.source.DataLoader;
-import org.nextbestaction.source.csv.CsvFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,8 +26,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       required = true,
-      paramLabel = "DIR",
-      description = "a folder with one CSV file a table")
+      paramLabel = Inputs.DATA,
+      description = Inputs.DATA_MEANS)
   Path data = Path.of(".");
 
   @Option(names = "--as-of", required = true, paramLabel = "DATE", description = "the as-of date")
@@ -40,14 +40,23 @@ final class CheckCommand implements Callable<Integer> {
           "the company's configuration (YAML); without it DIR/config.yaml, where there is one")
   @Nullable Path config;
 
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "a fitted model: says what speaks against using it with these data")
+  @Nullable Path model;
+
   @Override
   public Integer call() {
     CompanyPolicy policy = Inputs.policy(config, data);
+    Model fitted = model == null ? null : Model.load(model);
     Progress progress = new Progress();
-    CommercialData loaded =
-        DataLoader.load(new CsvFolder(data), policy.company(), progress.loading());
+    CommercialData loaded = Inputs.load(data, policy, progress);
     progress.done();
-    QualityReport report = QualityReport.of(loaded.asOf(asOf), policy, List.of());
+    Snapshot snapshot = loaded.asOf(asOf);
+    QualityReport report =
+        QualityReport.of(snapshot, policy, List.of())
+            .with(fitted == null ? List.of() : fitted.findingsOn(snapshot));
     System.out.printf("Data of %s on %s%n%n", data, asOf);
     report
         .rows()

@@ -29,7 +29,7 @@ final class ExplainCommand implements Callable<Integer> {
     Card card = session.explain(customer);
     progress.done();
     if (card == null) {
-      return CardCommand.unknown(customer, inputs);
+      return CardCommand.unknown("customer", customer, inputs);
     }
     boolean colour = System.console() != null;
     System.out.print(new CardPrinter(colour).print(card.brief(), card.script()));

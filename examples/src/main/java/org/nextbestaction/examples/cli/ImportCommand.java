@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.examples.data.OnlineRetailImport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Public data sets as canonical tables. */
 @Command(
@@ -34,8 +37,15 @@ final class ImportCommand {
         description = "where the tables are written")
     Path out = Path.of(".");
 
+    @Spec @Nullable CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
+      Outputs.apart(
+          spec,
+          Outputs.dataFiles("--out", out),
+          files.stream().map(file -> new Outputs.Named("FILE", file)).toList());
+      Outputs.folderAt(spec, new Outputs.Named("--out", out));
       Progress progress = new Progress();
       System.out.println(OnlineRetailImport.importFiles(files, out, progress::lines).summary());
       progress.done();

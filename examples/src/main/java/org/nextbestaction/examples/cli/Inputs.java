@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.data.CommercialData;
+import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.engine.NbaEngineBuilder;
@@ -15,7 +17,10 @@ import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.rules.book.RuleBook;
 import org.nextbestaction.rules.config.Configurations;
+import org.nextbestaction.rules.mapping.Mapping;
+import org.nextbestaction.rules.mapping.Mappings;
 import org.nextbestaction.rules.playbook.Playbooks;
+import org.nextbestaction.source.CommercialDataSource;
 import org.nextbestaction.source.DataLoader;
 import org.nextbestaction.source.csv.CsvFolder;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +31,11 @@ import picocli.CommandLine.Spec;
 /** What the commands that decide have in common. */
 final class Inputs {
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "a folder with one CSV file (or .csv.gz) a table")
+  static final String DATA = "DIR|FILE";
+  static final String DATA_MEANS =
+      "a folder with one CSV file (or .csv.gz) a table, or a mapping file (.yaml) of a database";
+
+  @Option(names = "--data", required = true, paramLabel = DATA, description = DATA_MEANS)
   Path data = Path.of(".");
 
   @Option(
@@ -59,7 +64,9 @@ final class Inputs {
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "a fitted model: read when it is there, else fitted and written")
+      description =
+          "a fitted model: used as it is when the file is there (delete it to fit anew), else fitted"
+              + " to these data and saved there")
   @Nullable Path model;
 
   @Option(
@@ -84,6 +91,38 @@ final class Inputs {
     return number;
   }
 
+  /** Wrong usage when what is written is one of these inputs. The model's file is written, too. */
+  void apartFrom(List<Outputs.Named> outputs) {
+    List<Outputs.Named> read = new ArrayList<>();
+    read.add(new Outputs.Named("--data", data));
+    read.addAll(Outputs.dataFiles("--data", data));
+    Path database = mapped(data) ? MappedSources.file(mapping(data)) : null;
+    if (database != null) {
+      read.add(new Outputs.Named("--data", database));
+    }
+    if (config != null) {
+      read.add(new Outputs.Named("--config", config));
+    }
+    if (playbook != null) {
+      read.add(new Outputs.Named("--playbook", playbook));
+    }
+    rules.forEach(file -> read.add(new Outputs.Named("--rules", file)));
+    List<Outputs.Named> written = new ArrayList<>(outputs);
+    if (model != null) {
+      Outputs.Named file = new Outputs.Named("--model", model);
+      Outputs.fileAt(spec, file);
+      written.add(file);
+    }
+    Outputs.apart(spec, written, read);
+  }
+
+  /** The same for a command that writes one file. */
+  void apartFrom(Path out) {
+    Outputs.Named file = new Outputs.Named("--out", out);
+    apartFrom(List.of(file));
+    Outputs.fileAt(spec, file);
+  }
+
   CompanyPolicy policy() {
     return policy(config, data);
   }
@@ -99,33 +138,77 @@ final class Inputs {
 
   /** Everything is read; progress goes to stderr. */
   CommercialData load(CompanyPolicy policy, Progress progress) {
-    return DataLoader.load(new CsvFolder(data), policy.company(), progress.loading());
+    return load(data, policy, progress);
+  }
+
+  static CommercialData load(Path data, CompanyPolicy policy, Progress progress) {
+    return DataLoader.load(source(data), policy.company(), progress.loading());
+  }
+
+  /** A CSV folder, or what a mapping file names. */
+  private static CommercialDataSource source(Path data) {
+    return mapped(data) ? MappedSources.open(mapping(data)) : new CsvFolder(data);
+  }
+
+  private static boolean mapped(Path data) {
+    String name = data.toString();
+    boolean mapped = Files.isRegularFile(data) || name.endsWith(".yaml") || name.endsWith(".yml");
+    return mapped && !Files.isDirectory(data);
+  }
+
+  private static Mapping mapping(Path data) {
+    return Mappings.load(data, System::getenv);
   }
 
   Snapshot snapshot(Progress progress) {
     return load(policy(), progress).asOf(asOf);
   }
 
-  /** An engine of these inputs; rules and playbook are read before any data. */
-  NbaEngineBuilder engine(CompanyPolicy policy, Progress progress) {
-    Playbook actions = playbook == null ? Playbooks.builtIn() : Playbooks.load(playbook);
+  /** The built-in playbook, or with the file's changes. */
+  Playbook actions() {
+    return playbook == null ? Playbooks.builtIn() : Playbooks.load(playbook);
+  }
+
+  /** The built-in rules and those of the files. */
+  RuleBook rulebook() {
+    return RuleBook.load(rules);
+  }
+
+  /** An engine of these inputs. */
+  NbaEngineBuilder engine(
+      CompanyPolicy policy, Playbook actions, RuleBook rulebook, Progress progress) {
     return NbaEngine.builder()
         .policy(policy)
         .playbook(actions)
-        .guardrails(RuleBook.load(rules))
+        .guardrails(rulebook)
         .threads(threads)
         .listener(progress.running());
   }
 
-  /** The model file when it is there; null when one is to be fitted. */
+  /** The model of the file; null when there is none and one is to be fitted. */
   @Nullable Model readModel() {
-    return model != null && Files.exists(model) ? Model.load(model) : null;
+    if (model == null || !Files.exists(model)) {
+      return null;
+    }
+    Model stored = Model.load(model);
+    System.err.println("Using the model that was fitted on " + stored.fittedOn() + ": " + model);
+    return stored;
   }
 
-  /** Keeps a model that was fitted now. */
-  void keep(Model fitted) {
-    if (model != null && !Files.exists(model)) {
-      fitted.save(model);
+  /** Saves a model that was fitted now; says what speaks against one that was read. */
+  void settle(@Nullable Model stored, Model used, Snapshot snapshot) {
+    if (stored != null) {
+      for (Finding finding : stored.findingsOn(snapshot)) {
+        System.err.println(
+            finding.severity().name().toLowerCase(Locale.ROOT)
+                + ' '
+                + finding.code()
+                + ": "
+                + finding.message());
+      }
+    } else if (model != null) {
+      used.save(model);
+      System.err.println("The fitted model was saved, to be used again: " + model);
     }
   }
 }

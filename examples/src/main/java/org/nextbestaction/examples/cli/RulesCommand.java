@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.rules.FactTable;
 import org.nextbestaction.rules.book.CheckReport;
 import org.nextbestaction.rules.book.RuleBook;
@@ -36,9 +37,17 @@ final class RulesCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "rule files, read as one book")
     List<Path> files = new ArrayList<>();
 
+    @Option(
+        names = "--playbook",
+        paramLabel = "FILE",
+        description = "the company's playbook, whose actions the rules may name")
+    @Nullable Path playbook;
+
     @Override
     public Integer call() {
-      CheckReport report = RuleBook.check(files);
+      CheckReport report =
+          RuleBook.check(
+              files, playbook == null ? Playbooks.builtIn() : Playbooks.load(playbook), null);
       report.errors().forEach(System.err::println);
       report.warnings().forEach(System.out::println);
       if (!report.errors().isEmpty()) {

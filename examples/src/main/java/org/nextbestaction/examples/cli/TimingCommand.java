@@ -39,19 +39,29 @@ final class TimingCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Inputs.atLeastOne("--horizon", horizon, inputs.spec);
+    inputs.apartFrom(out);
     Progress progress = new Progress();
-    Snapshot snapshot = inputs.snapshot(progress);
     Model stored = inputs.readModel();
-    Model model = stored == null ? Model.fit(snapshot, inputs.threads, horizon) : stored;
-    inputs.keep(model);
-    List<String> rows =
-        IntStream.of(RecommendCommand.customers(snapshot))
-            .parallel()
-            .mapToObj(c -> row(snapshot.view(c), model))
-            .toList();
+    Snapshot snapshot = inputs.snapshot(progress);
+    Model model = stored == null ? Model.fit(snapshot, inputs.threads, horizons()) : stored;
     progress.done();
+    inputs.settle(stored, model, snapshot);
+    List<String> rows =
+        IntStream.range(0, snapshot.customerCount())
+            .filter(c -> snapshot.customer(c) != null)
+            .mapToObj(snapshot::view)
+            .filter(customer -> customer.timeline().size() > 0)
+            .parallel()
+            .map(customer -> row(customer, model))
+            .toList();
     RecommendCommand.write(out, "customer_id,p_order,expected_on,p_alive,expected_orders\n", rows);
     return 0;
+  }
+
+  /** The horizon alone, unless the model is kept: then it must serve the other commands, too. */
+  private int[] horizons() {
+    IntStream others = inputs.model == null ? IntStream.empty() : Model.standardHorizons();
+    return IntStream.concat(others, IntStream.of(horizon)).toArray();
   }
 
   private String row(CustomerView customer, Model model) {

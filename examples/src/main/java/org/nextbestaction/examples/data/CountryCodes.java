@@ -5,8 +5,9 @@ import static java.util.Map.entry;
 import java.util.Map;
 
 /**
- * The country names of Online Retail II as ISO 3166-1 alpha-2 codes. Names that stand for no single
- * country ("European Community", "West Indies", "Channel Islands", "Unspecified") have none.
+ * The country names of Online Retail II as ISO 3166-1 alpha-2 codes. InventedNames that stand for
+ * no single country ("European Community", "West Indies", "Channel Islands", "Unspecified") have
+ * none.
  */
 final class CountryCodes {
 

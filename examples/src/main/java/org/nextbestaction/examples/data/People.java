@@ -40,13 +40,13 @@ final class People implements SituationWriter {
   }
 
   private Row agent(String id, String language) {
-    String name = Names.person(dice);
+    String name = InventedNames.person(dice);
     return story
         .tables()
         .add(Table.AGENTS)
         .set("agent_id", id)
         .set("name", name)
-        .set("email", Names.email(name, "company.example"))
+        .set("email", InventedNames.email(name, "company.example"))
         .set("language", language)
         .set("time_zone", "Europe/Bucharest");
   }
@@ -104,7 +104,7 @@ final class People implements SituationWriter {
     boolean noEmails = customer.is(Situation.NO_EMAILS) || customer.is(Situation.NO_CONTACT);
     contact(customer)
         .set("role", ROLES.get(0))
-        .set("phone", Names.phone(dice))
+        .set("phone", InventedNames.phone(dice))
         .set("call_opt_out", noCalls)
         .set("email_opt_out", noEmails);
     if (customer.is(Situation.ORDINARY)) {
@@ -113,14 +113,14 @@ final class People implements SituationWriter {
   }
 
   private Row contact(Customer customer) {
-    String name = Names.person(dice);
+    String name = InventedNames.person(dice);
     return story
         .tables()
         .add(Table.CONTACTS)
         .set("contact_id", story.tables().nextId("CT"))
         .set("customer_id", customer.id())
         .set("name", name)
-        .set("email", Names.email(name, customer.domain()))
+        .set("email", InventedNames.email(name, customer.domain()))
         .set("language", customer.language());
   }
 }

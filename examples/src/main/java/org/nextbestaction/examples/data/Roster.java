@@ -22,7 +22,7 @@ final class Roster {
     this.profile = profile;
     this.asOf = asOf;
     this.dice = dice;
-    names = Names.companies(profile.trades(), dice);
+    names = InventedNames.companies(profile.trades(), dice);
   }
 
   List<Customer> customers() {
@@ -46,7 +46,7 @@ final class Roster {
         situation,
         nth,
         name,
-        Names.domain(name),
+        InventedNames.domain(name),
         segment(situation, own),
         country,
         currency,

@@ -23,12 +23,14 @@ final class CardHtml {
   private final CardBrief brief;
   private final CardText script;
   private final Labels labels;
+  private final CardWords words;
 
   private CardHtml(Markup html, CardBrief brief, CardText script) {
     this.html = html;
     this.brief = brief;
     this.script = script;
     this.labels = Labels.of(brief.language());
+    this.words = new CardWords(brief);
   }
 
   /** Writes a card under an anchor. */
@@ -85,7 +87,11 @@ final class CardHtml {
     }
     Amount total = Names.total(brief.offer());
     if (total != null) {
-      html.leaf("span", labels.format("card.worth", Labels.amount(total)), "class", "chip worth")
+      html.leaf(
+              "span",
+              labels.format("card.worth", labels.numbers.amount(total)),
+              "class",
+              "chip worth")
           .text(" ");
     }
     String chance = labels.chance(brief.action());
@@ -143,7 +149,7 @@ final class CardHtml {
     html.open("section", "class", "why").leaf("h4", labels.get("why"));
     html.open("ul", "class", "reasons");
     for (CardBrief.Why why : brief.why()) {
-      html.open("li").text(why.text()).text(" ");
+      html.open("li").text(words.of(why.text())).text(" ");
       html.leaf("small", Names.source(why, labels)).end();
     }
     if (brief.why().isEmpty()) {
@@ -183,7 +189,8 @@ final class CardHtml {
       }
       if (sum && total != null) {
         html.open("tr").leaf("th", labels.get("total"), "scope", "row", "colspan", "5");
-        html.leaf("td", Labels.amount(total), "class", "n", "data-label", labels.get("value"))
+        html.leaf(
+                "td", labels.numbers.amount(total), "class", "n", "data-label", labels.get("value"))
             .end();
       }
       html.end();
@@ -198,15 +205,15 @@ final class CardHtml {
         offer.productId() + ", " + labels.role(offer.role()) + ", " + labels.terms(offer.terms()));
     String note = offer.note();
     if (note != null) {
-      html.leaf("small", note, "class", "note");
+      html.leaf("small", words.of(note), "class", "note");
     }
     html.close();
-    cell("quantity", offer.quantity() == null ? null : Labels.quantity(offer.quantity()));
-    cell("price", offer.unitPrice() == null ? null : Labels.amount(offer.unitPrice()));
-    cell("stock", offer.available() == null ? null : Labels.quantity(offer.available()));
-    cell("discount", Labels.percent(offer.maxDiscountPct()) + " %");
+    cell("quantity", offer.quantity() == null ? null : labels.numbers.quantity(offer.quantity()));
+    cell("price", offer.unitPrice() == null ? null : labels.numbers.amount(offer.unitPrice()));
+    cell("stock", offer.available() == null ? null : labels.numbers.quantity(offer.available()));
+    cell("discount", labels.numbers.percent(offer.maxDiscountPct()));
     Amount value = Names.value(offer);
-    cell("value", value == null ? null : Labels.amount(value));
+    cell("value", value == null ? null : labels.numbers.amount(value));
     html.end();
   }
 
@@ -229,7 +236,11 @@ final class CardHtml {
     for (CardBrief.Removed removed : brief.removed()) {
       html.open("li");
       icon("stop");
-      html.open("span").leaf("s", removed.productId()).text(" ").text(removed.reason()).text(" ");
+      html.open("span")
+          .leaf("s", removed.productId())
+          .text(" ")
+          .text(words.of(removed.reason()))
+          .text(" ");
       String instead = removed.replacedBy();
       String rule =
           instead == null
@@ -251,7 +262,7 @@ final class CardHtml {
     for (CardBrief.Constraint limit : brief.constraints()) {
       html.open("li", "data-code", limit.code());
       icon("limit");
-      html.open("span").text(limit.text());
+      html.open("span").text(words.of(limit.text()));
       String product = limit.productId();
       html.leaf(
               "small",
@@ -262,7 +273,7 @@ final class CardHtml {
     for (CardBrief.Check check : brief.checks()) {
       html.open("li");
       icon("check");
-      html.open("span").text(check.text());
+      html.open("span").text(words.of(check.text()));
       html.leaf(
               "small",
               check.rule() + ", " + labels.get("checked").toLowerCase(java.util.Locale.ROOT))
@@ -281,7 +292,7 @@ final class CardHtml {
     for (String gap : brief.dataGaps()) {
       html.open("li");
       icon("gap");
-      html.leaf("span", gap).end();
+      html.leaf("span", words.of(gap)).end();
     }
     html.end().end();
   }
@@ -295,7 +306,7 @@ final class CardHtml {
     html.leaf("h4", labels.get(written ? "script.email" : "script"));
     html.leaf("button", labels.get("copy"), "type", "button", "class", "copy", "hidden", "hidden");
     html.end();
-    html.leaf("blockquote", script.text().strip(), "lang", script.language()).end();
+    html.leaf("blockquote", words.of(script).strip(), "lang", script.language()).end();
   }
 
   private void foot() {

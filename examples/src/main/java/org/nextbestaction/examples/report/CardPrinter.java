@@ -37,33 +37,34 @@ public final class CardPrinter {
   /** The card as lines of text. */
   public String print(CardBrief brief, CardText script) {
     Labels labels = Labels.of(brief.language());
+    CardWords words = new CardWords(brief);
     TextPage page = new TextPage(colour);
     head(page, labels, brief);
-    why(page, labels, brief);
-    proposal(page, labels, brief);
+    why(page, labels, words, brief);
+    proposal(page, labels, words, brief);
     if (!brief.constraints().isEmpty()) {
       section(page, labels.get("rules.short"));
       for (CardBrief.Constraint limit : brief.constraints()) {
         String product = limit.productId() == null ? "" : " [" + limit.productId() + "]";
-        page.wrapped("   ! ", limit.text() + product, Tone.LIMIT);
+        page.wrapped("   ! ", words.of(limit.text()) + product, Tone.LIMIT);
       }
     }
     if (!brief.checks().isEmpty()) {
       section(page, labels.get("checked"));
       for (CardBrief.Check check : brief.checks()) {
-        page.wrapped("   + ", check.text(), Tone.GOOD);
+        page.wrapped("   + ", words.of(check.text()), Tone.GOOD);
       }
     }
-    removed(page, labels, brief);
+    removed(page, labels, words, brief);
     if (!brief.dataGaps().isEmpty()) {
       section(page, labels.get("gaps"));
       for (String gap : brief.dataGaps()) {
-        page.wrapped("   ? ", gap, Tone.PLAIN);
+        page.wrapped("   ? ", words.of(gap), Tone.PLAIN);
       }
     }
     if (!script.text().isBlank()) {
       section(page, labels.get("script.short"));
-      page.quoted("   | ", script.text().strip(), Tone.GOOD);
+      page.quoted("   | ", words.of(script).strip(), Tone.GOOD);
     }
     page.rule('=');
     return page.toString();
@@ -88,12 +89,12 @@ public final class CardPrinter {
     }
   }
 
-  private static void why(TextPage page, Labels labels, CardBrief brief) {
+  private static void why(TextPage page, Labels labels, CardWords words, CardBrief brief) {
     if (!brief.why().isEmpty()) {
       section(page, labels.get("why"));
       for (CardBrief.Why why : brief.why()) {
         String source = Names.source(why, labels).replace(' ', '\u00a0');
-        page.wrapped("   - ", why.text() + " [" + source + "]", Tone.PLAIN);
+        page.wrapped("   - ", words.of(why.text()) + " [" + source + "]", Tone.PLAIN);
       }
     }
     Timeline timeline = brief.timeline();
@@ -132,7 +133,7 @@ public final class CardPrinter {
     return " (" + labels.format("timeline.gap", days).replace(' ', '\u00a0') + ") ";
   }
 
-  private static void proposal(TextPage page, Labels labels, CardBrief brief) {
+  private static void proposal(TextPage page, Labels labels, CardWords words, CardBrief brief) {
     if (brief.offer().isEmpty()) {
       return;
     }
@@ -147,10 +148,12 @@ public final class CardPrinter {
       String indent = " ".repeat(lead.length());
       page.wrapped(indent, price(offer, labels), Tone.PLAIN);
       String available =
-          offer.available() == null ? labels.get("unknown") : Labels.quantity(offer.available());
+          offer.available() == null
+              ? labels.get("unknown")
+              : labels.numbers.quantity(offer.available());
       page.wrapped(
           indent,
-          labels.format("line.discount", Labels.percent(offer.maxDiscountPct()))
+          labels.format("line.discount", labels.numbers.percent(offer.maxDiscountPct()))
               + "; "
               + labels.terms(offer.terms())
               + "; "
@@ -158,7 +161,7 @@ public final class CardPrinter {
           Tone.PLAIN);
       String note = offer.note();
       if (note != null) {
-        page.wrapped(indent, note, Tone.FAINT);
+        page.wrapped(indent, words.of(note), Tone.FAINT);
       }
     }
     CardBrief.BundleOffer bundle = brief.bundle();
@@ -170,7 +173,7 @@ public final class CardPrinter {
     }
     Amount total = Names.total(brief.offer());
     if (total != null && brief.offer().size() > 1) {
-      page.wrapped("   = ", labels.get("total") + ": " + Labels.amount(total), Tone.PLAIN);
+      page.wrapped("   = ", labels.get("total") + ": " + labels.numbers.amount(total), Tone.PLAIN);
     }
   }
 
@@ -179,28 +182,28 @@ public final class CardPrinter {
     Amount price = offer.unitPrice();
     Amount value = Names.value(offer);
     if (quantity != null && price != null && value != null) {
-      return Labels.quantity(quantity)
+      return labels.numbers.quantity(quantity)
           + " x "
-          + Labels.amount(price)
+          + labels.numbers.amount(price)
           + " = "
-          + Labels.amount(value);
+          + labels.numbers.amount(value);
     }
     if (price != null) {
-      return labels.format("line.each", Labels.amount(price));
+      return labels.format("line.each", labels.numbers.amount(price));
     }
     String unknown = labels.get("price") + ": " + labels.get("unknown");
     return quantity == null
         ? unknown
-        : labels.get("quantity") + ": " + Labels.quantity(quantity) + "; " + unknown;
+        : labels.get("quantity") + ": " + labels.numbers.quantity(quantity) + "; " + unknown;
   }
 
-  private static void removed(TextPage page, Labels labels, CardBrief brief) {
+  private static void removed(TextPage page, Labels labels, CardWords words, CardBrief brief) {
     if (brief.removed().isEmpty()) {
       return;
     }
     section(page, labels.get("removed.short"));
     for (CardBrief.Removed removed : brief.removed()) {
-      page.wrapped("   x ", removed.productId() + ": " + removed.reason(), Tone.STOP);
+      page.wrapped("   x ", removed.productId() + ": " + words.of(removed.reason()), Tone.STOP);
       @Nullable String instead = removed.replacedBy();
       page.wrapped(
           "     ",

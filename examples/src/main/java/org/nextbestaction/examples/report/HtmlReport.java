@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
@@ -57,7 +58,7 @@ public final class HtmlReport implements CardSink {
     this.out = out;
     this.head = head;
     this.labels = Labels.of(head.language());
-    this.totals = new RunTotals(labels.language());
+    this.totals = new RunTotals(head.actionTitles());
   }
 
   /** Takes the next card; a silent one is counted by its reason and never shown. */
@@ -164,34 +165,29 @@ public final class HtmlReport implements CardSink {
     html.close().close().close().end();
   }
 
-  /** The oldest sources in words; what is known where none is old. */
+  /** The sources of the oldest day in words; what is known where none is old. */
   private String oldest() {
-    List<ReportHead.Source> old = new ArrayList<>();
+    TreeMap<LocalDate, List<String>> old = new TreeMap<>();
     boolean dated = false;
     for (ReportHead.Source source : head.sources()) {
       LocalDate on = source.extractedOn();
       dated |= on != null;
       if (on != null && on.isBefore(head.asOf())) {
-        old.add(source);
+        old.computeIfAbsent(on, day -> new ArrayList<>()).add(source.table());
       }
     }
     if (old.isEmpty()) {
       return labels.get(dated ? "sources.fresh" : "sources.none");
     }
-    old.sort(
-        (one, other) -> {
-          LocalDate first = one.extractedOn();
-          LocalDate second = other.extractedOn();
-          return first == null || second == null ? 0 : first.compareTo(second);
-        });
-    List<String> words = new ArrayList<>();
-    for (ReportHead.Source source : old.subList(0, Math.min(MOST_OLD_SOURCES, old.size()))) {
-      LocalDate on = source.extractedOn();
-      if (on != null) {
-        words.add(source.table() + " " + ManagementHtml.age(labels, on, head.asOf()));
-      }
+    Map.Entry<LocalDate, List<String>> oldest = old.firstEntry();
+    List<String> tables = oldest.getValue();
+    int shown = Math.min(MOST_OLD_SOURCES, tables.size());
+    String names = String.join(", ", tables.subList(0, shown));
+    if (tables.size() > shown) {
+      names = labels.format("sources.and", names, labels.count("sources", tables.size() - shown));
     }
-    return labels.format("sources.oldest", String.join("; ", words));
+    return labels.format(
+        "sources.oldest", names, ManagementHtml.age(labels, oldest.getKey(), head.asOf()));
   }
 
   private void agents(Markup html, StringBuilder page) throws IOException {
@@ -213,7 +209,11 @@ public final class HtmlReport implements CardSink {
     if (more > 0) {
       html.leaf(
           "p",
-          labels.format("report.more", Labels.number(more), head.cardsFile(), Labels.number(shown)),
+          labels.format(
+              "report.more",
+              labels.count("cards", more),
+              head.cardsFile(),
+              labels.count("cards", shown)),
           "class",
           "more");
     }
@@ -226,7 +226,7 @@ public final class HtmlReport implements CardSink {
     int agent = 0;
     for (Map.Entry<String, Queue> entry : queues.entrySet()) {
       html.open("a", "href", "#agent-" + ++agent).text(name(entry.getKey())).text(" ");
-      html.leaf("b", Labels.number(entry.getValue().delivered)).close().text(" ");
+      html.leaf("b", labels.numbers.number(entry.getValue().delivered)).close().text(" ");
     }
     html.close();
     html.empty(
@@ -250,13 +250,7 @@ public final class HtmlReport implements CardSink {
     html.open("section", "class", "agent", "id", anchor, "aria-labelledby", anchor + "-t");
     html.open("div", "class", "queue");
     html.leaf("h2", name(agentId), "id", anchor + "-t");
-    html.leaf(
-        "p",
-        queue.delivered == 1
-            ? labels.get("report.actions.one")
-            : labels.format("report.actions", Labels.number(queue.delivered)),
-        "class",
-        "many");
+    html.leaf("p", labels.count("actions", queue.delivered), "class", "many");
     html.open("ol");
     int number = before;
     for (Shown card : queue.shown) {
@@ -267,7 +261,7 @@ public final class HtmlReport implements CardSink {
     if (more > 0) {
       html.leaf(
           "p",
-          labels.format("report.moreAgent", Labels.number(more), head.cardsFile()),
+          labels.format("report.moreAgent", labels.count("cards", more), head.cardsFile()),
           "class",
           "faint");
     }
@@ -292,7 +286,7 @@ public final class HtmlReport implements CardSink {
         now ? "when today" : "when");
     html.leaf("span", brief.action().title(), "class", "title");
     CardBrief.@Nullable Amount total = Names.total(brief.offer());
-    html.leaf("span", total == null ? "" : Labels.amount(total), "class", "worth");
+    html.leaf("span", total == null ? "" : own.numbers.amount(total), "class", "worth");
     html.close().end();
   }
 

@@ -4,27 +4,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.CardBrief.Action;
-import org.nextbestaction.card.CardBrief.Amount;
 import org.nextbestaction.card.CardBrief.Timeline;
 
 /**
  * The words, dates and numbers of a language. The JDK's own locale data are not asked, so that
- * every JDK writes the same bytes. Numbers have a decimal point, as in a card's script, and are
- * grouped by a space from five digits on.
+ * every JDK writes the same bytes. Immutable and thread-safe.
  */
 final class Labels {
 
   private static final Labels ENGLISH = new Labels("en");
   private static final Labels ROMANIAN = new Labels("ro");
+
+  /** How the language writes numbers. */
+  final Numbers numbers;
 
   private final String language;
   private final Properties words = new Properties();
@@ -43,6 +42,7 @@ final class Labels {
     }
     days = get("days").split(" ");
     months = get("months").split(" ");
+    numbers = new Numbers(get("number.decimal").charAt(0), get("number.group").charAt(0));
   }
 
   /** The words of the language, English where there are none of it. */
@@ -104,7 +104,17 @@ final class Labels {
 
   /** Such as {@code Thu 26 Nov 2026}. */
   String weekday(LocalDate day) {
-    return days[day.getDayOfWeek().getValue() - 1] + " " + date(day);
+    return format("weekday", days[day.getDayOfWeek().getValue() - 1], date(day));
+  }
+
+  /**
+   * So many of a thing, such as {@code 1 day}, {@code 20 days}; in Romanian {@code 1 zi}, {@code 2
+   * zile}, {@code 20 de zile} (the plural categories of CLDR).
+   */
+  String count(String thing, long n) {
+    boolean few = language.equals("ro") && (n == 0 || n % 100 >= 1 && n % 100 <= 19);
+    String form = n == 1 ? ".one" : few ? ".few" : ".other";
+    return format("count." + thing + form, numbers.number(n));
   }
 
   /** The deadline in words, with the channel's verb; null for an action without one. */
@@ -126,7 +136,7 @@ final class Labels {
     if (between == 0) {
       return get("in.today");
     }
-    return between == 1 ? get("in.tomorrow") : format("in.days", between);
+    return between == 1 ? get("in.tomorrow") : format("in.days", count("days", between));
   }
 
   /** The window of the next order; null where nothing is expected. */
@@ -155,7 +165,7 @@ final class Labels {
     Integer horizon = action.horizonDays();
     return horizon == null
         ? format("card.chance.short", tenths)
-        : format("card.chance", tenths, horizon);
+        : format("card.chance", tenths, count("days", horizon));
   }
 
   /** The role's words; the code itself where it is not one of ours. */
@@ -165,49 +175,5 @@ final class Labels {
 
   String terms(String terms) {
     return get("terms." + terms, terms);
-  }
-
-  /** Such as {@code 3408.00 EUR}, with the decimals that the card has. */
-  static String amount(Amount amount) {
-    return number(amount.amount()) + " " + amount.currency();
-  }
-
-  /** A number in full, grouped by a no-break space from five digits on. */
-  static String number(BigDecimal number) {
-    String plain = number.toPlainString();
-    int point = plain.indexOf('.');
-    int end = point < 0 ? plain.length() : point;
-    int start = plain.startsWith("-") ? 1 : 0;
-    if (end - start < 5) {
-      return plain;
-    }
-    StringBuilder grouped = new StringBuilder(plain);
-    for (int i = end - 3; i > start; i -= 3) {
-      grouped.insert(i, '\u00a0');
-    }
-    return grouped.toString();
-  }
-
-  static String number(long number) {
-    return number(BigDecimal.valueOf(number));
-  }
-
-  /** A quantity without trailing zeros. */
-  static String quantity(BigDecimal quantity) {
-    BigDecimal stripped = quantity.stripTrailingZeros();
-    return number(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
-  }
-
-  /** A percentage without trailing zeros, such as {@code 2.5}. */
-  static String percent(double percent) {
-    return quantity(BigDecimal.valueOf(percent));
-  }
-
-  /** A part of a whole as a percentage with one decimal. */
-  static String share(long part, long whole) {
-    double percent = whole == 0 ? 0 : 100.0 * part / whole;
-    return percent > 0 && percent < 0.05
-        ? "<0.1 %"
-        : String.format(Locale.ROOT, "%.1f %%", percent);
   }
 }

@@ -1,7 +1,5 @@
 package org.nextbestaction.examples.report;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -76,25 +74,26 @@ final class ManagementHtml {
   private void figures() {
     long decided = totals.delivered + totals.silent;
     html.open("dl", "class", "panel figures");
-    figure("kpi.decided", Labels.number(decided), labels.get("kpi.decided.note"));
+    figure("kpi.decided", labels.numbers.number(decided), labels.get("kpi.decided.note"));
     figure(
         "kpi.cards",
-        Labels.number(totals.delivered),
-        labels.format("kpi.cards.note", Labels.share(totals.delivered, decided)));
+        labels.numbers.number(totals.delivered),
+        labels.format("kpi.cards.note", labels.numbers.share(totals.delivered, decided)));
     int agents = totals.agents.size();
     figure(
         "kpi.agents",
-        Labels.number(agents) + (totals.agents.full() ? "+" : ""),
+        labels.numbers.number(agents) + (totals.agents.full() ? "+" : ""),
         labels.format(
             "kpi.agents.note",
-            agents == 0
-                ? "0"
-                : String.format(Locale.ROOT, "%.1f", (double) totals.delivered / agents)));
+            agents == 0 ? "0" : labels.numbers.mean((double) totals.delivered / agents)));
     figure(
         "kpi.silent",
-        Labels.number(totals.silent),
-        labels.format("kpi.silent.note", Labels.share(totals.silent, decided)));
-    figure("kpi.removed", Labels.number(totals.removals.total()), labels.get("kpi.removed.note"));
+        labels.numbers.number(totals.silent),
+        labels.format("kpi.silent.note", labels.numbers.share(totals.silent, decided)));
+    figure(
+        "kpi.removed",
+        labels.numbers.number(totals.removals.total()),
+        labels.get("kpi.removed.note"));
     List<String> values = values(totals.values);
     figure(
         "kpi.value",
@@ -113,24 +112,20 @@ final class ManagementHtml {
   }
 
   /** The sums by currency in whole units, the largest first. */
-  private static List<String> values(@Nullable Tally tally) {
+  private List<String> values(@Nullable Tally tally) {
     List<String> values = new ArrayList<>();
     if (tally != null) {
       for (Tally.Entry entry : tally.bySum()) {
-        values.add(Labels.number(whole(entry.sum())) + "\u00a0" + entry.key());
+        values.add(labels.numbers.sum(entry.sum(), entry.key()));
       }
     }
     return values;
   }
 
-  private static BigDecimal whole(BigDecimal amount) {
-    return amount.setScale(0, RoundingMode.HALF_UP);
-  }
-
   private void actions() {
     panel("actions", false);
     if (totals.actions.size() == 0) {
-      html.leaf("p", labels.get("report.none"), "class", "nothing").end();
+      html.leaf("p", labels.get("actions.none"), "class", "nothing").end();
       return;
     }
     columns("action", "", "cards", "share", "expected");
@@ -139,9 +134,9 @@ final class ManagementHtml {
       html.open("tr");
       label(totals.title(entry.key()), entry.key());
       bar("good", entry.count(), entries.get(0).count());
-      number(Labels.number(entry.count()));
-      number(Labels.share(entry.count(), totals.delivered));
-      number(String.join(", ", values(totals.valuesOf(entry.key()))));
+      number(labels.numbers.number(entry.count()));
+      number(labels.numbers.share(entry.count(), totals.delivered));
+      sums(values(totals.valuesOf(entry.key())));
       html.end();
     }
     endPanel();
@@ -150,8 +145,9 @@ final class ManagementHtml {
   private void silences() {
     Map<String, String> words = new HashMap<>();
     for (Tally.Entry entry : totals.silences.byCount()) {
-      String fate = entry.key().split(" ", 2)[0];
-      words.put(entry.key(), labels.get("fate." + fate, entry.key()));
+      String code = entry.key().split(" ", 2)[0];
+      words.put(
+          entry.key(), labels.get("silence." + code, labels.get("fate." + code, entry.key())));
     }
     bars("silent", "silent.reason", "customers", totals.silences, words, "calm", totals.silent);
   }
@@ -186,16 +182,16 @@ final class ManagementHtml {
       html.open("tr");
       label(words.getOrDefault(entry.key(), entry.key()), entry.key());
       bar(look, entry.count(), entries.get(0).count());
-      number(Labels.number(entry.count()));
-      number(Labels.share(entry.count(), whole));
+      number(labels.numbers.number(entry.count()));
+      number(labels.numbers.share(entry.count(), whole));
       html.end();
     }
     if (rest > 0) {
       html.open("tr");
       label(labels.get("other"), labels.get("other"));
       bar(look, rest, Math.max(rest, entries.get(0).count()));
-      number(Labels.number(rest));
-      number(Labels.share(rest, whole));
+      number(labels.numbers.number(rest));
+      number(labels.numbers.share(rest, whole));
       html.end();
     }
     endPanel();
@@ -235,7 +231,7 @@ final class ManagementHtml {
           "rx",
           "2");
       if (totals.bands[i] > 0) {
-        columnText(i * width + width / 2, top - 5, Labels.number(totals.bands[i]), "count");
+        columnText(i * width + width / 2, top - 5, labels.numbers.number(totals.bands[i]), "count");
       }
       columnText(i * width + width / 2, CHART_HEIGHT + 34, Integer.toString(i * 10), "tick");
     }
@@ -248,9 +244,9 @@ final class ManagementHtml {
     columns("chance.band", "cards", "share");
     long known = totals.delivered - totals.withoutProbability;
     for (int i = 0; i < RunTotals.BANDS; i++) {
-      html.open("tr").leaf("th", i * 10 + " - " + (i + 1) * 10 + " %", "scope", "row");
-      number(Labels.number(totals.bands[i]));
-      number(Labels.share(totals.bands[i], known));
+      html.open("tr").leaf("th", i * 10 + "\u2013" + (i + 1) * 10 + "\u00a0%", "scope", "row");
+      number(labels.numbers.number(totals.bands[i]));
+      number(labels.numbers.share(totals.bands[i], known));
       html.end();
     }
     html.end().end().end().close();
@@ -286,10 +282,10 @@ final class ManagementHtml {
         html.open("tr");
         label(totals.title(entry.key()), entry.key());
         stack(entry);
-        number(Labels.number(entry.count()));
+        number(labels.numbers.number(entry.count()));
         for (Group group : Group.values()) {
           long count = group.count(entry.counts());
-          number(Labels.number(count));
+          number(labels.numbers.number(count));
         }
         html.end();
       }
@@ -311,8 +307,8 @@ final class ManagementHtml {
           html.open("tr");
           label(labels.get("fate." + fate), fate.name());
           bar(group.look, count, most);
-          number(Labels.number(count));
-          number(Labels.share(count, all));
+          number(labels.numbers.number(count));
+          number(labels.numbers.share(count, all));
           html.end();
         }
       }
@@ -365,13 +361,13 @@ final class ManagementHtml {
   }
 
   private void rowCounts(RowCount count) {
-    number(Labels.number(count.read()));
+    number(labels.numbers.number(count.read()));
     html.leaf(
         "td",
-        Labels.number(count.quarantined()),
+        labels.numbers.number(count.quarantined()),
         "class",
         count.quarantined() > 0 ? "n stop" : "n");
-    number(Labels.share(count.quarantined(), count.read()));
+    number(labels.numbers.share(count.quarantined(), count.read()));
   }
 
   private void age(@Nullable LocalDate on) {
@@ -386,12 +382,9 @@ final class ManagementHtml {
   /** How old a source is, in words. */
   static String age(Labels labels, LocalDate on, LocalDate asOf) {
     long days = ChronoUnit.DAYS.between(on, asOf);
-    if (days < 1) {
-      return labels.format("sources.day", labels.date(on));
-    }
-    return days == 1
-        ? labels.format("sources.old.one", labels.date(on))
-        : labels.format("sources.old", labels.date(on), days);
+    return days < 1
+        ? labels.format("sources.day", labels.date(on))
+        : labels.format("sources.old", labels.date(on), labels.count("days", days));
   }
 
   private void findings(QualityReport quality) {
@@ -431,7 +424,9 @@ final class ManagementHtml {
     if (findings.size() > SHOWN_FINDINGS) {
       String more =
           labels.format(
-              "findings.more", Labels.number(findings.size() - SHOWN_FINDINGS), head.qualityFile());
+              "findings.more",
+              labels.count("findings", findings.size() - SHOWN_FINDINGS),
+              head.qualityFile());
       html.leaf("p", more, "class", "faint");
     }
     html.end();
@@ -442,8 +437,8 @@ final class ManagementHtml {
     html.open("tr").open("th", "scope", "row").text(finding.code());
     html.leaf("small", labels.get("severity." + severity), "class", "severity-" + severity).close();
     html.leaf("td", finding.table());
-    number(Labels.number(finding.count()));
-    html.leaf("td", finding.message());
+    number(labels.numbers.number(finding.count()));
+    html.leaf("td", finding.message(), "lang", "en");
     Location location = finding.location();
     html.leaf("td", location == null ? "" : location.toString(), "class", "where");
     html.open("td", "class", "value");
@@ -470,7 +465,7 @@ final class ManagementHtml {
   }
 
   private void panelHead(String name, boolean whole) {
-    html.open("section", "class", whole ? "panel whole" : "panel");
+    html.open("section", "class", (whole ? "panel whole is-" : "panel is-") + name);
     html.leaf("h3", labels.get(name + ".title"));
   }
 
@@ -493,11 +488,27 @@ final class ManagementHtml {
   }
 
   private void label(String words, String code) {
-    html.open("th", "scope", "row").text(words);
-    if (!words.equals(code)) {
-      html.leaf("small", code);
+    html.open("th", "scope", "row");
+    if (words.equals(code)) {
+      code(code);
+    } else {
+      html.text(words).open("small");
+      code(code);
+      html.close();
     }
     html.close();
+  }
+
+  /** A code, which may be broken after a low line, never within a word. */
+  private void code(String code) {
+    int from = 0;
+    for (int i = 0; i < code.length() - 1; i++) {
+      if (code.charAt(i) == '_') {
+        html.text(code.substring(from, i + 1)).empty("wbr");
+        from = i + 1;
+      }
+    }
+    html.text(code.substring(from));
   }
 
   private void bar(String look, long part, long most) {
@@ -506,6 +517,18 @@ final class ManagementHtml {
     html.empty(
         "rect", "class", look, "width", share(Math.max(width, 0.8)), "height", "100%", "rx", "2");
     html.close().close();
+  }
+
+  /** One sum a line. */
+  private void sums(List<String> sums) {
+    html.open("td", "class", "n");
+    for (int i = 0; i < sums.size(); i++) {
+      if (i > 0) {
+        html.empty("br");
+      }
+      html.text(sums.get(i));
+    }
+    html.close();
   }
 
   private void number(String content) {

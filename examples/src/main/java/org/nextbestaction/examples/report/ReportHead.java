@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.ActionType;
+import org.nextbestaction.action.Playbook;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 
@@ -16,6 +18,7 @@ import org.nextbestaction.data.Table;
  * @param language ISO 639-1 code of the page; each card keeps its own
  * @param sources the connected tables
  * @param agentNames names by agent id; an agent without one goes by the id
+ * @param actionTitles titles in the language by action code; one without goes by that on a card
  * @param cardsFile the name of the file that holds every card
  * @param qualityFile the name of the file that holds every finding
  * @param shownCards how many cards the page shows in full, the first that come; the rest is counted
@@ -26,6 +29,7 @@ public record ReportHead(
     String language,
     List<Source> sources,
     Map<String, String> agentNames,
+    Map<String, String> actionTitles,
     String cardsFile,
     String qualityFile,
     int shownCards) {
@@ -39,13 +43,14 @@ public record ReportHead(
   public ReportHead {
     sources = List.copyOf(sources);
     agentNames = Map.copyOf(agentNames);
+    actionTitles = Map.copyOf(actionTitles);
     if (shownCards < 0) {
       throw new IllegalArgumentException("shownCards is negative: " + shownCards);
     }
   }
 
-  /** The head of a report on a snapshot. */
-  public static ReportHead of(Snapshot snapshot) {
+  /** The head of a report on a snapshot that was decided with a playbook. */
+  public static ReportHead of(Snapshot snapshot, Playbook playbook) {
     List<Source> sources = new ArrayList<>();
     for (Table table : Table.values()) {
       if (snapshot.connected(table)) {
@@ -62,12 +67,17 @@ public record ReportHead(
                 names.put(id, name);
               }
             });
+    Map<String, String> titles = new TreeMap<>();
+    for (ActionType action : playbook.actions()) {
+      titles.put(action.code(), action.title().in(snapshot.company().language()));
+    }
     return new ReportHead(
         snapshot.company().name(),
         snapshot.asOf(),
         snapshot.company().language(),
         sources,
         names,
+        titles,
         "cards.jsonl",
         "quality.json",
         SHOWN_CARDS);

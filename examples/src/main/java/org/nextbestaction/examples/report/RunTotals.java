@@ -27,12 +27,11 @@ final class RunTotals {
   final Tally fates = new Tally(Fate.values().length);
   final long[] bands = new long[BANDS];
   private final Map<String, Tally> valuesOfAction = new HashMap<>();
-  private final Map<String, String> titles = new HashMap<>();
-  private final String language;
+  private final Map<String, String> titles;
 
-  /** Totals whose action titles are in the language, where a card has them in it. */
-  RunTotals(String language) {
-    this.language = language;
+  /** Totals of actions with these titles; one without goes by that of its first card. */
+  RunTotals(Map<String, String> titles) {
+    this.titles = new HashMap<>(titles);
   }
 
   void add(Card card) {
@@ -49,12 +48,8 @@ final class RunTotals {
     CardBrief.Action action = brief.action();
     agents.add(brief.agentId() == null ? "" : brief.agentId());
     actions.add(action.code());
-    if (titles.size() < Tally.MOST_KEYS || titles.containsKey(action.code())) {
-      if (brief.language().equals(language)) {
-        titles.put(action.code(), action.title());
-      } else {
-        titles.putIfAbsent(action.code(), action.title());
-      }
+    if (titles.size() < Tally.MOST_KEYS) {
+      titles.putIfAbsent(action.code(), action.title());
     }
     CardBrief.Amount expected = action.expectedValue();
     if (expected != null) {
@@ -80,10 +75,15 @@ final class RunTotals {
   }
 
   /**
-   * The code of a silence: the fate and reason of the first candidate that lost, else the first
-   * signal of the why.
+   * The code of a silence and the rule behind it, as the card gives them; of a card that gives
+   * none, the fate and reason of the first candidate that lost.
    */
   private static String reason(Card card) {
+    if (!card.brief().why().isEmpty()) {
+      CardBrief.Why why = card.brief().why().get(0);
+      Object rule = why.facts().get("rule");
+      return rule == null ? why.signal() : why.signal() + " " + rule;
+    }
     for (CandidateEntry candidate : card.trace().candidates()) {
       if (candidate.fate() != Fate.CHOSEN) {
         return candidate.reason().isEmpty()
@@ -91,7 +91,7 @@ final class RunTotals {
             : candidate.fate() + " " + candidate.reason();
       }
     }
-    return card.brief().why().isEmpty() ? NO_REASON : card.brief().why().get(0).signal();
+    return NO_REASON;
   }
 
   /** The title of an action, else its code. */

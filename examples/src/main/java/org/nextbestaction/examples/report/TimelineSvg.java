@@ -19,8 +19,11 @@ final class TimelineSvg {
   private static final int SHOWN = 7;
   private static final double LEFT = 4;
   private static final double RIGHT = 96;
-  private static final double DATE_ROOM = 10.5;
-  private static final double DATE_ROOM_ON_PHONE = 15;
+
+  /** Width of a letter in percent of the drawing; half of it stands between two dates. */
+  private static final double LETTER = 1.05;
+
+  private static final double LETTER_ON_PHONE = 2.1;
   private static final double GAP_ROOM = 6;
   private static final double GAP_ROOM_ON_PHONE = 11;
   private static final long YEAR_DAYS = 330;
@@ -122,25 +125,42 @@ final class TimelineSvg {
 
   /** Dates from the last to the first, each where there is room beside those already written. */
   private void dates(Markup html) {
-    double shown = Double.POSITIVE_INFINITY;
-    double shownOnPhone = Double.POSITIVE_INFINITY;
+    double free = Double.POSITIVE_INFINITY;
+    double freeOnPhone = Double.POSITIVE_INFINITY;
     for (int i = orders.size() - 1; i >= 0; i--) {
       LocalDate on = orders.get(i).on();
       double x = place(on);
       html.empty("circle", "cx", at(x), "cy", LINE_Y, "r", "5");
-      if (shown - x >= DATE_ROOM) {
-        boolean wide = shownOnPhone - x < DATE_ROOM_ON_PHONE;
-        label(html, x, "80", wide ? "date wide" : "date", day(on));
-        shown = x;
-        shownOnPhone = wide ? shownOnPhone : x;
+      String words = day(on);
+      if (end(x, words, LETTER) <= free) {
+        boolean wide = end(x, words, LETTER_ON_PHONE) > freeOnPhone;
+        label(html, x, "80", wide ? "date wide" : "date", words);
+        free = start(x, words, LETTER) - LETTER / 2;
+        freeOnPhone = wide ? freeOnPhone : start(x, words, LETTER_ON_PHONE) - LETTER_ON_PHONE / 2;
       }
     }
   }
 
   private static void label(Markup html, double x, String y, String look, String words) {
-    String anchor = x > 78 ? "end" : x < 12 ? "start" : "middle";
-    double edge = x > 78 ? Math.min(99.5, x + 3) : x < 12 ? Math.max(0.5, x - 3) : x;
-    html.leaf("text", words, "class", look, "x", at(edge), "y", y, "text-anchor", anchor);
+    html.leaf("text", words, "class", look, "x", at(edge(x)), "y", y, "text-anchor", anchor(x));
+  }
+
+  /** Labels near an end of the drawing grow inwards. */
+  private static String anchor(double x) {
+    return x > 78 ? "end" : x < 12 ? "start" : "middle";
+  }
+
+  private static double edge(double x) {
+    return x > 78 ? Math.min(99.5, x + 3) : x < 12 ? Math.max(0.5, x - 3) : x;
+  }
+
+  private static double start(double x, String words, double letter) {
+    double width = words.length() * letter;
+    return edge(x) - (x > 78 ? width : x < 12 ? 0 : width / 2);
+  }
+
+  private static double end(double x, String words, double letter) {
+    return start(x, words, letter) + words.length() * letter;
   }
 
   private String day(LocalDate on) {
@@ -154,7 +174,7 @@ final class TimelineSvg {
     String words =
         labels.format("timeline.spoken", String.join(", ", days), labels.date(today))
             + " "
-            + labels.format("timeline.since", since);
+            + labels.format("timeline.since", labels.count("days", since));
     String window = labels.window(timeline);
     return window == null ? words : words + " " + window;
   }

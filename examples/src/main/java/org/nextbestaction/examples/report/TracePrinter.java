@@ -16,6 +16,7 @@ import org.nextbestaction.decision.DecisionTrace.RuleEntry;
 import org.nextbestaction.decision.DecisionTrace.SignalEntry;
 import org.nextbestaction.examples.report.TextPage.Tone;
 import org.nextbestaction.explain.Explanation;
+import org.nextbestaction.guardrail.RuleChange;
 
 /**
  * Writes how a decision came about: every signal, candidate, score and rule, in English. It shows
@@ -73,7 +74,7 @@ public final class TracePrinter {
     add(numbers, "probability", brief.action().probability());
     CardBrief.Amount expected = brief.action().expectedValue();
     if (expected != null) {
-      numbers.add("expected value " + Labels.amount(expected));
+      numbers.add("expected value " + Labels.of("en").numbers.amount(expected));
     }
     add(numbers, "horizon in days", brief.action().horizonDays());
     if (!numbers.isEmpty()) {
@@ -191,7 +192,29 @@ public final class TracePrinter {
     page.wrapped("   config    ", trace.configHash(), Tone.PLAIN);
     page.wrapped(
         "   rulebook  ", trace.rulebookVersion() + "  " + trace.rulebookHash(), Tone.PLAIN);
+    for (RuleChange change : trace.ruleChanges()) {
+      page.wrapped(
+          "     built-in ",
+          change.rule()
+              + " is "
+              + meaning(change)
+              + " ("
+              + change.by()
+              + ", "
+              + change.file()
+              + ")",
+          Tone.LIMIT);
+    }
     page.wrapped("   playbook  ", trace.playbookVersion(), Tone.PLAIN);
+  }
+
+  private static String meaning(RuleChange change) {
+    return switch (change.change()) {
+      case REPLACED -> "replaced";
+      case SHADOW -> "replaced, in shadow: without effect";
+      case OFF -> "switched off";
+      case NOT_VALID -> "replaced, not valid on this day: without effect";
+    };
   }
 
   private static String meaning(Fate fate) {
@@ -208,7 +231,7 @@ public final class TracePrinter {
 
   private static String show(@Nullable Object value) {
     if (value instanceof Double number && Double.isFinite(number)) {
-      return Labels.quantity(BigDecimal.valueOf(number).round(SIX_DIGITS));
+      return plain(BigDecimal.valueOf(number).round(SIX_DIGITS));
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
@@ -219,6 +242,12 @@ public final class TracePrinter {
       return "(" + String.join(", ", entries) + ")";
     }
     return String.valueOf(value);
+  }
+
+  /** Without trailing zeros, an exponent or groups: it may be searched for in the JSON. */
+  private static String plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
   }
 
   private static String orNone(@Nullable String text) {

@@ -1,16 +1,24 @@
 package org.nextbestaction.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +132,7 @@ class CommandLineTest {
               result.toString());
 
       assertThat(exit).as(complained()).isZero();
-      List<String> ids = new java.util.ArrayList<>();
+      List<String> ids = new ArrayList<>();
       for (String line : Files.readAllLines(result.resolve("cards.jsonl"))) {
         JsonNode card = JSON.readTree(line);
         if (!card.get("customerId").isNull()) {
@@ -311,6 +319,80 @@ class CommandLineTest {
     assertThat(complained()).contains("rules.yaml:4", "product.marg", "rules.yaml:5");
   }
 
+  private Path rules(String rule) throws IOException {
+    return Files.writeString(
+        folder.resolve("company.yaml"), "ruleSet: company\nversion: '7'\nrules:\n  - " + rule);
+  }
+
+  private static final String OVERDUE_OFF =
+      "{ id: OVERDUE, phase: customer, mode: off, when: customer.blocked, reason: x,"
+          + " then: { effect: NOTE } }\n";
+  private static final String LEADS_TO_OWN =
+      "{ id: A, phase: customer, when: customer.blocked, reason: x,"
+          + " then: { effect: OVERRIDE_ACTION, action: OPEN_DAY } }\n";
+
+  @Test
+  void a_built_in_rule_that_is_switched_off_is_named_by_explain_and_run_json() throws IOException {
+    Path rules = rules(OVERDUE_OFF);
+    String data = alfa();
+    Path result = folder.resolve("out");
+
+    int explained =
+        Main.run("explain", "ALFA", "--data", data, "--as-of", DAY, "--rules", rules.toString());
+    int run =
+        Main.run(
+            "cards",
+            "--data",
+            data,
+            "--as-of",
+            DAY,
+            "--rules",
+            rules.toString(),
+            "--out",
+            result.toString());
+
+    assertThat(explained).as(complained()).isZero();
+    assertThat(printed()).contains("built-in OVERDUE is switched off (company@7, company.yaml)");
+    assertThat(run).as(complained()).isZero();
+    JsonNode change = JSON.readTree(result.resolve("run.json").toFile()).at("/ruleChanges/0");
+    assertThat(change.toString())
+        .isEqualTo(
+            "{\"rule\":\"OVERDUE\",\"change\":\"off\",\"by\":\"company@7\","
+                + "\"file\":\"company.yaml\"}");
+  }
+
+  @Test
+  void a_rule_that_leads_to_an_action_of_nobody_exits_with_1_and_its_place() throws IOException {
+    Path rules = rules(LEADS_TO_OWN);
+    String data = alfa();
+
+    int checked = Main.run("rules", "check", rules.toString());
+    int run = Main.run("card", "ALFA", "--data", data, "--as-of", DAY, "--rules", rules.toString());
+
+    assertThat(checked).isEqualTo(1);
+    assertThat(run).isEqualTo(1);
+    assertThat(complained().split("company.yaml:4:", -1)).hasSize(3);
+  }
+
+  @Test
+  void rules_are_checked_beside_the_given_playbook() throws IOException {
+    Path rules = rules(LEADS_TO_OWN);
+    Path playbook =
+        Files.writeString(
+            folder.resolve("playbook.yaml"),
+            """
+            actions:
+              - { action: OPEN_DAY, kind: care, title: x, when: customer.blocked, channel: phone,
+                  horizonDays: 3, value: 1, costMinutes: 1, prior: 0.1 }
+              - { action: RESOLVE_OVERDUE, enabled: false }
+            """);
+
+    int exit = Main.run("rules", "check", rules.toString(), "--playbook", playbook.toString());
+
+    assertThat(exit).as(complained()).isZero();
+    assertThat(printed()).contains("OVERDUE: (RESOLVE_OVERDUE) is switched off in the playbook");
+  }
+
   @Test
   void timing_and_recommend_write_a_row_a_customer() throws IOException {
     Path timing = folder.resolve("timing.csv");
@@ -349,5 +431,290 @@ class CommandLineTest {
     assertThat(Files.readAllLines(timing)).hasSizeGreaterThan(50);
     assertThat(Files.readAllLines(recommend).get(0)).isEqualTo("customer_id,rank,product_id,score");
     assertThat(Files.readAllLines(recommend)).hasSizeGreaterThan(150);
+  }
+
+  @Test
+  void a_model_is_saved_when_there_is_none_and_used_when_there_is_one() throws IOException {
+    String data = alfa();
+    Path model = folder.resolve("model.nba");
+    String[] card = {"card", "ALFA", "--data", data, "--as-of", DAY, "--model", model.toString()};
+
+    assertThat(Main.run(card)).as(complained()).isZero();
+    assertThat(complained()).contains("The fitted model was saved", model.toString());
+    byte[] saved = Files.readAllBytes(model);
+    err.reset();
+    assertThat(Main.run(card)).isZero();
+
+    assertThat(complained())
+        .contains("Using the model that was fitted on " + DAY)
+        .doesNotContain("saved", "MODEL_");
+    assertThat(model).hasBinaryContent(saved);
+  }
+
+  @Test
+  void a_file_that_is_no_model_is_named_and_left_alone() throws IOException {
+    Path model = Files.writeString(folder.resolve("model.nba"), "something of mine");
+
+    int exit =
+        Main.run("card", "ALFA", "--data", alfa(), "--as-of", DAY, "--model", model.toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(complained()).contains("model.nba", "no model file", "Maybe");
+    assertThat(model).hasContent("something of mine");
+  }
+
+  @Test
+  void a_model_of_later_data_is_said_wherever_it_is_used() throws IOException {
+    String data = alfa();
+    String model = folder.resolve("model.nba").toString();
+    Path result = folder.resolve("out");
+    Main.run("card", "ALFA", "--data", data, "--as-of", "2026-11-30", "--model", model);
+    String[][] commands = {
+      {"cards", "--out", result.toString()},
+      {"card", "ALFA"},
+      {"explain", "ALFA"},
+      {"recommend", "--out", folder.resolve("recommend.csv").toString()},
+      {"timing", "--out", folder.resolve("timing.csv").toString()}
+    };
+    for (String[] command : commands) {
+      err.reset();
+      List<String> arguments = new ArrayList<>(List.of(command));
+      arguments.addAll(List.of("--data", data, "--as-of", DAY, "--model", model));
+
+      assertThat(Main.run(arguments.toArray(String[]::new))).as(complained()).isZero();
+
+      assertThat(complained().lines().filter(line -> line.contains("MODEL_FITTED_LATER")))
+          .as(command[0])
+          .singleElement()
+          .asString()
+          .startsWith(
+              "warning MODEL_FITTED_LATER: the model was fitted on 2026-11-30, 7 days after");
+    }
+    assertThat(result.resolve("quality.json")).content().contains("MODEL_FITTED_LATER");
+    assertThat(result.resolve("report.html")).content().contains("MODEL_FITTED_LATER");
+    out.reset();
+    assertThat(Main.run("check", "--data", data, "--as-of", DAY, "--model", model)).isZero();
+    assertThat(printed()).contains("warning MODEL_FITTED_LATER model");
+  }
+
+  @Test
+  void a_model_of_other_data_is_said() throws IOException {
+    String model = folder.resolve("model.nba").toString();
+    Main.run("card", "ALFA", "--data", alfa(), "--as-of", DAY, "--model", model);
+
+    String other = industry(Industry.SERVICES);
+    assertThat(Main.run("check", "--data", other, "--as-of", DAY, "--model", model)).isZero();
+
+    assertThat(printed()).contains("MODEL_OTHER_DATA", "0 % of the products bought");
+  }
+
+  @Test
+  void a_model_that_timing_saves_serves_every_horizon_and_changes_no_row() throws IOException {
+    String data = industry(Industry.DISTRIBUTION);
+    Path kept = folder.resolve("kept.nba");
+    Path usual = folder.resolve("usual.nba");
+    String[] timing = {"timing", "--data", data, "--as-of", DAY, "--horizon"};
+
+    run(timing, "60", "--out", folder.resolve("alone.csv").toString());
+    run(timing, "60", "--out", folder.resolve("kept.csv").toString(), "--model", kept.toString());
+    run(timing, "14", "--out", folder.resolve("14.csv").toString(), "--model", usual.toString());
+    String[] recommend = {"recommend", "--data", data, "--as-of", DAY, "--out"};
+    Path fitted = folder.resolve("fitted.nba");
+    run(recommend, folder.resolve("r.csv").toString(), "--model", fitted.toString());
+
+    assertThat(folder.resolve("kept.csv")).hasSameTextualContentAs(folder.resolve("alone.csv"));
+    assertThat(usual).hasSameBinaryContentAs(fitted);
+  }
+
+  private void run(String[] command, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(List.of(more));
+    assertThat(Main.run(arguments.toArray(String[]::new))).as(complained()).isZero();
+  }
+
+  /** Runs a command that must be refused as wrong usage and may change no file. */
+  private void refused(String... arguments) throws IOException {
+    Map<Path, String> before = files();
+    err.reset();
+
+    assertThat(Main.run(arguments)).as(String.join(" ", arguments) + complained()).isEqualTo(2);
+
+    assertThat(files()).as(String.join(" ", arguments)).isEqualTo(before);
+    assertThat(complained().lines().findFirst().orElse("")).startsWith("--");
+  }
+
+  private Map<Path, String> files() throws IOException {
+    Map<Path, String> contents = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.toList()) {
+        contents.put(file, Files.isRegularFile(file) ? Files.readString(file) : "folder");
+      }
+    }
+    return contents;
+  }
+
+  @Test
+  void what_is_read_is_never_written_to() throws IOException {
+    String data = alfa();
+    Files.writeString(Path.of(data, "config.yaml"), "policy: { maxDiscountPct: 3 }\n");
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), "ruleSet: r\n");
+    Path playbook = Files.writeString(folder.resolve("playbook.yaml"), "playbook: p\n");
+    Path config = Files.writeString(folder.resolve("mine.yaml"), "policy: { overdueDays: 9 }\n");
+    for (String command : new String[] {"timing", "recommend"}) {
+      String[] start = {command, "--data", data, "--as-of", DAY};
+      for (String file : List.of("orders.csv", "stock.csv.gz", "budgets.csv", "config.yaml")) {
+        refused(with(start, "--out", data + "/" + file));
+      }
+      refused(with(start, "--rules", rules.toString(), "--out", rules.toString()));
+      refused(with(start, "--playbook", playbook.toString(), "--out", playbook.toString()));
+      refused(with(start, "--config", config.toString(), "--out", config.toString()));
+      refused(
+          with(start, "--model", data + "/products.csv", "--out", folder.resolve("o").toString()));
+      refused(with(start, "--out", data));
+    }
+    refused("card", "ALFA", "--data", data, "--as-of", DAY, "--model", data + "/tickets.csv");
+    refused(
+        "explain",
+        "ALFA",
+        "--data",
+        data,
+        "--as-of",
+        DAY,
+        "--rules",
+        rules.toString(),
+        "--model",
+        rules.toString());
+    refused("cards", "--data", data, "--as-of", DAY, "--out", data);
+    refused(
+        "cards",
+        "--data",
+        data,
+        "--as-of",
+        DAY,
+        "--out",
+        rules.toString(),
+        "--rules",
+        rules.toString());
+    Path earlier = Files.createDirectories(folder.resolve("earlier"));
+    String run = Files.writeString(earlier.resolve("run.json"), "{ ruleSet: r }").toString();
+    refused("cards", "--data", data, "--as-of", DAY, "--out", earlier.toString(), "--rules", run);
+    refused("import", "online-retail-ii", data + "/orders.csv", "--out", data);
+  }
+
+  @Test
+  void a_database_file_and_its_mapping_are_never_written_to() throws IOException {
+    Path database = Files.writeString(folder.resolve("erp.db"), "rows");
+    Path mapping = folder.resolve("erp.yaml");
+    for (String url : List.of("jdbc:sqlite:%s", "jdbc:sqlite:file:%s?mode=ro", "jdbc:duckdb:%s")) {
+      Files.writeString(
+          mapping,
+          """
+          source: jdbc
+          url: "%s"
+          tables: { orders: SELECT 1, order_lines: SELECT 1 }
+          """
+              .formatted(url.formatted(database)));
+      String[] start = {"timing", "--data", mapping.toString(), "--as-of", DAY, "--out"};
+
+      refused(with(start, database.toString()));
+      refused(with(start, mapping.toString()));
+    }
+  }
+
+  @Test
+  void two_outputs_are_never_one_file() throws IOException {
+    String data = alfa();
+    String one = folder.resolve("one").toString();
+    Path result = folder.resolve("out");
+
+    refused("timing", "--data", data, "--as-of", DAY, "--out", one, "--model", one);
+    Files.createDirectories(result);
+    refused(
+        "cards",
+        "--data",
+        data,
+        "--as-of",
+        DAY,
+        "--out",
+        result.toString(),
+        "--model",
+        result.resolve("report.html").toString());
+  }
+
+  @Test
+  void another_path_to_the_same_file_is_seen_through() throws IOException {
+    String data = alfa();
+    Path orders = Path.of(data, "orders.csv");
+    String[] start = {"timing", "--data", data, "--as-of", DAY, "--out"};
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), orders);
+    Path hard = Files.createLink(folder.resolve("hard.csv"), orders);
+    Path linked = Files.createSymbolicLink(folder.resolve("linked"), Path.of(data));
+
+    refused(with(start, link.toString()));
+    refused(with(start, hard.toString()));
+    refused(with(start, linked.resolve("orders.csv").toString()));
+    refused(with(start, linked.resolve("budgets.csv").toString()));
+    refused(with(start, linked + "/../alfa/orders.csv"));
+    refused(with(start, folder.resolve("none") + "/../alfa/budgets.csv"));
+    refused(with(start, Path.of("").toAbsolutePath().relativize(orders).toString()));
+    refused("timing", "--data", linked.toString(), "--as-of", DAY, "--out", orders.toString());
+    refused("cards", "--data", data, "--as-of", DAY, "--out", linked.toString());
+    refused("cards", "--data", data, "--as-of", DAY, "--out", folder + "/none/../alfa");
+  }
+
+  @Test
+  void a_place_where_nothing_can_be_written_is_wrong_usage() throws IOException {
+    String data = alfa();
+    String file = Files.writeString(folder.resolve("file"), "mine").toString();
+
+    refused("timing", "--data", data, "--as-of", DAY, "--out", folder.toString());
+    refused("timing", "--data", data, "--as-of", DAY, "--out", folder + "/none/timing.csv");
+    refused("card", "ALFA", "--data", data, "--as-of", DAY, "--model", folder + "/none/model");
+    refused("cards", "--data", data, "--as-of", DAY, "--out", file);
+  }
+
+  @Test
+  void an_earlier_output_is_replaced_and_a_folder_inside_the_data_may_be_written_to()
+      throws IOException {
+    String data = alfa();
+    Path old = Files.writeString(folder.resolve("timing.csv"), "old".repeat(10_000));
+    Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rw-------"));
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), old);
+
+    run(new String[] {"timing", "--data", data, "--as-of", DAY, "--out"}, link.toString());
+    run(new String[] {"cards", "--data", data, "--as-of", DAY, "--out"}, data + "/cards");
+
+    assertThat(link).isSymbolicLink();
+    assertThat(old).content().startsWith("customer_id,p_order").doesNotContain("old");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(old)))
+        .isEqualTo("rw-------");
+    assertThat(Path.of(data, "cards", "cards.jsonl")).exists();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).noneMatch(file -> file.toString().endsWith(".tmp"));
+    }
+  }
+
+  @Test
+  void a_pipe_is_written_to_and_not_replaced() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    CompletableFuture<String> read =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return Files.readString(pipe);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    run(new String[] {"timing", "--data", alfa(), "--as-of", DAY, "--out"}, pipe.toString());
+
+    assertThat(read.get()).startsWith("customer_id,p_order").contains("ALFA");
+    assertThat(Files.isRegularFile(pipe)).isFalse();
+  }
+
+  private static String[] with(String[] start, String... more) {
+    return Stream.concat(Stream.of(start), Stream.of(more)).toArray(String[]::new);
   }
 }

@@ -24,14 +24,14 @@ class CardPrinterTest {
             "WHY NOW",
             "The last order was 38 days ago. [orders, 23 Nov 2026]",
             "Orders: 13 Jun (44 d) 27 Jul (40 d) 5 Sep (41 d) 16 Oct (38 d) today",
-            "next expected 20 Nov - 3 Dec",
+            "next expected 20 Nov – 3 Dec",
             "PROPOSAL",
             "1. Product A [A], Replenishment",
-            "240 x 14.20 EUR = 3408.00 EUR",
-            "discount at most 5 %; standard terms; in stock: 1860",
+            "240 x 14.20 EUR = 3,408.00 EUR",
+            "discount at most 5 %; standard terms; in stock: 1,860",
             "2. Product B [B], Compatible cross-sell",
             "Bundle A + B: Product A + Product B",
-            "Together, before discount: 4192.00 EUR",
+            "Together, before discount: 4,192.00 EUR",
             "RULES",
             "! Maximum discount 5 %",
             "CHECKED",
@@ -53,7 +53,7 @@ class CardPrinterTest {
   @Test
   void a_romanian_card_has_romanian_labels() {
     assertThat(print(SampleCards.romanian()))
-        .contains("PROGRAMEAZĂ DISCUȚIA", "Sună până vin 27 nov. 2026", "DE CE ACUM", "REGULI");
+        .contains("PROGRAMEAZĂ DISCUȚIA", "Sună până vin., 27 nov. 2026", "DE CE ACUM", "REGULI");
   }
 
   @ParameterizedTest

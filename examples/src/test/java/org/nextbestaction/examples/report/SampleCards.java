@@ -473,7 +473,8 @@ final class SampleCards {
                       "FIRED",
                       "REMOVE_PRODUCT",
                       Map.of("product.marginPctAtNoDiscount", 4.25)),
-                  new RuleEntry("OVERDUE", "CUSTOMER", null, null, "NOT_FIRED", null, Map.of())));
+                  new RuleEntry("OVERDUE", "CUSTOMER", null, null, "NOT_FIRED", null, Map.of())),
+              List.of());
       String subject = customerId == null ? "K7|hospitality" : customerId;
       return new Card(
           new CardBrief(

@@ -11,6 +11,7 @@ import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.Effect;
 import org.nextbestaction.rules.internal.ExpressionFields;
 import org.nextbestaction.rules.internal.Fields;
+import org.nextbestaction.rules.internal.FileNode;
 import org.nextbestaction.rules.lang.CompiledValue;
 
 /** Reads the {@code then} of a rule. */
@@ -24,10 +25,12 @@ final class EffectReader {
 
   private final Fields then;
   private final Phase phase;
+  private final List<NamedAction> actions;
 
-  private EffectReader(Fields then, Phase phase) {
+  private EffectReader(Fields then, Phase phase, List<NamedAction> actions) {
     this.then = then;
     this.phase = phase;
+    this.actions = actions;
   }
 
   private static Map<String, Function<EffectReader, @Nullable EffectTemplate>> effects() {
@@ -47,14 +50,18 @@ final class EffectReader {
     return effects;
   }
 
-  /** The effect; null, with a problem in the log, when it is wrong. */
-  static @Nullable EffectTemplate read(Fields then, Phase phase) {
+  /**
+   * The effect; null, with a problem in the log, when it is wrong.
+   *
+   * @param actions takes the action that it leads to
+   */
+  static @Nullable EffectTemplate read(Fields then, Phase phase, List<NamedAction> actions) {
     then.require("effect");
     Function<EffectReader, @Nullable EffectTemplate> effect = then.oneOf("effect", EFFECTS);
     if (effect == null) {
       return null;
     }
-    EffectTemplate template = effect.apply(new EffectReader(then, phase));
+    EffectTemplate template = effect.apply(new EffectReader(then, phase, actions));
     then.finish();
     return template;
   }
@@ -69,8 +76,8 @@ final class EffectReader {
   }
 
   private @Nullable EffectTemplate overrideAction() {
-    String action = action();
-    return action == null ? null : fixed(new Effect.OverrideAction(action));
+    String code = action();
+    return code == null ? null : fixed(new Effect.OverrideAction(code));
   }
 
   private @Nullable EffectTemplate removeProduct() {
@@ -100,18 +107,29 @@ final class EffectReader {
   }
 
   private @Nullable EffectTemplate capDiscount() {
-    CompiledValue percent = number("percent");
+    BoundedNumber percent = number("percent", BoundedNumber::percent);
     return percent == null ? null : new EffectTemplate.CapDiscount(percent);
   }
 
   private @Nullable EffectTemplate capValue() {
-    CompiledValue amount = number("amount");
+    BoundedNumber amount = number("amount", BoundedNumber::amount);
     return amount == null ? null : new EffectTemplate.CapValue(amount);
   }
 
-  private @Nullable CompiledValue number(String key) {
+  private @Nullable BoundedNumber number(
+      String key, Function<CompiledValue, BoundedNumber> bounded) {
     then.require(key);
-    return ExpressionFields.value(then, key, phase);
+    CompiledValue value = ExpressionFields.value(then, key, phase);
+    FileNode node = then.node(key);
+    if (value == null || node == null) {
+      return null;
+    }
+    BoundedNumber number = bounded.apply(value);
+    String refused = value.factsRead().isEmpty() ? number.of(fact -> null).refused() : null;
+    if (refused != null) {
+      then.problem(node.mark(), "(" + key + "): " + refused, null);
+    }
+    return number;
   }
 
   private @Nullable EffectTemplate addConstraint() {
@@ -125,20 +143,25 @@ final class EffectReader {
     }
     return value == null
         ? fixed(new Effect.AddConstraint(code, text, null))
-        : new EffectTemplate.Constraint(code, text, value);
+        : new EffectTemplate.Constraint(code, text, BoundedNumber.any(value));
   }
 
   private @Nullable EffectTemplate sendRequest() {
-    String action = action();
-    if (action == null) {
+    String code = action();
+    if (code == null) {
       return null;
     }
-    return phase == Phase.PRODUCT ? fixed(new Effect.SendRequest(action)) : productOnly();
+    return phase == Phase.PRODUCT ? fixed(new Effect.SendRequest(code)) : productOnly();
   }
 
   private @Nullable String action() {
     then.require("action");
-    return then.text("action", CODE, CODE_FORM);
+    FileNode node = then.node("action");
+    String code = then.text("action", CODE, CODE_FORM);
+    if (node != null && code != null) {
+      actions.add(new NamedAction(code, true, node.mark()));
+    }
+    return code;
   }
 
   private @Nullable EffectTemplate productOnly() {

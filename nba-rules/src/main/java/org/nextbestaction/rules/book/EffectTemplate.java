@@ -2,27 +2,36 @@ package org.nextbestaction.rules.book;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.explain.LocalizedText;
 import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.guardrail.Effect;
-import org.nextbestaction.rules.lang.CompiledValue;
 import org.nextbestaction.rules.lang.FactValues;
 
 /** The effect of a rule, whose number may depend on the facts. */
 sealed interface EffectTemplate {
 
-  /** The effect; null when a fact that its number needs is missing. */
+  /**
+   * The effect; null when a fact that its number needs is missing. A number that makes no sense is
+   * the strictest effect.
+   */
   @Nullable Effect effect(FactValues facts);
 
   /** The strictest effect of its kind: what a rule that fires without a number does. */
   Effect strictest();
 
-  /** The facts that its number reads. */
-  List<FactDefinition> factsRead();
+  /** The number that the effect has; null when it has none. */
+  @Nullable BoundedNumber number();
 
   /** The same for templates that say the same. */
   String canonical();
+
+  /** The facts that its number reads. */
+  default List<FactDefinition> factsRead() {
+    BoundedNumber number = number();
+    return number == null ? List.of() : number.factsRead();
+  }
 
   /** An effect without a number of its own. */
   record Fixed(Effect effect) implements EffectTemplate {
@@ -37,8 +46,8 @@ sealed interface EffectTemplate {
     }
 
     @Override
-    public List<FactDefinition> factsRead() {
-      return List.of();
+    public @Nullable BoundedNumber number() {
+      return null;
     }
 
     @Override
@@ -47,16 +56,25 @@ sealed interface EffectTemplate {
     }
   }
 
-  /** The discount is capped; held within 0 to 100 percent. */
-  record CapDiscount(CompiledValue percent) implements EffectTemplate {
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  /** The effect of the number, or the strictest where the number makes no sense. */
+  private static @Nullable Effect effect(
+      EffectTemplate template,
+      BoundedNumber number,
+      FactValues facts,
+      Function<BigDecimal, Effect> effect) {
+    BoundedNumber.Result result = number.of(facts);
+    if (result.missing()) {
+      return null;
+    }
+    return result.number() == null ? template.strictest() : effect.apply(result.number());
+  }
 
+  /** The discount is capped. */
+  record CapDiscount(BoundedNumber number) implements EffectTemplate {
     @Override
     public @Nullable Effect effect(FactValues facts) {
-      BigDecimal value = percent.evaluate(facts);
-      return value == null
-          ? null
-          : new Effect.CapDiscount(value.max(BigDecimal.ZERO).min(HUNDRED).doubleValue());
+      return EffectTemplate.effect(
+          this, number, facts, percent -> new Effect.CapDiscount(percent.doubleValue()));
     }
 
     @Override
@@ -65,22 +83,16 @@ sealed interface EffectTemplate {
     }
 
     @Override
-    public List<FactDefinition> factsRead() {
-      return percent.factsRead();
-    }
-
-    @Override
     public String canonical() {
-      return "CAP_DISCOUNT " + percent.source();
+      return "CAP_DISCOUNT " + number.value().source();
     }
   }
 
-  /** The value is capped; never below 0. */
-  record CapValue(CompiledValue amount) implements EffectTemplate {
+  /** The value is capped. */
+  record CapValue(BoundedNumber number) implements EffectTemplate {
     @Override
     public @Nullable Effect effect(FactValues facts) {
-      BigDecimal value = amount.evaluate(facts);
-      return value == null ? null : new Effect.CapValue(value.max(BigDecimal.ZERO));
+      return EffectTemplate.effect(this, number, facts, Effect.CapValue::new);
     }
 
     @Override
@@ -89,23 +101,18 @@ sealed interface EffectTemplate {
     }
 
     @Override
-    public List<FactDefinition> factsRead() {
-      return amount.factsRead();
-    }
-
-    @Override
     public String canonical() {
-      return "CAP_VALUE " + amount.source();
+      return "CAP_VALUE " + number.value().source();
     }
   }
 
-  /** A constraint with a value. */
-  record Constraint(String code, @Nullable LocalizedText text, CompiledValue value)
+  /** A constraint with a value; it stands without one where the value makes no sense. */
+  record Constraint(String code, @Nullable LocalizedText text, BoundedNumber number)
       implements EffectTemplate {
     @Override
     public @Nullable Effect effect(FactValues facts) {
-      BigDecimal number = value.evaluate(facts);
-      return number == null ? null : new Effect.AddConstraint(code, text, number.doubleValue());
+      return EffectTemplate.effect(
+          this, number, facts, value -> new Effect.AddConstraint(code, text, value.doubleValue()));
     }
 
     @Override
@@ -114,13 +121,8 @@ sealed interface EffectTemplate {
     }
 
     @Override
-    public List<FactDefinition> factsRead() {
-      return value.factsRead();
-    }
-
-    @Override
     public String canonical() {
-      return "ADD_CONSTRAINT " + code + " " + text + " " + value.source();
+      return "ADD_CONSTRAINT " + code + " " + text + " " + number.value().source();
     }
   }
 }

@@ -21,12 +21,31 @@ final class FileRule implements Guardrail {
   private final Verdict notFired;
   private final Verdict notApplicable;
   private final List<FactDefinition> read;
+  private final EffectTemplate then;
+  private final @Nullable String switchedOff;
 
   FileRule(Rule rule) {
+    this(rule, null);
+  }
+
+  /**
+   * @param switchedOff the action that the effect leads to, when the playbook has switched it off:
+   *     what takes a product off still does, the rest is a note in the trace. Null otherwise
+   */
+  FileRule(Rule rule, @Nullable String switchedOff) {
     this.rule = rule;
+    this.switchedOff = switchedOff;
+    this.then = switchedOff == null ? rule.then() : withoutAction(rule.then());
     this.notFired = Verdict.notFired(rule.id(), rule.phase());
     this.notApplicable = Verdict.notApplicable(rule.id(), rule.phase());
     this.read = rule.factsRead();
+  }
+
+  private static EffectTemplate withoutAction(EffectTemplate then) {
+    return new EffectTemplate.Fixed(
+        then.strictest() instanceof Effect.SendRequest
+            ? new Effect.RemoveProduct()
+            : new Effect.Note());
   }
 
   @Override
@@ -67,7 +86,7 @@ final class FileRule implements Guardrail {
     try {
       verdict = judged(scope, facts);
     } catch (RuntimeException e) {
-      verdict = verdict(Outcome.ERROR, rule.then().strictest(), facts);
+      verdict = verdict(Outcome.ERROR, then.strictest(), facts);
     }
     return verdict.outcome().fired() ? verdict(Outcome.SHADOW, verdict.effect(), facts) : verdict;
   }
@@ -78,16 +97,16 @@ final class FileRule implements Guardrail {
       return notFired;
     }
     if (scope == Truth.MISSING || when == Truth.MISSING) {
-      return missing(rule.then().effect(facts), facts);
+      return missing(then.effect(facts), facts);
     }
-    Effect effect = rule.then().effect(facts);
+    Effect effect = then.effect(facts);
     return effect == null ? missing(null, facts) : verdict(Outcome.FIRED, effect, facts);
   }
 
   private Verdict missing(@Nullable Effect effect, FactValues facts) {
     return switch (rule.onMissing()) {
       case FIRE ->
-          verdict(Outcome.FIRED_MISSING, effect == null ? rule.then().strictest() : effect, facts);
+          verdict(Outcome.FIRED_MISSING, effect == null ? then.strictest() : effect, facts);
       case SKIP -> verdict(Outcome.SKIPPED_MISSING, null, facts);
       case ERROR -> throw new MissingFactException(rule.id());
     };
@@ -99,13 +118,28 @@ final class FileRule implements Guardrail {
       Object value = facts.value(fact);
       values.put(fact.name(), value == null ? "missing" : value);
     }
+    if (effect != null) {
+      note(values, facts);
+    }
     return new Verdict(
         rule.id(),
         rule.phase(),
         outcome,
         effect,
-        effect == null ? null : Reasons.filled(rule.reason(), facts),
+        effect == null ? null : FilledReason.of(rule.reason(), facts),
         values);
+  }
+
+  /** Why the effect is another one than the rule's author wrote. */
+  private void note(Map<String, Object> values, FactValues facts) {
+    if (switchedOff != null) {
+      values.put("playbook." + switchedOff, "switched off");
+    }
+    BoundedNumber number = then.number();
+    String refused = number == null ? null : number.of(facts).refused();
+    if (number != null && refused != null) {
+      values.put("then." + number.key(), refused);
+    }
   }
 
   /** A fact was missing and the rule says that this is an error, which denies. */

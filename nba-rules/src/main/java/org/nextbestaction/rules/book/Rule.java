@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.explain.LocalizedText;
 import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.fact.Phase;
+import org.nextbestaction.guardrail.RuleChange;
 import org.nextbestaction.rules.internal.Mark;
 import org.nextbestaction.rules.lang.CompiledCondition;
 
@@ -17,6 +18,7 @@ import org.nextbestaction.rules.lang.CompiledCondition;
  *
  * @param from first day on which it holds; null for always
  * @param until last day on which it holds; null for always
+ * @param actions those that the scope and the effect name
  * @param file where it stands; {@code built-in} for the library's own
  */
 record Rule(
@@ -33,11 +35,23 @@ record Rule(
     EffectTemplate then,
     LocalizedText reason,
     List<RuleTest> tests,
+    List<NamedAction> actions,
     String file,
     Mark mark) {
 
   boolean validOn(LocalDate day) {
     return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
+  }
+
+  /** What it makes of the built-in rule with its id. */
+  RuleChange.Change change(LocalDate day) {
+    if (mode == Mode.OFF) {
+      return RuleChange.Change.OFF;
+    }
+    if (!validOn(day)) {
+      return RuleChange.Change.NOT_VALID;
+    }
+    return mode == Mode.SHADOW ? RuleChange.Change.SHADOW : RuleChange.Change.REPLACED;
   }
 
   /** The facts that decide: scope, condition and the effect's number. */

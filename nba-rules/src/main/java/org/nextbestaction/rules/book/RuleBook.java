@@ -9,16 +9,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.Playbook;
 import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.Guardrail;
 import org.nextbestaction.guardrail.Guardrails;
+import org.nextbestaction.guardrail.RuleChange;
 import org.nextbestaction.rules.RuleFileException;
 import org.nextbestaction.rules.internal.FileReader;
 import org.nextbestaction.rules.internal.Hashes;
 import org.nextbestaction.rules.internal.Mark;
 import org.nextbestaction.rules.internal.ProblemLog;
+import org.nextbestaction.rules.playbook.Playbooks;
 
 /**
  * The company's rules: the built-in ones, replaced and joined by those of its files. Neither the
@@ -32,23 +36,32 @@ public final class RuleBook implements Guardrails {
   private final String version;
   private final String hash;
   private final Map<String, Rule> rules;
-  private final List<String> replacedBuiltIns;
+  private final Map<String, RuleFile> replacedBy;
   private final Map<Phase, List<Guardrail>> byPhase = new EnumMap<>(Phase.class);
 
   private static final Comparator<Guardrail> BY_PRIORITY =
       Comparator.comparingInt(Guardrail::priority).reversed().thenComparing(Guardrail::id);
 
-  private RuleBook(String version, TreeMap<String, Rule> rules, List<String> replacedBuiltIns) {
+  /**
+   * @param replacedBy id of a built-in rule to the file that replaces it, by id
+   * @param switchedOff id of a rule to the action that it leads to and that the playbook has
+   *     switched off
+   */
+  private RuleBook(
+      String version,
+      Map<String, Rule> rules,
+      Map<String, RuleFile> replacedBy,
+      Map<String, String> switchedOff) {
     this.version = version;
     this.rules = rules;
-    this.replacedBuiltIns = List.copyOf(replacedBuiltIns);
+    this.replacedBy = replacedBy;
     this.hash = Hashes.sha256(rules.values().stream().map(Rule::canonical).toList());
     for (Phase phase : Phase.values()) {
       byPhase.put(
           phase,
           rules.values().stream()
               .filter(rule -> rule.phase() == phase && rule.mode() != Mode.OFF)
-              .map(rule -> (Guardrail) new FileRule(rule))
+              .map(rule -> (Guardrail) new FileRule(rule, switchedOff.get(rule.id())))
               .sorted(BY_PRIORITY)
               .toList());
     }
@@ -77,20 +90,29 @@ public final class RuleBook implements Guardrails {
     return read.isEmpty() ? builtIn() : join(read);
   }
 
-  /** What is wrong and what is suspicious, in the order of the files. */
+  /** What is wrong and what is suspicious beside the built-in playbook, file by file. */
   public static CheckReport check(List<Path> files) {
-    return report(files, null);
+    return check(files, Playbooks.builtIn(), null);
   }
 
-  /** The same; a rule whose validity ended before the day is suspicious too. */
-  public static CheckReport check(List<Path> files, LocalDate asOf) {
-    return report(files, asOf);
-  }
-
-  private static CheckReport report(List<Path> files, @Nullable LocalDate asOf) {
+  /**
+   * What is wrong and what is suspicious, file by file.
+   *
+   * @param playbook has every action that a rule may name
+   * @param asOf a rule whose validity ended before it is suspicious; null for no such day
+   */
+  public static CheckReport check(List<Path> files, Playbook playbook, @Nullable LocalDate asOf) {
+    SortedMap<String, Boolean> actions = playbook.switches();
     ProblemLog log = new ProblemLog();
     List<RuleFile> read = read(files, log);
-    ProblemLog suspicions = Suspicions.find(read, builtIn().rules, asOf);
+    Map<String, Rule> inForce = new TreeMap<>(builtIn().rules);
+    for (RuleFile file : read) {
+      for (Rule rule : file.rules()) {
+        NamedAction.check(rule, actions, log);
+        inForce.put(rule.id(), rule);
+      }
+    }
+    ProblemLog suspicions = Suspicions.find(read, builtIn().rules, inForce, actions, asOf);
     return new CheckReport(log.problems(), suspicions.problems());
   }
 
@@ -136,19 +158,19 @@ public final class RuleBook implements Guardrails {
 
   private static RuleBook join(List<RuleFile> files) {
     TreeMap<String, Rule> rules = new TreeMap<>(builtIn().rules);
-    List<String> replaced = new ArrayList<>();
+    TreeMap<String, RuleFile> replaced = new TreeMap<>();
     for (RuleFile file : files) {
       for (Rule rule : file.rules()) {
         if (rules.put(rule.id(), rule) != null) {
-          replaced.add(rule.id());
+          replaced.put(rule.id(), file);
         }
       }
     }
-    replaced.sort(null);
     List<String> versions = new ArrayList<>();
-    files.forEach(file -> versions.add(file.ruleSet() + "@" + file.version()));
+    files.forEach(file -> versions.add(file.name()));
     versions.sort(null);
-    return new RuleBook(builtIn().version + "+" + String.join("+", versions), rules, replaced);
+    return new RuleBook(
+        builtIn().version + "+" + String.join("+", versions), rules, replaced, Map.of());
   }
 
   /** The built-in version, then {@code ruleSet@version} of each file in alphabetical order. */
@@ -168,9 +190,44 @@ public final class RuleBook implements Guardrails {
     return Objects.requireNonNull(byPhase.get(phase));
   }
 
+  @Override
+  public List<RuleChange> changes(LocalDate asOf) {
+    List<RuleChange> changes = new ArrayList<>();
+    replacedBy.forEach(
+        (id, file) ->
+            changes.add(
+                new RuleChange(
+                    id,
+                    Objects.requireNonNull(rules.get(id)).change(asOf),
+                    file.name(),
+                    file.fileName())));
+    return List.copyOf(changes);
+  }
+
+  /**
+   * The same rules beside a playbook. A rule that leads to an action that is switched off has no
+   * effect but a note in the trace; one that takes a product off still does.
+   *
+   * @throws RuleFileException with every rule that names an action which does not exist
+   */
+  @Override
+  public RuleBook against(SortedMap<String, Boolean> actions) {
+    ProblemLog log = new ProblemLog();
+    Map<String, String> switchedOff = new TreeMap<>();
+    for (Rule rule : rules.values()) {
+      NamedAction.check(rule, actions, log);
+      String action = NamedAction.switchedOff(rule, actions);
+      if (action != null) {
+        switchedOff.put(rule.id(), action);
+      }
+    }
+    log.throwIfAny();
+    return switchedOff.isEmpty() ? this : new RuleBook(version, rules, replacedBy, switchedOff);
+  }
+
   /** Ids of the built-in rules that a file replaced or switched off, in alphabetical order. */
   public List<String> replacedBuiltIns() {
-    return replacedBuiltIns;
+    return List.copyOf(replacedBy.keySet());
   }
 
   /** Ids of all rules, those that are switched off included, in alphabetical order. */
@@ -188,7 +245,7 @@ public final class RuleBook implements Guardrails {
       log.throwIfAny();
       TreeMap<String, Rule> rules = new TreeMap<>();
       file.rules().forEach(rule -> rules.put(rule.id(), rule));
-      return new RuleBook(file.version(), rules, List.of());
+      return new RuleBook(file.version(), rules, Map.of(), Map.of());
     }
   }
 }

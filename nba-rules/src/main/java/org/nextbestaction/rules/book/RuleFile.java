@@ -1,5 +1,6 @@
 package org.nextbestaction.rules.book;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,17 @@ import org.nextbestaction.rules.internal.ProblemLog;
 record RuleFile(String file, String ruleSet, String version, List<Rule> rules) {
 
   private static final int MOST_RULES = 2000;
+
+  /** The rule set and its version, such as {@code company@2026.11.3}. */
+  String name() {
+    return ruleSet + "@" + version;
+  }
+
+  /** The file's name without its folder, so that a trace does not depend on where it lies. */
+  String fileName() {
+    Path name = Path.of(file).getFileName();
+    return name == null ? file : name.toString();
+  }
 
   /** Reads what can be read; the rest is in the log. */
   static RuleFile read(String file, FileNode.@Nullable Mapping root, ProblemLog log) {

@@ -56,7 +56,8 @@ final class RuleReader {
     // A wrong phase is said once; the rest is checked with all facts in sight.
     Phase phase = given == null ? Phase.OFFER : given;
     Integer priority = fields.whole("priority", -1_000_000, 1_000_000);
-    Scope scope = scope(phase);
+    List<NamedAction> actions = new ArrayList<>();
+    Scope scope = scope(phase, actions);
     Fields valid = fields.fields("valid", fields.subject());
     LocalDate from = valid == null ? null : valid.date("from");
     LocalDate until = valid == null ? null : valid.date("until");
@@ -65,7 +66,7 @@ final class RuleReader {
     CompiledCondition when = ExpressionFields.condition(fields, "when", phase);
     OnMissing onMissing = fields.oneOf("onMissing", ON_MISSING);
     Fields thenFields = fields.fields("then", fields.subject());
-    EffectTemplate then = thenFields == null ? null : EffectReader.read(thenFields, phase);
+    EffectTemplate then = thenFields == null ? null : EffectReader.read(thenFields, phase, actions);
     LocalizedText reason = fields.localized("reason", visible(phase));
     List<RuleTest> tests = tests(phase);
     fields.finish();
@@ -86,6 +87,7 @@ final class RuleReader {
         then,
         reason,
         tests,
+        List.copyOf(actions),
         fields.file(),
         fields.mark());
   }
@@ -106,7 +108,7 @@ final class RuleReader {
     }
   }
 
-  private Scope scope(Phase phase) {
+  private Scope scope(Phase phase, List<NamedAction> named) {
     Fields scope = fields.fields("scope", fields.subject());
     if (scope == null) {
       return Scope.EVERYBODY;
@@ -115,6 +117,7 @@ final class RuleReader {
     allow(allowed, "customer.segment", scope.list("segments"));
     allow(allowed, "customer.country", scope.list("countries"));
     List<FileNode.Scalar> actions = scope.list("actions");
+    actions.forEach(action -> named.add(new NamedAction(action.text(), false, action.mark())));
     if (!actions.isEmpty() && phase == Phase.CUSTOMER) {
       scope.problem(
           actions.get(0).mark(),

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.ActionCodes;
+import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.Effect;
 import org.nextbestaction.rules.internal.Mark;
 import org.nextbestaction.rules.internal.Placeholders;
@@ -28,17 +31,28 @@ final class Suspicions {
           "action.probability");
 
   private final Map<String, Rule> builtIn;
+  private final SortedMap<String, Boolean> actions;
   private final @Nullable LocalDate asOf;
   private final ProblemLog log = new ProblemLog();
 
-  private Suspicions(Map<String, Rule> builtIn, @Nullable LocalDate asOf) {
+  private Suspicions(
+      Map<String, Rule> builtIn, SortedMap<String, Boolean> actions, @Nullable LocalDate asOf) {
     this.builtIn = builtIn;
+    this.actions = actions;
     this.asOf = asOf;
   }
 
+  /**
+   * @param inForce the rules of the files and the built-in ones that they left
+   * @param actions those of the playbook, and whether they are switched on
+   */
   static ProblemLog find(
-      List<RuleFile> files, Map<String, Rule> builtIn, @Nullable LocalDate asOf) {
-    Suspicions suspicions = new Suspicions(builtIn, asOf);
+      List<RuleFile> files,
+      Map<String, Rule> builtIn,
+      Map<String, Rule> inForce,
+      SortedMap<String, Boolean> actions,
+      @Nullable LocalDate asOf) {
+    Suspicions suspicions = new Suspicions(builtIn, actions, asOf);
     Map<String, Rule> meanings = new HashMap<>();
     builtIn.values().forEach(rule -> meanings.put(meaning(rule), rule));
     for (RuleFile file : files) {
@@ -53,6 +67,7 @@ final class Suspicions {
         }
       }
     }
+    inForce.values().forEach(suspicions::lookAtActions);
     return suspicions.log;
   }
 
@@ -77,18 +92,25 @@ final class Suspicions {
       warn(rule, "has no test that expects it not to fire");
     }
     if (builtIn.containsKey(rule.id())) {
-      warn(
-          rule,
-          rule.mode() == Mode.OFF
-              ? "switches the built-in rule off"
-              : "replaces the built-in rule");
+      warn(rule, replacing(rule));
     }
     for (String text : rule.reason().byLanguage().values()) {
       Placeholders.names(text).stream()
           .filter(INTERNAL::contains)
           .forEach(name -> warn(rule, "its reason shows the internal value {" + name + "}"));
     }
-    overrides(rule);
+    idle(rule);
+  }
+
+  private static String replacing(Rule rule) {
+    return switch (rule.mode()) {
+      case OFF -> "switches the built-in rule off";
+      case SHADOW -> "replaces the built-in rule, in shadow: neither has an effect";
+      case ENFORCE ->
+          rule.from() == null && rule.until() == null
+              ? "replaces the built-in rule"
+              : "replaces the built-in rule; outside its validity neither holds";
+    };
   }
 
   private void outlook(Rule rule) {
@@ -100,14 +122,46 @@ final class Suspicions {
     }
   }
 
-  private void overrides(Rule rule) {
-    if (rule.then().strictest() instanceof Effect.OverrideAction override
-        && !BuiltInActions.CODES.contains(override.action())) {
-      warn(rule, "names the action (" + override.action() + "), which only your playbook can have");
+  /** An effect that is not asked for in the rule's phase. */
+  private void idle(Rule rule) {
+    Effect effect = rule.then().strictest();
+    if (effect instanceof Effect.OverrideAction && rule.phase() != Phase.CUSTOMER) {
+      warn(rule, "has no effect: an action is overridden in phase customer only");
+    }
+    if (effect instanceof Effect.ForbidChannel
+        && (rule.phase() == Phase.PRODUCT || rule.phase() == Phase.OFFER)) {
+      warn(rule, "has no effect: a channel is forbidden in phase customer or action only");
+    }
+  }
+
+  private void lookAtActions(Rule rule) {
+    if (rule.mode() == Mode.OFF) {
+      return;
+    }
+    boolean removes = rule.then().strictest() instanceof Effect.SendRequest;
+    for (NamedAction action : rule.actions()) {
+      if (Boolean.FALSE.equals(actions.get(action.code()))) {
+        String off = "(" + action.code() + ") is switched off in the playbook";
+        String so =
+            !action.target()
+                ? "; the rule is never asked about it"
+                : removes
+                    ? "; the product is taken off and no request is made"
+                    : "; the rule has no effect but a note in the trace";
+        warn(rule, action.mark(), off + so);
+      } else if (removes
+          && action.target()
+          && !action.code().equals(ActionCodes.REQUEST_SEGMENT_INCLUSION)) {
+        warn(rule, action.mark(), "the request that is made is REQUEST_SEGMENT_INCLUSION");
+      }
     }
   }
 
   private void warn(Rule rule, String message) {
-    log.add(rule.file(), rule.id(), rule.mark(), message, null);
+    warn(rule, rule.mark(), message);
+  }
+
+  private void warn(Rule rule, Mark mark, String message) {
+    log.add(rule.file(), rule.id(), mark, message, null);
   }
 }

@@ -1,10 +1,8 @@
 package org.nextbestaction.rules.lang;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.fact.FactDefinition;
-import org.nextbestaction.fact.Facts;
 
 /** A number that is calculated from facts. Immutable and thread-safe. */
 public final class CompiledValue {
@@ -25,17 +23,11 @@ public final class CompiledValue {
     return expression.facts();
   }
 
-  /** The number; null when a fact that it needs is missing. */
-  public @Nullable BigDecimal evaluate(Facts facts) {
-    return evaluate(fact -> fact.read(facts));
-  }
-
-  /** The number; null when a fact that it needs is missing. */
-  public @Nullable BigDecimal evaluate(FactValues facts) {
-    Object value = expression.evaluate(facts);
-    if (value instanceof Double number) {
-      return Double.isFinite(number) ? BigDecimal.valueOf(number) : null;
-    }
-    return (BigDecimal) value;
+  /**
+   * The number: an amount is a {@code BigDecimal}, anything else a {@code Double}, which is not
+   * finite where the calculation overflows. Null when a fact that it needs is missing.
+   */
+  public @Nullable Number evaluate(FactValues facts) {
+    return (Number) expression.evaluate(facts);
   }
 }

@@ -8,17 +8,24 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nextbestaction.action.Playbook;
 import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.Effect;
 import org.nextbestaction.guardrail.Guardrail;
+import org.nextbestaction.guardrail.RuleChange;
+import org.nextbestaction.guardrail.RuleChange.Change;
 import org.nextbestaction.guardrail.Verdict;
 import org.nextbestaction.guardrail.Verdict.Outcome;
 import org.nextbestaction.rules.Problem;
 import org.nextbestaction.rules.RuleFileException;
+import org.nextbestaction.rules.playbook.Playbooks;
 
 class RuleBookTest {
 
@@ -62,7 +69,7 @@ class RuleBookTest {
     assertThat(RuleBook.check(List.of(file)).errors()).isEmpty();
     assertThat(RuleBook.check(List.of(file)).warnings())
         .extracting(Problem::message)
-        .containsExactly("replaces the built-in rule");
+        .containsExactly("replaces the built-in rule; outside its validity neither holds");
   }
 
   @Test
@@ -242,7 +249,8 @@ class RuleBookTest {
     assertThat(outcome(verdicts, "IN")).isEqualTo(Outcome.FIRED);
     assertThat(outcome(verdicts, "BEFORE")).isEqualTo(Outcome.NOT_APPLICABLE);
     assertThat(outcome(verdicts, "AFTER")).isEqualTo(Outcome.NOT_APPLICABLE);
-    assertThat(RuleBook.check(List.of(file), LocalDate.of(2026, 5, 8)).warnings())
+    assertThat(
+            RuleBook.check(List.of(file), Playbooks.builtIn(), LocalDate.of(2026, 5, 8)).warnings())
         .anyMatch(p -> p.subject().equals("AFTER") && p.message().contains("expired"));
   }
 
@@ -268,14 +276,242 @@ class RuleBookTest {
     Path file =
         file(
             "version: 1\nrules:\n"
-                + rule("CAP", "true", "CAP_VALUE, amount: credit.headroom * 0.5")
-                + rule("FIX", "true", "CAP_DISCOUNT, percent: 250"));
+                + rule("CAP", "true", "CAP_VALUE, amount: credit.headroom * 0.5"));
     RuleBook book = RuleBook.load(List.of(file));
 
     assertThat(rule(book, "CAP").evaluate(TestFacts.customer()).effect())
-        .isEqualTo(new Effect.CapValue(java.math.BigDecimal.ZERO));
-    assertThat(rule(book, "FIX").evaluate(TestFacts.customer()).effect())
-        .isEqualTo(new Effect.CapDiscount(100));
+        .isEqualTo(new Effect.CapValue(BigDecimal.ZERO));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'CAP_DISCOUNT, percent: overdue.days * 10', then.percent, 310",
+    "'CAP_DISCOUNT, percent: overdue.days - 34', then.percent, -3",
+    "'CAP_VALUE, amount: overdue.amount - 1300', then.amount, -99.5",
+    "'CAP_VALUE, amount: overdue.amount * 1000000000', then.amount, 1200500000000",
+    "'CAP_DISCOUNT, percent: HUGE', then.percent, Infinity",
+    "'CAP_DISCOUNT, percent: \"round(HUGE, 2)\"', then.percent, what cannot be calculated"
+  })
+  void a_number_out_of_range_is_the_strictest_cap_and_the_trace_says_so(
+      String effect, String key, String number) throws IOException {
+    String huge = String.join(" * ", Collections.nCopies(8, "customer.valuePercentile"));
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule("CAP", "true", effect.replace("HUGE", huge), "onMissing: skip"));
+
+    Verdict verdict = rule(RuleBook.load(List.of(file)), "CAP").evaluate(TestFacts.huge());
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FIRED);
+    assertThat(verdict.effect())
+        .isIn(new Effect.CapDiscount(0), new Effect.CapValue(BigDecimal.ZERO));
+    assertThat(verdict.values().get(key)).asString().startsWith(number + " is not a number from 0");
+  }
+
+  @Test
+  void a_number_that_cannot_be_calculated_has_no_effect_in_shadow() throws IOException {
+    String huge = String.join(" * ", Collections.nCopies(8, "customer.valuePercentile"));
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule(
+                    "CAP",
+                    "true",
+                    "CAP_DISCOUNT, percent: 'round(" + huge + ", 2)'",
+                    "mode: shadow"));
+
+    Verdict verdict = rule(RuleBook.load(List.of(file)), "CAP").evaluate(TestFacts.huge());
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.SHADOW);
+    assertThat(verdict.effect()).isEqualTo(new Effect.CapDiscount(0));
+  }
+
+  @Test
+  void a_value_that_is_no_number_leaves_a_constraint_without_one() throws IOException {
+    String huge = String.join(" * ", Collections.nCopies(8, "customer.valuePercentile"));
+    Path file =
+        file("version: 1\nrules:\n" + rule("R", "true", "ADD_CONSTRAINT, code: X, value: " + huge));
+
+    Verdict verdict = rule(RuleBook.load(List.of(file)), "R").evaluate(TestFacts.huge());
+
+    assertThat(verdict.effect()).isEqualTo(new Effect.AddConstraint("X", null, null));
+    assertThat(verdict.values()).containsEntry("then.value", "Infinity is not a number");
+  }
+
+  @Test
+  void a_written_number_out_of_range_is_an_error_with_its_place() throws IOException {
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule("MUCH", "true", "CAP_DISCOUNT, percent: 250")
+                + rule("LESS", "true", "CAP_VALUE, amount: 2 - 5")
+                + rule("FINE", "true", "CAP_DISCOUNT, percent: 100"));
+
+    assertThat(RuleBook.check(List.of(file)).errors())
+        .extracting(Problem::toString)
+        .containsExactly(
+            file + ":6:44: MUCH: (percent): 250 is not a number from 0 to 100",
+            file + ":11:40: LESS: (amount): -3 is not a number from 0 to 1000000000000");
+  }
+
+  @Test
+  void an_action_that_the_playbook_does_not_have_is_an_error_with_its_place() throws IOException {
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule("TYPO", "true", "OVERRIDE_ACTION, action: RESOLVE_OVERDU")
+                + rule("OWN", "true", "OVERRIDE_ACTION, action: MY_OWN_THING")
+                + rule("SILENCE", "true", "OVERRIDE_ACTION, action: DO_NOT_NOTIFY")
+                + rule("SCOPE", "true", "NOTE", "scope: { actions: [SEND_QUOTE, SEND_QOUTE] }")
+                    .replace("customer", "action")
+                + rule("SEND", "true", "SEND_REQUEST, action: REQUEST_SEGMENT_INCLUSIONS")
+                    .replace("customer", "product"));
+
+    CheckReport report = RuleBook.check(List.of(file));
+    RuleFileException built =
+        catchThrowableOfType(
+            RuleFileException.class,
+            () -> RuleBook.load(List.of(file)).against(Playbooks.builtIn().switches()));
+
+    assertThat(report.errors())
+        .extracting(p -> p.line() + ":" + p.column() + " " + p.subject() + " " + p.hint())
+        .containsExactly(
+            "6:46 TYPO Maybe it should be (RESOLVE_OVERDUE).",
+            "11:46 OWN Maybe it is an action of a playbook that was not given.",
+            "16:46 SILENCE Maybe the effect should be (BLOCK): silence is no action.",
+            "23:36 SCOPE Maybe it should be (SEND_QUOTE).",
+            "27:43 SEND Maybe it should be (REQUEST_SEGMENT_INCLUSION).");
+    assertThat(report.errors().get(0).message())
+        .isEqualTo("(action) names (RESOLVE_OVERDU), which is no action of the playbook");
+    assertThat(built.problems()).isEqualTo(report.errors());
+  }
+
+  @Test
+  void an_action_of_the_given_playbook_is_known() throws IOException {
+    Path file =
+        file("version: 1\nrules:\n" + rule("OWN", "true", "OVERRIDE_ACTION, action: MY_OWN"));
+    Playbook playbook =
+        playbook(
+            "{ action: MY_OWN, kind: care, title: x, when: customer.blocked, channel: phone,"
+                + " horizonDays: 3, value: 1, costMinutes: 1, prior: 0.1 }");
+
+    assertThat(RuleBook.check(List.of(file), playbook, null).errors()).isEmpty();
+    assertThat(RuleBook.load(List.of(file)).against(playbook.switches()).hash())
+        .isEqualTo(RuleBook.load(List.of(file)).hash());
+  }
+
+  @Test
+  void an_action_that_is_switched_off_is_a_warning_wherever_it_is_named() throws IOException {
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule("SCOPE", "true", "NOTE", "scope: { actions: [RESOLVE_OVERDUE] }")
+                    .replace("customer", "action"));
+    Playbook playbook =
+        playbook(
+            "{ action: RESOLVE_OVERDUE, enabled: false }",
+            "{ action: REQUEST_SEGMENT_INCLUSION, enabled: false }");
+
+    assertThat(RuleBook.check(List.of(file), playbook, null).warnings())
+        .extracting(
+            p -> p.file().replace(file.toString(), "own") + " " + p.subject() + " " + p.message())
+        .contains(
+            "own SCOPE (RESOLVE_OVERDUE) is switched off in the playbook; the rule is never asked"
+                + " about it",
+            "built-in OVERDUE (RESOLVE_OVERDUE) is switched off in the playbook; the rule has no"
+                + " effect but a note in the trace",
+            "built-in SEGMENT-APPROVED (REQUEST_SEGMENT_INCLUSION) is switched off in the"
+                + " playbook; the product is taken off and no request is made");
+  }
+
+  @Test
+  void a_rule_whose_action_is_switched_off_has_no_effect_but_a_note() throws IOException {
+    Playbook playbook = playbook("{ action: RESOLVE_OVERDUE, enabled: false }");
+
+    Verdict verdict =
+        rule(RuleBook.builtIn().against(playbook.switches()), "OVERDUE")
+            .evaluate(TestFacts.customer());
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FIRED);
+    assertThat(verdict.effect()).isEqualTo(new Effect.Note());
+    assertThat(verdict.values())
+        .containsEntry("playbook.RESOLVE_OVERDUE", "switched off")
+        .containsEntry("overdue.days", 31);
+  }
+
+  @Test
+  void a_request_that_is_switched_off_still_takes_the_product_off() throws IOException {
+    Playbook playbook = playbook("{ action: REQUEST_SEGMENT_INCLUSION, enabled: false }");
+
+    Verdict verdict =
+        rule(RuleBook.builtIn().against(playbook.switches()), "SEGMENT-APPROVED")
+            .evaluate(TestFacts.customer());
+
+    assertThat(verdict.effect()).isEqualTo(new Effect.RemoveProduct());
+    assertThat(verdict.values())
+        .containsEntry("playbook.REQUEST_SEGMENT_INCLUSION", "switched off");
+  }
+
+  @Test
+  void channels_and_substitutes_that_do_not_exist_are_errors_with_their_place() throws IOException {
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule("CHANNEL", "true", "FORBID_CHANNEL, channel: emial")
+                + rule("WITH", "true", "REPLACE_PRODUCT, with: substitutes")
+                    .replace("customer", "product"));
+
+    assertThat(RuleBook.check(List.of(file)).errors())
+        .extracting(p -> p.line() + ":" + p.column() + " " + p.subject() + " " + p.hint())
+        .containsExactly(
+            "6:46 CHANNEL Maybe it should be (email).",
+            "11:44 WITH Maybe it should be (substitute).");
+  }
+
+  @Test
+  void an_effect_that_nobody_asks_for_in_its_phase_is_suspicious() throws IOException {
+    Path file =
+        file(
+            "version: 1\nrules:\n"
+                + rule("LATE", "true", "OVERRIDE_ACTION, action: SEND_QUOTE")
+                    .replace("customer", "action")
+                + rule("LATER", "true", "FORBID_CHANNEL, channel: phone")
+                    .replace("customer", "offer"));
+
+    assertThat(RuleBook.check(List.of(file)).warnings())
+        .extracting(p -> p.subject() + " " + p.message())
+        .contains(
+            "LATE has no effect: an action is overridden in phase customer only",
+            "LATER has no effect: a channel is forbidden in phase customer or action only");
+  }
+
+  @Test
+  void what_became_of_a_built_in_rule_is_said_with_file_and_version() throws IOException {
+    Path file =
+        file(
+            "ruleSet: company\nversion: 7\nrules:\n"
+                + rule("OVERDUE", "true", "NOTE", "mode: off")
+                + rule("CUSTOMER-BLOCKED", "true", "BLOCK", "mode: shadow")
+                + rule("CREDIT-HEADROOM", "true", "NOTE", "valid: { until: 2026-05-07 }")
+                + rule("COMPLAINT-OPEN", "true", "NOTE", "valid: { until: 2026-05-08 }")
+                + rule("OF-OUR-OWN", "true", "NOTE"));
+    String name = file.getFileName().toString();
+
+    List<RuleChange> changes = RuleBook.load(List.of(file)).changes(LocalDate.of(2026, 5, 8));
+
+    assertThat(changes)
+        .containsExactly(
+            new RuleChange("COMPLAINT-OPEN", Change.REPLACED, "company@7", name),
+            new RuleChange("CREDIT-HEADROOM", Change.NOT_VALID, "company@7", name),
+            new RuleChange("CUSTOMER-BLOCKED", Change.SHADOW, "company@7", name),
+            new RuleChange("OVERDUE", Change.OFF, "company@7", name));
+    assertThat(RuleBook.builtIn().changes(LocalDate.of(2026, 5, 8))).isEmpty();
+    assertThat(RuleBook.check(List.of(file)).warnings())
+        .extracting(p -> p.subject() + " " + p.message())
+        .contains(
+            "OVERDUE switches the built-in rule off",
+            "CUSTOMER-BLOCKED replaces the built-in rule, in shadow: neither has an effect",
+            "COMPLAINT-OPEN replaces the built-in rule; outside its validity neither holds");
   }
 
   @Test
@@ -285,8 +521,7 @@ class RuleBookTest {
             "rules:\n"
                 + rule("NEVER", "overdue.days > 5 && overdue.days < 3", "NOTE")
                 + rule("ALWAYS", "overdue.days > 5 || overdue.days <= 5", "NOTE")
-                + rule("TWIN", "customer.blocked", "BLOCK")
-                + rule("ELSEWHERE", "customer.blocked", "OVERRIDE_ACTION, action: MY_OWN"));
+                + rule("TWIN", "customer.blocked", "BLOCK"));
 
     CheckReport report = RuleBook.check(List.of(file));
 
@@ -298,7 +533,6 @@ class RuleBookTest {
             "NEVER never fires: its condition contradicts itself",
             "ALWAYS always fires: its condition cannot fail",
             "TWIN says the same as rule (CUSTOMER-BLOCKED)",
-            "ELSEWHERE names the action (MY_OWN), which only your playbook can have",
             "NEVER has no test that expects it to fire");
   }
 
@@ -344,6 +578,14 @@ class RuleBookTest {
 
   private Path file(String text) throws IOException {
     return Files.writeString(dir.resolve("rules" + files++ + ".yaml"), text);
+  }
+
+  private Playbook playbook(String... actions) throws IOException {
+    StringBuilder text = new StringBuilder("actions:\n");
+    for (String action : actions) {
+      text.append("  - ").append(action).append('\n');
+    }
+    return Playbooks.load(Files.writeString(dir.resolve("playbook.yaml"), text));
   }
 
   private static String rule(String id, String when, String effect, String... more) {

@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.nextbestaction.fact.Facts;
 
@@ -15,22 +16,32 @@ final class TestFacts {
 
   /** Of a Romanian customer that is 31 days overdue. */
   static Facts customer() {
-    return of(
-        Map.of(
-            "asOf",
-            LocalDate.of(2026, 5, 8),
-            "customer.id",
-            "C1",
-            "customer.country",
-            "RO",
-            "overdue.days",
-            31,
-            "overdue.amount",
-            new BigDecimal("1200.50"),
-            "policy.overdueDays",
-            30,
-            "policy.overdueMinAmount",
-            new BigDecimal("50")));
+    return of(overdue());
+  }
+
+  /** The same customer; a product of eight of its value's share overflows. */
+  static Facts huge() {
+    Map<String, Object> values = new HashMap<>(overdue());
+    values.put("customer.valuePercentile", 1e50);
+    return of(values);
+  }
+
+  private static Map<String, Object> overdue() {
+    return Map.of(
+        "asOf",
+        LocalDate.of(2026, 5, 8),
+        "customer.id",
+        "C1",
+        "customer.country",
+        "RO",
+        "overdue.days",
+        31,
+        "overdue.amount",
+        new BigDecimal("1200.50"),
+        "policy.overdueDays",
+        30,
+        "policy.overdueMinAmount",
+        new BigDecimal("50"));
   }
 
   static Facts of(Map<String, Object> values) {

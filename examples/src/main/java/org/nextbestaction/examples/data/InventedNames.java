@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Invented names of companies and people. */
-final class Names {
+final class InventedNames {
 
   private static final List<String> STEMS =
       List.of(
@@ -75,7 +75,7 @@ final class Names {
           "Tudorache",
           "Vornicu");
 
-  private Names() {}
+  private InventedNames() {}
 
   /** All companies that stems and trades make, in random order. */
   static List<String> companies(List<String> trades, Dice dice) {

@@ -11,7 +11,7 @@ import org.nextbestaction.rules.internal.Placeholders;
 import org.nextbestaction.rules.lang.FactValues;
 
 /** Fills the facts into a reason: numbers with at most two decimals; what is unknown is said. */
-final class Reasons {
+final class FilledReason {
 
   private static final int DECIMALS = 2;
 
@@ -19,9 +19,9 @@ final class Reasons {
   private static final Map<String, String> NOT_KNOWN =
       Map.of("en", "(not known)", "ro", "(nu se cunoaște)");
 
-  private Reasons() {}
+  private FilledReason() {}
 
-  static LocalizedText filled(LocalizedText reason, FactValues facts) {
+  static LocalizedText of(LocalizedText reason, FactValues facts) {
     if (reason.byLanguage().values().stream().noneMatch(text -> text.contains("{"))) {
       return reason;
     }

@@ -1,0 +1,8 @@
+package org.nextbestaction.rules.mapping;
+
+/** Where the canonical tables are, as a mapping file says it; each kind of source has its own. */
+public sealed interface Mapping permits JdbcDatabase {
+
+  /** What messages call it: the file. */
+  String name();
+}
