@@ -1,11 +1,10 @@
 package org.nextbestaction.action;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Product;
+import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.product.Role;
 import org.nextbestaction.signal.equipment.EquipmentSignal;
 import org.nextbestaction.signal.recurrence.ProductRhythm;
@@ -22,6 +21,7 @@ final class Consumables {
     if (first == null) {
       return proposals;
     }
+    SuggestedQuantity quantity = new SuggestedQuantity(s);
     for (EquipmentSignal signal : s.signals().list(EquipmentSignal.class)) {
       Product consumable = signal.consumable();
       boolean there = proposals.stream().anyMatch(p -> p.product().equals(consumable));
@@ -31,10 +31,13 @@ final class Consumables {
             new ProductProposal(
                 consumable,
                 rhythm.timesBought() > 0 ? Role.REPLENISHMENT : Role.CROSS_SELL,
-                Objects.requireNonNullElse(rhythm.usualQuantity(), BigDecimal.ONE),
+                quantity.usual(consumable, rhythm),
                 null,
                 rhythm.timesBought(),
-                List.of(),
+                List.of(
+                    new Evidence.Named("boughtProduct", signal.equipment().id()),
+                    new Evidence.Named("relation", "consumable"),
+                    new Evidence.Dated("lastBoughtOn", signal.deliveredOn())),
                 others.isEmpty()));
       }
     }

@@ -18,6 +18,9 @@ public final class CustomerSituation {
   /** How deep the ranked list is looked at. */
   private static final int DEPTH = 60;
 
+  /** And how deep the list of each single recommender. */
+  private static final int IN_FRONT = 5;
+
   private final CustomerView customer;
   private final Signals signals;
   private final Model model;
@@ -57,7 +60,7 @@ public final class CustomerSituation {
   /** The products that suit the customer, best first. */
   public List<ProductCandidate> ranked() {
     if (ranked == null) {
-      ranked = ranker.rank(customer, model, DEPTH);
+      ranked = ranker.shortlist(customer, model, DEPTH, IN_FRONT);
     }
     return ranked;
   }

@@ -2,18 +2,15 @@ package org.nextbestaction.action;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Micros;
 import org.nextbestaction.data.OrderTimeline;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.PurchaseColumns;
 import org.nextbestaction.data.Quote;
 import org.nextbestaction.data.QuoteLine;
+import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.Role;
 import org.nextbestaction.signal.recurrence.ProductRhythm;
@@ -25,16 +22,44 @@ final class Proposals {
   /** Cross-sells beside a replenishment. */
   private static final int CROSS_SELLS = 2;
 
+  /** Products proposed where there is no order to go by. */
+  private static final int FIRST_ORDER = 3;
+
   private Proposals() {}
 
-  /** What is due again, then what goes with it. */
+  /** What is due again, then what goes with it and what else may go along. */
   static List<ProductProposal> forReplenishment(CustomerSituation s) {
-    List<ProductCandidate> ranked = s.ranked();
-    List<ProductProposal> proposals = due(s, ranked);
-    List<ProductProposal> main = List.copyOf(proposals);
-    int room = s.policy().limits().offersPerCard() - 1;
-    proposals.addAll(goingWith(s, ranked, main, Math.min(CROSS_SELLS, room)));
-    return proposals;
+    if (s.customer().timeline().size() == 0) {
+      return firstOrder(s);
+    }
+    List<ProductProposal> due = due(s, s.ranked());
+    if (due.isEmpty()) {
+      return due;
+    }
+    SideOffers side = new SideOffers(s, due);
+    List<ProductProposal> goingWith = side.goingWith(due, CROSS_SELLS, false);
+    List<ProductProposal> others = new ArrayList<>(goingWith);
+    if (goingWith.isEmpty()) {
+      side.likeOthers().ifPresent(others::add);
+    }
+    // Stock to rotate and a promotion come before a second cross-sell.
+    others.addAll(Math.min(1, others.size()), side.pushed());
+    return within(s, due, others);
+  }
+
+  /** The main products, and as many of the others as the card has room for. */
+  private static List<ProductProposal> within(
+      CustomerSituation s, List<ProductProposal> main, List<ProductProposal> others) {
+    List<ProductProposal> proposals = new ArrayList<>(main);
+    proposals.addAll(others);
+    int room = Math.max(main.size(), s.policy().limits().offersPerCard());
+    return proposals.subList(0, Math.min(room, proposals.size()));
+  }
+
+  /** A few products for a customer that has not ordered anything yet. */
+  private static List<ProductProposal> firstOrder(CustomerSituation s) {
+    return new SideOffers(s, List.of())
+        .firstOrder(Math.min(FIRST_ORDER, s.policy().limits().offersPerCard()));
   }
 
   /** What the customer usually buys, whether or not it is due. */
@@ -48,57 +73,54 @@ final class Proposals {
     return proposals;
   }
 
-  /** What goes with the last order and was not in it. */
+  /** What goes with the last order and was not in it, and what else may go along. */
   static List<ProductProposal> complementary(CustomerSituation s) {
+    if (s.customer().timeline().size() == 0) {
+      return firstOrder(s);
+    }
     List<ProductProposal> bought = new ArrayList<>();
     OrderTimeline timeline = s.customer().timeline();
     PurchaseColumns columns = timeline.columns();
-    if (timeline.size() > 0) {
-      int last = timeline.end() - 1;
-      for (int l = columns.firstLine(last); l < columns.endLine(last); l++) {
-        Product product = s.customer().snapshot().products().get(columns.product(l));
-        bought.add(
-            new ProductProposal(
-                product,
-                Role.REPLENISHMENT,
-                Micros.decimal(columns.quantity(l)),
-                null,
-                ProductRhythm.of(s.customer(), product).timesBought(),
-                List.of(),
-                true));
-      }
-    }
-    List<ProductProposal> proposals = new ArrayList<>();
-    List<ProductCandidate> ranked = s.ranked();
-    for (ProductProposal proposal :
-        goingWith(s, ranked, bought, s.policy().limits().offersPerCard())) {
-      proposals.add(
+    int last = timeline.end() - 1;
+    for (int l = columns.firstLine(last); l < columns.endLine(last); l++) {
+      Product product = s.customer().snapshot().products().get(columns.product(l));
+      bought.add(
           new ProductProposal(
-              proposal.product(),
-              proposal.role(),
-              proposal.quantity(),
+              product,
+              Role.REPLENISHMENT,
+              Micros.decimal(columns.quantity(l)),
               null,
-              0,
-              proposal.evidence(),
+              ProductRhythm.of(s.customer(), product).timesBought(),
+              List.of(),
               true));
     }
-    return proposals;
+    int room = s.policy().limits().offersPerCard();
+    SideOffers side = new SideOffers(s, bought);
+    List<ProductProposal> main = side.goingWith(bought, room, true);
+    if (main.isEmpty()) {
+      return main;
+    }
+    List<ProductProposal> pushed = side.pushed();
+    int most = Math.min(main.size(), Math.max(1, room - pushed.size()));
+    return within(s, main.subList(0, most), pushed);
   }
 
-  /** The products of a quote at the quoted prices. */
+  /** The products of a quote at the quoted prices; a successor comes at its own price. */
   static List<ProductProposal> quoted(CustomerSituation s, Quote quote) {
+    Snapshot snapshot = s.customer().snapshot();
     List<ProductProposal> proposals = new ArrayList<>();
     for (QuoteLine line : quote.lines()) {
-      Product product = s.customer().snapshot().product(line.productId());
+      Product named = snapshot.product(line.productId());
       BigDecimal quantity = line.quantity();
-      if (product != null && (quantity == null || quantity.signum() > 0)) {
+      if (named != null && (quantity == null || quantity.signum() > 0)) {
+        Product product = snapshot.successorOf(named);
         int times = ProductRhythm.of(s.customer(), product).timesBought();
         proposals.add(
             new ProductProposal(
                 product,
                 times > 0 ? Role.REPLENISHMENT : Role.CROSS_SELL,
-                line.quantity(),
-                line.unitPrice(),
+                quantity == null ? null : snapshot.inSuccessorUnits(named, quantity),
+                product.equals(named) ? line.unitPrice() : null,
                 times,
                 List.of(),
                 true));
@@ -171,52 +193,5 @@ final class Proposals {
         rhythm.timesBought(),
         candidate.evidence(),
         true);
-  }
-
-  /** New products that go with the main ones, in the quantity of what they go with. */
-  private static List<ProductProposal> goingWith(
-      CustomerSituation s, List<ProductCandidate> ranked, List<ProductProposal> main, int limit) {
-    Set<Product> taken = new HashSet<>();
-    main.forEach(proposal -> taken.add(proposal.product()));
-    List<ProductProposal> found = new ArrayList<>();
-    for (ProductCandidate candidate : ranked) {
-      Product product = candidate.product();
-      if (candidate.role() == Role.CROSS_SELL
-          && found.size() < limit
-          && !incompatible(s.customer(), product, main)
-          && taken.add(product)) {
-        found.add(
-            new ProductProposal(
-                product,
-                Role.CROSS_SELL,
-                quantityOf(s, product, main),
-                null,
-                0,
-                candidate.evidence(),
-                false));
-      }
-    }
-    return found;
-  }
-
-  private static @Nullable BigDecimal quantityOf(
-      CustomerSituation s, Product product, List<ProductProposal> main) {
-    for (ProductProposal proposal : main) {
-      if (s.customer().snapshot().related(proposal.product(), "complement").contains(product)) {
-        return proposal.quantity();
-      }
-    }
-    return main.isEmpty() ? null : main.get(0).quantity();
-  }
-
-  private static boolean incompatible(
-      CustomerView customer, Product product, List<ProductProposal> main) {
-    for (ProductProposal proposal : main) {
-      if (customer.snapshot().related(proposal.product(), "incompatible").contains(product)
-          || customer.snapshot().related(product, "incompatible").contains(proposal.product())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -11,6 +11,7 @@ import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.OfferLine;
+import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.signal.budget.BudgetSignal;
 import org.nextbestaction.signal.credit.CreditSignal;
 import org.nextbestaction.signal.margin.PricePosition;
@@ -64,6 +65,12 @@ final class Gaps {
       if (line.quantity() == null) {
         gaps.add(words.say("gap.quantity", "product", product));
       }
+      if (line.evidence().contains(ProductCandidate.NO_BUYERS)) {
+        gaps.add(words.say("gap.no_buyers", "product", product));
+      }
+    }
+    if (chosen.lines().stream().anyMatch(l -> l.evidence().contains(ProductCandidate.NO_ORDERS))) {
+      gaps.add(words.say("gap.no_orders"));
     }
     if (stock) {
       gaps.add(words.say("gap.stock.not_connected"));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.nextbestaction.action.ActionCodes;
 import org.nextbestaction.action.ActionType;
@@ -18,7 +17,6 @@ import org.nextbestaction.decision.OfferLine;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Provenance;
 import org.nextbestaction.guardrail.Verdict;
-import org.nextbestaction.product.Role;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.activity.ActivitySignal;
 import org.nextbestaction.signal.churn.ChurnSignal;
@@ -32,7 +30,6 @@ import org.nextbestaction.signal.recurrence.RhythmSignal;
 /** Puts the reasons of a card into sentences: the answer to "why now". */
 final class Reasons {
 
-  private static final int CROSS_SELLS_TOLD = 2;
   private static final int MOST_OF_A_KIND = 3;
 
   private final Words words;
@@ -56,7 +53,7 @@ final class Reasons {
     }
     unavailable();
     stock();
-    goesWith();
+    why.addAll(OfferReasons.of(words, chosen, snapshot));
     if (why.isEmpty()) {
       add(
           "playbook",
@@ -324,65 +321,6 @@ final class Reasons {
         return;
       }
     }
-  }
-
-  /** Why the first new products were chosen; the rest stands in the offer alone. */
-  private void goesWith() {
-    int told = 0;
-    for (OfferLine line : chosen.lines()) {
-      if (line.role() == Role.CROSS_SELL && told++ < CROSS_SELLS_TOLD) {
-        goesWith(line);
-      }
-    }
-  }
-
-  private void goesWith(OfferLine line) {
-    Map<String, Object> facts = new TreeMap<>(BriefWriter.facts(line.evidence()));
-    facts.put("product", line.product().id());
-    Product related = partner(line.product());
-    Object other = facts.get("boughtProduct");
-    Product bought = other == null ? null : snapshot.product(other.toString());
-    String product = line.product().label();
-    if (related != null) {
-      facts.put("goesWith", related.id());
-      add(
-          "compatible",
-          "product_relations",
-          words.say("why.compatible", "product", product, "other", related.label()),
-          facts);
-    } else if (bought != null && facts.get("ordersWithBoth") instanceof Long orders) {
-      add(
-          "together",
-          "order_lines",
-          words.say(
-              "why.together",
-              "product",
-              product,
-              "other",
-              bought.label(),
-              "orders",
-              words.count("orders", orders)),
-          facts);
-    } else {
-      add("similar", "order_lines", words.say("why.similar", "product", product), facts);
-    }
-  }
-
-  /** A product of the customer's own purchases that the catalogue says the product goes with. */
-  private @org.jspecify.annotations.Nullable Product partner(Product product) {
-    var timeline = decision.situation().customer().timeline();
-    var columns = timeline.columns();
-    for (int o = timeline.end() - 1; o >= timeline.first(); o--) {
-      for (int l = columns.firstLine(o); l < columns.endLine(o); l++) {
-        Product bought = snapshot.products().get(columns.product(l));
-        for (String type : List.of("complement", "accessory", "consumable")) {
-          if (snapshot.related(bought, type).contains(product)) {
-            return bought;
-          }
-        }
-      }
-    }
-    return null;
   }
 
   private void unavailable() {

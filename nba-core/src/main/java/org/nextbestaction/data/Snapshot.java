@@ -1,13 +1,16 @@
 package org.nextbestaction.data;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.policy.Company;
 
@@ -41,10 +44,13 @@ public final class Snapshot {
   private final List<List<ExternalRecommendation>> externalRecommendations;
   private final List<List<Feedback>> feedback;
 
+  private final Succession succession;
   private final List<List<StockPosition>> stock;
   private final Map<String, List<List<Product>>> relations;
   private final List<Bundle> bundles;
   private final List<List<Promotion>> promotions;
+  private final List<Product> promoted;
+  private final List<Product> toRotate;
   private final List<Document> documents;
   private final Map<String, Agent> agents;
   private final Map<String, Set<LocalDate>> holidays;
@@ -63,10 +69,13 @@ public final class Snapshot {
     extractedOn = company.extractedOn();
     CatalogueReader catalogue = new CatalogueReader(rows);
     products = catalogue.products();
-    relations = catalogue.relations(products);
-    bundles = catalogue.bundles();
+    succession = new Succession(data, products);
+    relations = succession.relations(catalogue.relations(products));
+    bundles = succession.bundles(catalogue.bundles());
     stock = catalogue.stock(extractedOn.get(Table.STOCK));
     promotions = catalogue.promotions();
+    promoted = having(promotions, promotion -> promotion.runsOn(asOf));
+    toRotate = having(stock, position -> position.rotates(asOf));
     documents = catalogue.documents();
     MoneyReader money = new MoneyReader(rows);
     openOrders = money.openOrders();
@@ -215,7 +224,23 @@ public final class Snapshot {
     return products.get(data.successor[product.index()]);
   }
 
-  /** The products of a relation such as {@code complement}, by ascending id. */
+  /**
+   * What is sold today under a product's id: its last successor, else itself; null when unknown.
+   */
+  public @Nullable Product current(String id) {
+    Product named = product(id);
+    return named == null ? null : successorOf(named);
+  }
+
+  /** A quantity of a product in the units of its last successor. */
+  public BigDecimal inSuccessorUnits(Product product, BigDecimal quantity) {
+    return succession.inSuccessorUnits(product.index(), quantity);
+  }
+
+  /**
+   * The products of a relation such as {@code complement}, by ascending id. A successor has those
+   * of what it follows, too, and stands in its place.
+   */
   public List<Product> related(Product product, String type) {
     List<List<Product>> ofType = relations.get(type);
     return ofType == null ? List.of() : ofType.get(product.index());
@@ -232,6 +257,35 @@ public final class Snapshot {
 
   public List<Promotion> promotions(Product product) {
     return promotions.get(product.index());
+  }
+
+  /** The promotions of a product that run on the as-of date, the one that ends first in front. */
+  public List<Promotion> running(Product product) {
+    return promotions(product).stream()
+        .filter(promotion -> promotion.runsOn(asOf))
+        .sorted(Comparator.comparing(Promotion::endsOn).thenComparing(Promotion::id))
+        .toList();
+  }
+
+  /** The products that a promotion or a list of the company's names on the as-of date. */
+  public List<Product> promoted() {
+    return promoted;
+  }
+
+  /** The products of which some warehouse has too much, or has to be rid of by a date to come. */
+  public List<Product> toRotate() {
+    return toRotate;
+  }
+
+  /** The products with at least one such row. */
+  private <T> List<Product> having(List<List<T>> byProduct, Predicate<T> such) {
+    List<Product> having = new ArrayList<>();
+    for (int p = 0; p < byProduct.size(); p++) {
+      if (!byProduct.get(p).isEmpty() && byProduct.get(p).stream().anyMatch(such)) {
+        having.add(products.get(p));
+      }
+    }
+    return List.copyOf(having);
   }
 
   public List<Document> documents() {

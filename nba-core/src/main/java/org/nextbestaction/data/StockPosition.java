@@ -18,4 +18,11 @@ public record StockPosition(
     @Nullable BigDecimal deliveryHours,
     @Nullable Boolean excess,
     @Nullable LocalDate rotateBefore,
-    @Nullable LocalDate nextReceiptOn) {}
+    @Nullable LocalDate nextReceiptOn) {
+
+  /** Whether some of it is there and is too much, or has to leave by a date that has not passed. */
+  public boolean rotates(LocalDate asOf) {
+    boolean byDate = rotateBefore != null && !rotateBefore.isBefore(asOf);
+    return available.signum() > 0 && (byDate || Boolean.TRUE.equals(excess));
+  }
+}

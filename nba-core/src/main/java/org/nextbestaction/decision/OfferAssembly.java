@@ -239,8 +239,8 @@ final class OfferAssembly {
   }
 
   private boolean promoted(Product product) {
-    for (Promotion promotion : snapshot.promotions(product)) {
-      if (promotion.runsOn(snapshot.asOf())) {
+    for (Promotion promotion : snapshot.running(product)) {
+      if (!promotion.pushes()) {
         return true;
       }
     }

@@ -4,6 +4,7 @@ import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -21,6 +22,7 @@ import org.nextbestaction.data.Table;
 import org.nextbestaction.data.TableData;
 import org.nextbestaction.feedback.Run;
 import org.nextbestaction.model.Model;
+import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.quality.QualityReport;
 import org.nextbestaction.source.DataLoader;
 
@@ -222,6 +224,24 @@ final class DefaultLiveSession implements LiveSession {
   public @Nullable Card card(String customerId) {
     DefaultNbaSession session = state.of(customerId);
     return session == null ? null : session.card(customerId);
+  }
+
+  @Override
+  public List<ProductCandidate> rank(String customerId, int limit) {
+    DefaultNbaSession session = state.of(customerId);
+    return session == null ? List.of() : session.rank(customerId, limit);
+  }
+
+  @Override
+  public List<ProductCandidate> rank(String customerId, Collection<String> productIds) {
+    DefaultNbaSession session = state.of(customerId);
+    return session == null ? List.of() : session.rank(customerId, productIds);
+  }
+
+  @Override
+  public double score(String customerId, String productId) {
+    DefaultNbaSession session = state.of(customerId);
+    return session == null ? 0 : session.score(customerId, productId);
   }
 
   @Override

@@ -47,10 +47,10 @@ final class DefaultNbaEngine implements NbaEngine {
   final boolean silentDecisions;
   final @Nullable String runId;
   final RunListener listener;
+  final ProductRanker ranker;
   private final List<SignalDetector> detectors;
   private final List<ActionProposer> proposers;
   final List<QualityCheck> checks;
-  private final ProductRanker ranker;
 
   DefaultNbaEngine(
       NbaEngineBuilder parts,

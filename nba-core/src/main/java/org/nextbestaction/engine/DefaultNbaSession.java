@@ -1,6 +1,7 @@
 package org.nextbestaction.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.card.CardSink;
 import org.nextbestaction.card.SegmentRequests;
 import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.Capacity;
@@ -26,6 +28,7 @@ import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionDesk;
 import org.nextbestaction.feedback.Run;
 import org.nextbestaction.model.Model;
+import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.quality.QualityReport;
 
 /** Decides about the customers of one snapshot, in parallel, in a fixed order. */
@@ -98,6 +101,34 @@ final class DefaultNbaSession implements NbaSession {
     return customer == null ? null : card(engine.decideSafely(customer, model, desk(true)));
   }
 
+  @Override
+  public List<ProductCandidate> rank(String customerId, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit: " + limit + "; at least 1 is needed");
+    }
+    CustomerView customer = snapshot.view(customerId);
+    return customer == null ? List.of() : engine.ranker.rank(customer, model, limit);
+  }
+
+  @Override
+  public List<ProductCandidate> rank(String customerId, Collection<String> productIds) {
+    CustomerView customer = snapshot.view(customerId);
+    List<Product> products = new ArrayList<>();
+    for (String id : productIds) {
+      Product product = snapshot.product(id);
+      if (product != null) {
+        products.add(product);
+      }
+    }
+    return customer == null ? List.of() : engine.ranker.rank(customer, model, products);
+  }
+
+  @Override
+  public double score(String customerId, String productId) {
+    List<ProductCandidate> ranked = rank(customerId, List.of(productId));
+    return ranked.isEmpty() ? 0 : ranked.get(0).score();
+  }
+
   private Card card(Decision decision) {
     CardBrief brief = briefs.write(decision);
     return new Card(brief, engine.explainer.explain(brief), traces.of(decision));
@@ -145,7 +176,7 @@ final class DefaultNbaSession implements NbaSession {
   private Comparator<Decision> byAgent() {
     return Comparator.comparing((Decision d) -> Objects.requireNonNullElse(agentOf(d), "\uffff"))
         .thenComparing(d -> !obligation(d))
-        .thenComparing(Comparator.comparingDouble(DefaultNbaSession::score).reversed())
+        .thenComparing(Comparator.comparingDouble(DefaultNbaSession::points).reversed())
         .thenComparing(DefaultNbaSession::tieBreak);
   }
 
@@ -164,7 +195,7 @@ final class DefaultNbaSession implements NbaSession {
         || behind != null && behind.kind() == ActionKind.OBLIGATION;
   }
 
-  private static double score(Decision decision) {
+  private static double points(Decision decision) {
     Decision.Chosen chosen = decision.chosen();
     return chosen == null ? 0 : chosen.score().points();
   }
@@ -225,7 +256,7 @@ final class DefaultNbaSession implements NbaSession {
       if (decision.chosen() != null) {
         requests.add(
             new Capacity.Request(
-                i, agentOf(decision), obligation(decision), score(decision), tieBreak(decision)));
+                i, agentOf(decision), obligation(decision), points(decision), tieBreak(decision)));
       }
     }
     Set<Integer> refused =

@@ -1,11 +1,14 @@
 package org.nextbestaction.engine;
 
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardSink;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.feedback.Run;
 import org.nextbestaction.model.Model;
+import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.quality.QualityReport;
 
 /** One snapshot under one model. Immutable and thread-safe. */
@@ -36,6 +39,30 @@ public interface NbaSession {
    */
   @Nullable Card card(String customerId);
 
-  /** The same with every rule that was asked in the trace; null when there is no such customer. */
+  /**
+   * The products that suit a customer, by descending chance of being in its next order, then by id,
+   * each with its reasons. No rule is asked: what may be offered stands on the card. A customer
+   * without orders gets what customers like it buy, labelled so; nobody by that id, nothing.
+   *
+   * @param limit at most so many, at least 1
+   */
+  List<ProductCandidate> rank(String customerId, int limit);
+
+  /**
+   * The given products only, ranked for a customer in the same way; those that nothing speaks for,
+   * and those that are not known, are left out.
+   */
+  List<ProductCandidate> rank(String customerId, Collection<String> productIds);
+
+  /**
+   * The chance that a product is in a customer's next order, 0 to 1; 0 when nothing speaks for it,
+   * or nobody or nothing has that id.
+   */
+  double score(String customerId, String productId);
+
+  /**
+   * The decision about one customer with every rule that was asked in the trace; null when there is
+   * no such customer.
+   */
   @Nullable Card explain(String customerId);
 }

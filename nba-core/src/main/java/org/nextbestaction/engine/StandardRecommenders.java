@@ -6,9 +6,12 @@ import org.nextbestaction.product.ProductRanker;
 import org.nextbestaction.product.complementary.ComplementaryRecommender;
 import org.nextbestaction.product.external.ExternalRecommender;
 import org.nextbestaction.product.history.HistoryRecommender;
+import org.nextbestaction.product.promotion.PromotionRecommender;
 import org.nextbestaction.product.rotation.RotationRecommender;
 import org.nextbestaction.product.segment.NeighbourRecommender;
+import org.nextbestaction.product.segment.NewCustomerRecommender;
 import org.nextbestaction.product.segment.SegmentRecommender;
+import org.nextbestaction.product.similar.AlikeRecommender;
 import org.nextbestaction.product.similar.SimilarRecommender;
 import org.nextbestaction.product.substitute.SubstituteRecommender;
 import org.nextbestaction.product.together.CooccurrenceRecommender;
@@ -26,9 +29,12 @@ public final class StandardRecommenders {
         new ProductRanker.Weighted(new CooccurrenceRecommender(), 0.1),
         new ProductRanker.Weighted(new ComplementaryRecommender(), 0.5),
         new ProductRanker.Weighted(new SimilarRecommender(), 0.1),
+        new ProductRanker.Weighted(new AlikeRecommender(), 0.1),
         new ProductRanker.Weighted(new SegmentRecommender(), 0.1),
+        new ProductRanker.Weighted(new NewCustomerRecommender(), 0.5),
         new ProductRanker.Weighted(new SubstituteRecommender(), 0.2),
         new ProductRanker.Weighted(new RotationRecommender(), 0.5),
+        new ProductRanker.Weighted(new PromotionRecommender(), 0.5),
         new ProductRanker.Weighted(new ExternalRecommender(), 0.5));
   }
 

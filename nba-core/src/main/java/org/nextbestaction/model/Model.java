@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.OrderTimeline;
@@ -38,7 +39,9 @@ public final class Model {
   private final Companions companions;
   private final Companions similar;
   private final Tastes tastes;
-  private final Segments segments;
+  private final Groups groups;
+  private final Usage usage;
+  private final Likeness likeness;
   private final Trends trends;
   private final BasketCalibration calibration;
   private final ValueQuantiles values;
@@ -51,7 +54,9 @@ public final class Model {
       Companions companions,
       Companions similar,
       Tastes tastes,
-      Segments segments,
+      Groups groups,
+      Usage usage,
+      Likeness likeness,
       Trends trends,
       BasketCalibration calibration,
       ValueQuantiles values) {
@@ -60,16 +65,19 @@ public final class Model {
     Valid.that(
         companions.occasions().length == products
             && similar.occasions().length == products
+            && usage.buyers().length == products
             && trends.factor().length == products,
         "the number of products");
-    Valid.within("a segment's product", segments.product(), 0, products - 1);
+    Valid.within("a group's product", groups.product(), 0, products - 1);
     this.fittedOn = fittedOn;
     this.productIds = productIds;
     this.timing = timing;
     this.companions = companions;
     this.similar = similar;
     this.tastes = tastes;
-    this.segments = segments;
+    this.groups = groups;
+    this.usage = usage;
+    this.likeness = likeness;
     this.trends = trends;
     this.calibration = calibration;
     this.values = values;
@@ -98,6 +106,7 @@ public final class Model {
     History history = new History(snapshot);
     Tastes tastes = Tastes.of(history, threads);
     Trends trends = Trends.of(history);
+    RecentPurchases recent = RecentPurchases.of(history);
     int products = history.productIds.length;
     return new Model(
         snapshot.asOf(),
@@ -106,7 +115,9 @@ public final class Model {
         Companions.of(Baskets.ofOccasions(history), products, threads),
         Companions.of(tastes.baskets(), products, threads),
         tastes,
-        Segments.of(history),
+        Groups.of(history, recent),
+        Usage.of(recent, products),
+        Likeness.of(snapshot, threads),
         trends,
         BasketCalibration.of(history, tastes, trends, threads),
         ValueQuantiles.of(history));
@@ -225,9 +236,29 @@ public final class Model {
     return p < 0 ? List.of() : similar.of(p, productIds);
   }
 
-  /** The most usual products of a commercial segment; none for an unknown one. */
-  public List<ProductShare> segmentProducts(String segment) {
-    return segments.of(segment, productIds);
+  /** What is alike to a product in name and category, most alike first. */
+  public List<Alike> alikeProducts(String productId) {
+    return likeness.of(productId);
+  }
+
+  /** Whether anybody had bought the product when the model was fitted. */
+  public boolean bought(String productId) {
+    return Arrays.binarySearch(productIds, productId) >= 0;
+  }
+
+  /** How customers bought a product in the last year; null when none did. */
+  public @Nullable ProductUse use(String productId) {
+    int p = Arrays.binarySearch(productIds, productId);
+    return p < 0 ? null : usage.of(p);
+  }
+
+  /**
+   * The most usual products of a group of customers in the last year; none for an unknown group.
+   *
+   * @param name the group's name; empty for all customers
+   */
+  public List<ProductShare> usualProducts(CustomerGroup group, String name) {
+    return groups.of(group, name, productIds);
   }
 
   /**
@@ -269,8 +300,14 @@ public final class Model {
             customer.customer().id(), Arrays.copyOf(known, n), Arrays.copyOf(shares, n), limit);
     List<ProductShare> result = new ArrayList<>(crowd.product().length);
     for (int i = 0; i < crowd.product().length; i++) {
-      String id = productIds[crowd.product()[i]];
-      result.add(new ProductShare(id, crowd.share()[i], crowd.customers()[i], crowd.size()));
+      int p = crowd.product()[i];
+      result.add(
+          new ProductShare(
+              productIds[p],
+              crowd.share()[i],
+              crowd.customers()[i],
+              crowd.size(),
+              usage.yearlyNet()[p]));
     }
     return result;
   }
@@ -282,7 +319,9 @@ public final class Model {
     companions.write(out);
     similar.write(out);
     tastes.write(out);
-    segments.write(out);
+    groups.write(out);
+    usage.write(out);
+    likeness.write(out);
     trends.write(out);
     calibration.write(out);
     values.write(out);
@@ -298,7 +337,9 @@ public final class Model {
         Companions.read(in),
         Companions.read(in),
         Tastes.read(in, productIds.length),
-        Segments.read(in),
+        Groups.read(in),
+        Usage.read(in),
+        Likeness.read(in),
         Trends.read(in),
         BasketCalibration.read(in),
         ValueQuantiles.read(in));

@@ -30,6 +30,15 @@ final class Valid {
     }
   }
 
+  /** The same of each value that is known: NaN is not. */
+  static void knownWithin(String what, double[] values, double least, double most) {
+    for (double value : values) {
+      if (!Double.isNaN(value)) {
+        within(what, value, least, most);
+      }
+    }
+  }
+
   static void within(String what, float[] values, double least, double most) {
     for (float value : values) {
       within(what, value, least, most);

@@ -1,5 +1,5 @@
 /**
- * The fitted model of a snapshot: purchase process, co-occurrence and segments, hashed and
+ * The fitted model of a snapshot: purchase process, co-occurrence, likeness and groups, hashed and
  * reusable.
  */
 @NullMarked

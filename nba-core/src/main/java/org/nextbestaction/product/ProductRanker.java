@@ -7,9 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
-import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.model.Model;
 
@@ -52,7 +52,19 @@ public final class ProductRanker {
    */
   public List<ProductCandidate> rank(CustomerView customer, Model model, int limit) {
     List<Contender> all = contenders(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit));
-    return best(all, model, limit);
+    return best(all, model, limit, 0);
+  }
+
+  /**
+   * The same, and beyond the limit what each recommender puts in front: a point of view with small
+   * chances has its say, too.
+   *
+   * @param inFront so many of each recommender's first products
+   */
+  public List<ProductCandidate> shortlist(
+      CustomerView customer, Model model, int limit, int inFront) {
+    List<Contender> all = contenders(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit));
+    return best(all, model, limit, inFront);
   }
 
   /** The given products only, ranked; those without any reason are left out. */
@@ -61,19 +73,22 @@ public final class ProductRanker {
     products.forEach(p -> ids.add(p.id()));
     List<Contender> all = contenders(customer, model, Integer.MAX_VALUE);
     all.removeIf(contender -> !ids.contains(contender.product().id()));
-    return best(all, model, all.size());
+    return best(all, model, all.size(), 0);
   }
 
   /** Explains the best ones only: most of what is considered is not asked for. */
-  private static List<ProductCandidate> best(List<Contender> all, Model model, int limit) {
+  private static List<ProductCandidate> best(
+      List<Contender> all, Model model, int limit, int inFront) {
     all.forEach(contender -> contender.rate(model));
     all.sort(
         Comparator.comparingDouble((Contender contender) -> contender.score)
             .reversed()
             .thenComparing(contender -> contender.product().id()));
     List<ProductCandidate> ranked = new ArrayList<>();
-    for (Contender contender : all.subList(0, Math.min(limit, all.size()))) {
-      ranked.add(contender.join());
+    for (int i = 0; i < all.size(); i++) {
+      if (i < limit || all.get(i).inFront < inFront) {
+        ranked.add(all.get(i).join());
+      }
     }
     return List.copyOf(ranked);
   }
@@ -88,11 +103,13 @@ public final class ProductRanker {
   private static final class Contender {
     final List<ProductCandidate> parts = new ArrayList<>(2);
     final List<Weighted> sources = new ArrayList<>(2);
+    int inFront = Integer.MAX_VALUE; // best place in a recommender's own list
     double trend = 1;
     double calibration = 1;
     double score;
 
-    void add(ProductCandidate part, Weighted source) {
+    void add(ProductCandidate part, Weighted source, int place) {
+      inFront = Math.min(inFront, place);
       parts.add(part);
       sources.add(source);
     }
@@ -114,21 +131,21 @@ public final class ProductRanker {
     }
 
     ProductCandidate join() {
-      int strongest = 0;
-      List<Evidence> evidence = new ArrayList<>();
       List<Explanation> weighted = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
-        evidence.addAll(parts.get(i).evidence());
         weighted.add(
             Explanation.product(
                 parts.get(i).recommender(),
                 parts.get(i).explanation(),
                 Explanation.leaf("weight of the recommender", sources.get(i).weight())));
-        if (weighted.get(i).value() > weighted.get(strongest).value()) {
-          strongest = i;
-        }
       }
-      ProductCandidate lead = parts.get(strongest);
+      List<ProductCandidate> strongestFirst =
+          IntStream.range(0, parts.size())
+              .boxed()
+              .sorted(Comparator.comparingDouble((Integer i) -> -weighted.get(i).value()))
+              .map(parts::get)
+              .toList();
+      ProductCandidate lead = strongestFirst.get(0);
       Explanation explanation =
           Explanation.product(
               "chance that the product is in the next order",
@@ -140,8 +157,9 @@ public final class ProductRanker {
           lead.role(),
           Math.min(1, explanation.value()),
           explanation,
-          evidence,
-          lead.recommender());
+          lead.evidence(),
+          lead.recommender(),
+          strongestFirst);
     }
   }
 
@@ -151,8 +169,11 @@ public final class ProductRanker {
       if (weighted.weight() == 0) {
         continue;
       }
+      int place = 0;
       for (ProductCandidate part : weighted.recommender().recommend(customer, model, considered)) {
-        byProduct.computeIfAbsent(part.product().id(), id -> new Contender()).add(part, weighted);
+        byProduct
+            .computeIfAbsent(part.product().id(), id -> new Contender())
+            .add(part, weighted, place++);
       }
     }
     return new ArrayList<>(byProduct.values());

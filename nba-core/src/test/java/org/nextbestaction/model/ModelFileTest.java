@@ -42,6 +42,14 @@ class ModelFileTest {
     for (int c = 0; c < 60; c++) {
       data.row(Table.CUSTOMERS, "C" + c, "S" + c % 3);
     }
+    data.row(Table.PRODUCTS, "product_id", "name");
+    for (int t = 0; t < 4; t++) {
+      data.row(Table.PRODUCTS, "T" + t, "Tea number " + t)
+          .row(Table.PRODUCTS, "T" + t + "b", "Tea");
+    }
+    for (int s = 0; s < 9; s++) {
+      data.row(Table.PRODUCTS, "S" + s, "Sugar " + s);
+    }
     return data.snapshot();
   }
 
@@ -85,8 +93,12 @@ class ModelFileTest {
       model.companions(product.id());
       model.similarProducts(product.id());
       model.trend(product.id());
+      model.alikeProducts(product.id());
+      model.use(product.id());
     }
-    model.segmentProducts("S1");
+    for (CustomerGroup group : CustomerGroup.values()) {
+      model.usualProducts(group, group == CustomerGroup.ALL ? "" : "S1");
+    }
     model.basketChance(0.3);
     model.valuePercentile(100);
     model.medianOrderValue();
@@ -239,7 +251,7 @@ class ModelFileTest {
 
     assertThatThrownBy(() -> load(changed))
         .isInstanceOf(ModelFileException.class)
-        .hasMessageContaining("form 2");
+        .hasMessageContaining("form 4");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class CardCommand implements Callable<Integer> {
       card = open(inputs, store, progress, kept.answers()).card(customer);
       progress.done();
       if (card == null) {
-        return unknown(customer, inputs);
+        return unknown("customer", customer, inputs);
       }
       card = kept.numbered(card);
     }
@@ -78,11 +78,13 @@ final class CardCommand implements Callable<Integer> {
     return session;
   }
 
-  static int unknown(String customer, Inputs inputs) {
+  static int unknown(String what, String id, Inputs inputs) {
     System.err.println(
         inputs.data
-            + ": no customer "
-            + customer
+            + ": no "
+            + what
+            + " "
+            + id
             + " is known on "
             + inputs.asOf
             + ".\nMaybe the id is written in another way; ids are case-sensitive.");

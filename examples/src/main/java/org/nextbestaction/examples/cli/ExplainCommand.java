@@ -45,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
     Card card = CardCommand.open(inputs, store, progress, kept.answers()).explain(customer);
     progress.done();
     if (card == null) {
-      return CardCommand.unknown(customer, inputs);
+      return CardCommand.unknown("customer", customer, inputs);
     }
     print(kept.numbered(card));
     return 0;

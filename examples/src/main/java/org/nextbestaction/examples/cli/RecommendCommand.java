@@ -2,11 +2,15 @@ package org.nextbestaction.examples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.engine.StandardRecommenders;
 import org.nextbestaction.model.Model;
@@ -16,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Ranked products of every customer, before any rule. */
+/** Ranked products of every customer, one without orders among them, before any rule. */
 @Command(
     name = "recommend",
     mixinStandardHelpOptions = true,
@@ -27,6 +31,20 @@ final class RecommendCommand implements Callable<Integer> {
 
   @Option(names = "--top", paramLabel = "N", description = "products a customer (default: 10)")
   int top = 10;
+
+  @Option(
+      names = "--customer",
+      paramLabel = "ID",
+      split = ",",
+      description = "these customers only (default: all)")
+  List<String> only = List.of();
+
+  @Option(
+      names = "--products",
+      paramLabel = "ID",
+      split = ",",
+      description = "ranks these products only; those that nothing speaks for get no row")
+  List<String> products = List.of();
 
   @Option(
       names = "--out",
@@ -42,32 +60,59 @@ final class RecommendCommand implements Callable<Integer> {
     Progress progress = new Progress();
     Model stored = inputs.readModel();
     Snapshot snapshot = inputs.snapshot(progress);
+    List<CustomerView> customers =
+        only.isEmpty() ? everybody(snapshot) : named("customer", only, snapshot::view);
+    List<Product> given = named("product", products, snapshot::product);
+    if (customers == null || given == null) {
+      return 1;
+    }
     Model model = stored == null ? Model.fit(snapshot, inputs.threads) : stored;
     progress.done();
     inputs.settle(stored, model, snapshot);
     ProductRanker ranker = StandardRecommenders.ranker();
-    int[] customers = customers(snapshot);
     List<String> rows =
-        IntStream.of(customers)
-            .parallel()
-            .mapToObj(c -> rows(snapshot.view(c), ranker, model))
+        customers.parallelStream()
+            .map(customer -> rows(customer, ranked(customer, given, ranker, model)))
             .toList();
     write(out, "customer_id,rank,product_id,score\n", rows);
     return 0;
   }
 
-  /** Customers with an order. */
-  static int[] customers(Snapshot snapshot) {
+  private static List<CustomerView> everybody(Snapshot snapshot) {
     return IntStream.range(0, snapshot.customerCount())
         .filter(c -> snapshot.customer(c) != null)
-        .filter(c -> snapshot.purchases().endOccasion(c) > snapshot.purchases().firstOccasion(c))
-        .toArray();
+        .mapToObj(snapshot::view)
+        .toList();
   }
 
-  private String rows(CustomerView customer, ProductRanker ranker, Model model) {
+  /** What stands under the ids; null, and said, where one is not known. */
+  private <T> @Nullable List<T> named(
+      String what, List<String> ids, Function<String, @Nullable T> find) {
+    List<T> found = new ArrayList<>();
+    for (String id : ids) {
+      T one = find.apply(id);
+      if (one == null) {
+        CardCommand.unknown(what, id, inputs);
+        return null;
+      }
+      found.add(one);
+    }
+    return found;
+  }
+
+  private List<ProductCandidate> ranked(
+      CustomerView customer, List<Product> given, ProductRanker ranker, Model model) {
+    if (given.isEmpty()) {
+      return ranker.rank(customer, model, top);
+    }
+    List<ProductCandidate> ranked = ranker.rank(customer, model, given);
+    return ranked.subList(0, Math.min(top, ranked.size()));
+  }
+
+  private static String rows(CustomerView customer, List<ProductCandidate> ranked) {
     StringBuilder text = new StringBuilder();
     int rank = 0;
-    for (ProductCandidate candidate : ranker.rank(customer, model, top)) {
+    for (ProductCandidate candidate : ranked) {
       text.append(Csv.field(customer.customer().id()))
           .append(',')
           .append(++rank)

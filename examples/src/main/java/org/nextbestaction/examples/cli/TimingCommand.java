@@ -47,9 +47,12 @@ final class TimingCommand implements Callable<Integer> {
     progress.done();
     inputs.settle(stored, model, snapshot);
     List<String> rows =
-        IntStream.of(RecommendCommand.customers(snapshot))
+        IntStream.range(0, snapshot.customerCount())
+            .filter(c -> snapshot.customer(c) != null)
+            .mapToObj(snapshot::view)
+            .filter(customer -> customer.timeline().size() > 0)
             .parallel()
-            .mapToObj(c -> row(snapshot.view(c), model))
+            .map(customer -> row(customer, model))
             .toList();
     RecommendCommand.write(out, "customer_id,p_order,expected_on,p_alive,expected_orders\n", rows);
     return 0;

@@ -14,18 +14,25 @@ import org.nextbestaction.product.ProductRecommender;
 import org.nextbestaction.product.Role;
 
 /**
- * What the catalogue relates to a product that the customer bought in the last {@value #DAYS} days:
- * its complements, accessories and consumables, as far as the customer does not buy them yet. No
- * orders: nothing.
+ * What the catalogue relates to a product that the customer bought, as far as it does not buy it
+ * yet: the complements and accessories of what it bought in the last {@value #DAYS} days, and the
+ * consumables of equipment delivered in the last {@value #LIFE_DAYS}. No orders: nothing.
  */
 public final class ComplementaryRecommender implements ProductRecommender {
 
   static final int DAYS = 365;
 
+  /** How long equipment is taken to be in use. */
+  static final int LIFE_DAYS = 1825;
+
   /** Chance that a related product is taken with the one it belongs to, before anything is seen. */
   static final double TAKEN = 0.15;
 
-  private static final List<String> RELATIONS = List.of("complement", "accessory", "consumable");
+  /** Chance that equipment in use needs its consumable now, however seldom equipment is bought. */
+  static final double CONSUMED = 0.1;
+
+  private static final String CONSUMABLE = "consumable";
+  private static final List<String> RELATIONS = List.of("complement", "accessory", CONSUMABLE);
 
   @Override
   public String id() {
@@ -38,32 +45,39 @@ public final class ComplementaryRecommender implements ProductRecommender {
     List<Product> products = customer.snapshot().products();
     CandidateList found = new CandidateList();
     for (int i = 0; i < own.product().length; i++) {
-      if (own.lastDay()[i] <= customer.snapshot().epochDay() - DAYS) {
-        continue;
-      }
       Product bought = products.get(own.product()[i]);
+      int age = customer.snapshot().epochDay() - own.lastDay()[i];
       for (String relation : RELATIONS) {
+        if (age >= (relation.equals(CONSUMABLE) ? LIFE_DAYS : DAYS)) {
+          continue;
+        }
         for (Product related : customer.snapshot().related(bought, relation)) {
-          if (own.indexOf(related.index()) >= 0) {
-            continue;
+          if (own.indexOf(related.index()) < 0) {
+            found.add(
+                ProductCandidate.of(
+                    related,
+                    Role.CROSS_SELL,
+                    chance(relation, bought, own.share()[i]),
+                    List.of(
+                        new Evidence.Named("boughtProduct", bought.id()),
+                        new Evidence.Named("relation", relation),
+                        new Evidence.Dated("lastBoughtOn", LocalDate.ofEpochDay(own.lastDay()[i]))),
+                    id()));
           }
-          found.add(
-              ProductCandidate.of(
-                  related,
-                  Role.CROSS_SELL,
-                  Explanation.product(
-                      relation + " of " + bought.id(),
-                      Explanation.leaf(
-                          "share of the customer's orders with " + bought.id(), own.share()[i]),
-                      Explanation.leaf("chance that a related product is taken", TAKEN)),
-                  List.of(
-                      new Evidence.Named("boughtProduct", bought.id()),
-                      new Evidence.Named("relation", relation),
-                      new Evidence.Dated("lastBoughtOn", LocalDate.ofEpochDay(own.lastDay()[i]))),
-                  id()));
         }
       }
     }
     return found.top(limit);
+  }
+
+  private static Explanation chance(String relation, Product bought, double share) {
+    String label = relation + " of " + bought.id();
+    return relation.equals(CONSUMABLE)
+        ? Explanation.product(
+            label, Explanation.leaf("chance that equipment in use needs it now", CONSUMED))
+        : Explanation.product(
+            label,
+            Explanation.leaf("share of the customer's orders with " + bought.id(), share),
+            Explanation.leaf("chance that a related product is taken", TAKEN));
   }
 }

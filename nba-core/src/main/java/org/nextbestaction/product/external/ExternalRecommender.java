@@ -40,11 +40,10 @@ public final class ExternalRecommender implements ProductRecommender {
       }
     }
     for (ExternalRecommendation recommendation : recommendations) {
-      Product named = customer.snapshot().product(recommendation.productId());
-      if (named == null || !(recommendation.score() > 0)) {
+      Product product = customer.snapshot().current(recommendation.productId());
+      if (product == null || !(recommendation.score() > 0)) {
         continue;
       }
-      Product product = customer.snapshot().successorOf(named);
       double score = recommendation.score();
       double chance = unbounded.contains(recommendation.source()) ? score / (1 + score) : score;
       found.add(

@@ -1,5 +1,6 @@
 package org.nextbestaction.product.segment;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
@@ -16,7 +17,8 @@ import org.nextbestaction.product.Role;
 
 /**
  * What the customers who buy most alike buy. A product that this customer buys too is a
- * replenishment, any other one a product of its kind of customers. No orders: nothing.
+ * replenishment, any other one a gap to its kind of customers, with what buyers spend on it in a
+ * year. No orders: nothing.
  */
 public final class NeighbourRecommender implements ProductRecommender {
 
@@ -30,19 +32,25 @@ public final class NeighbourRecommender implements ProductRecommender {
     OwnShares own = OwnShares.of(customer);
     CandidateList found = new CandidateList();
     for (ProductShare share : model.neighbourProducts(customer, limit)) {
-      Product product = customer.snapshot().product(share.productId());
-      if (product != null) {
-        found.add(
-            ProductCandidate.of(
-                product,
-                own.indexOf(product.index()) >= 0 ? Role.REPLENISHMENT : Role.SEGMENT,
-                Explanation.leaf(
-                    "share of the orders of customers who buy alike", Math.min(1, share.share())),
-                List.of(
-                    new Evidence.Measured("similarBuyers", share.customers(), Unit.CUSTOMERS),
-                    new Evidence.Measured("similarCustomers", share.groupSize(), Unit.CUSTOMERS)),
-                id()));
+      Product product = customer.snapshot().current(share.productId());
+      if (product == null) {
+        continue;
       }
+      boolean bought = own.indexOf(product.index()) >= 0;
+      List<Evidence> evidence = new ArrayList<>();
+      evidence.add(new Evidence.Measured("similarBuyers", share.customers(), Unit.CUSTOMERS));
+      evidence.add(new Evidence.Measured("similarCustomers", share.groupSize(), Unit.CUSTOMERS));
+      if (!bought) {
+        YearlyValue.addTo(evidence, customer, share);
+      }
+      found.add(
+          ProductCandidate.of(
+              product,
+              bought ? Role.REPLENISHMENT : Role.SEGMENT,
+              Explanation.leaf(
+                  "share of the orders of customers who buy alike", Math.min(1, share.share())),
+              evidence,
+              id()));
     }
     return found.top(limit);
   }

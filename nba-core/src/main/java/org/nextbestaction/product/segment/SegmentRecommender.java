@@ -1,11 +1,13 @@
 package org.nextbestaction.product.segment;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.explain.Unit;
+import org.nextbestaction.model.CustomerGroup;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.model.OwnShares;
 import org.nextbestaction.model.ProductShare;
@@ -15,8 +17,9 @@ import org.nextbestaction.product.ProductRecommender;
 import org.nextbestaction.product.Role;
 
 /**
- * What the customers of the same commercial segment have bought in the last year and this one has
- * not. It needs no orders of the customer, only its segment.
+ * The gap to the commercial segment: what its customers have bought in the last year and this one
+ * never has, with what it would be worth in a year. No segment or no orders: nothing ({@link
+ * NewCustomerRecommender}).
  */
 public final class SegmentRecommender implements ProductRecommender {
 
@@ -32,15 +35,20 @@ public final class SegmentRecommender implements ProductRecommender {
   public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
     String segment = customer.customer().segment();
     CandidateList found = new CandidateList();
-    if (segment == null) {
+    if (segment == null || customer.timeline().size() == 0) {
       return found.top(limit);
     }
     OwnShares own = OwnShares.of(customer);
-    for (ProductShare share : model.segmentProducts(segment)) {
-      Product product = customer.snapshot().product(share.productId());
+    for (ProductShare share : model.usualProducts(CustomerGroup.SEGMENT, segment)) {
+      Product product = customer.snapshot().current(share.productId());
       if (product == null || own.indexOf(product.index()) >= 0) {
         continue;
       }
+      List<Evidence> evidence = new ArrayList<>();
+      evidence.add(new Evidence.Named("segment", segment));
+      evidence.add(new Evidence.Measured("segmentBuyers", share.customers(), Unit.CUSTOMERS));
+      evidence.add(new Evidence.Measured("segmentCustomers", share.groupSize(), Unit.CUSTOMERS));
+      YearlyValue.addTo(evidence, customer, share);
       found.add(
           ProductCandidate.of(
               product,
@@ -49,10 +57,7 @@ public final class SegmentRecommender implements ProductRecommender {
                   "usual in segment " + segment,
                   Explanation.leaf("share of the segment's customers who buy it", share.share()),
                   Explanation.leaf("chance that this customer follows", TAKEN)),
-              List.of(
-                  new Evidence.Named("segment", segment),
-                  new Evidence.Measured("segmentBuyers", share.customers(), Unit.CUSTOMERS),
-                  new Evidence.Measured("segmentCustomers", share.groupSize(), Unit.CUSTOMERS)),
+              evidence,
               id()));
     }
     return found.top(limit);

@@ -39,7 +39,7 @@ public final class SimilarRecommender implements ProductRecommender {
     for (int i : own.strongest(MOST_SOURCES)) {
       Product bought = products.get(own.product()[i]);
       for (Companion companion : model.similarProducts(bought.id())) {
-        Product product = customer.snapshot().product(companion.productId());
+        Product product = customer.snapshot().current(companion.productId());
         if (product == null
             || own.indexOf(product.index()) >= 0
             || !found.wants(product, own.share()[i] * companion.confidence() * TAKEN)) {

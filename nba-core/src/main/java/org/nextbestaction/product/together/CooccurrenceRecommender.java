@@ -37,7 +37,7 @@ public final class CooccurrenceRecommender implements ProductRecommender {
     for (int i : own.strongest(MOST_SOURCES)) {
       Product bought = products.get(own.product()[i]);
       for (Companion companion : model.companions(bought.id())) {
-        Product product = customer.snapshot().product(companion.productId());
+        Product product = customer.snapshot().current(companion.productId());
         if (product == null
             || own.indexOf(product.index()) >= 0
             || !found.wants(product, own.share()[i] * companion.confidence())) {

@@ -7,7 +7,7 @@ import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Provenance;
 import org.nextbestaction.signal.Signal;
 
-/** A running promotion of a product that the customer buys. */
+/** A running promotion, or a list of the company's, of a product that the customer buys. */
 public record PromotionSignal(Product product, Promotion promotion, Provenance provenance)
     implements Signal {
 
@@ -19,6 +19,11 @@ public record PromotionSignal(Product product, Promotion promotion, Provenance p
   @Override
   public String fact() {
     return "promotion";
+  }
+
+  @Override
+  public String telling() {
+    return promotion.pushes() ? "promotion.list" : "promotion";
   }
 
   @Override

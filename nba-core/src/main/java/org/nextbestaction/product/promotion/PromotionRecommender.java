@@ -1,0 +1,65 @@
+package org.nextbestaction.product.promotion;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Product;
+import org.nextbestaction.data.Promotion;
+import org.nextbestaction.explain.Evidence;
+import org.nextbestaction.explain.Explanation;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.product.Affinity;
+import org.nextbestaction.product.CandidateList;
+import org.nextbestaction.product.ProductCandidate;
+import org.nextbestaction.product.ProductRecommender;
+import org.nextbestaction.product.Role;
+
+/**
+ * What a running promotion, or a list of products that the company wants to be proposed, names and
+ * what suits the customer. Of several on one product the one that ends first counts. No orders:
+ * nothing.
+ */
+public final class PromotionRecommender implements ProductRecommender {
+
+  /** Chance that such a product is taken where it or its kind is bought. */
+  static final double TAKEN = 0.05;
+
+  @Override
+  public String id() {
+    return "promotion";
+  }
+
+  @Override
+  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
+    CandidateList found = new CandidateList();
+    List<Product> promoted = customer.snapshot().promoted();
+    if (promoted.isEmpty()) {
+      return found.top(limit);
+    }
+    Affinity affinity = new Affinity(customer, model);
+    for (Product product : promoted) {
+      Affinity.Fit fit = affinity.of(product);
+      if (fit == null) {
+        continue;
+      }
+      Promotion promotion = customer.snapshot().running(product).get(0);
+      List<Evidence> evidence = new ArrayList<>();
+      evidence.add(
+          new Evidence.Named(promotion.pushes() ? "companyList" : "promotion", promotion.id()));
+      evidence.add(new Evidence.Dated("runsUntil", promotion.endsOn()));
+      evidence.addAll(fit.evidence());
+      found.add(
+          ProductCandidate.of(
+              product,
+              Role.PROMOTION,
+              Explanation.product(
+                  (promotion.pushes() ? "on the company's list " : "on promotion ")
+                      + promotion.id(),
+                  Explanation.leaf(fit.label(), fit.share()),
+                  Explanation.leaf("chance that such a product is taken", TAKEN)),
+              evidence,
+              id()));
+    }
+    return found.top(limit);
+  }
+}

@@ -1,0 +1,73 @@
+package org.nextbestaction.product.similar;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Product;
+import org.nextbestaction.explain.Evidence;
+import org.nextbestaction.explain.Explanation;
+import org.nextbestaction.explain.Unit;
+import org.nextbestaction.model.Alike;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.model.OwnShares;
+import org.nextbestaction.product.CandidateList;
+import org.nextbestaction.product.ProductCandidate;
+import org.nextbestaction.product.ProductRecommender;
+import org.nextbestaction.product.Role;
+
+/**
+ * What is alike in name and category to a product that the customer buys, though nobody may have
+ * bought it yet: so a new product finds its first customers, and the evidence says so. Only
+ * products the customer has not bought and that are not discontinued. No orders: nothing.
+ */
+public final class AlikeRecommender implements ProductRecommender {
+
+  /** Chance that the next order has a product as alike as can be to one of the customer's. */
+  static final double TAKEN = 0.2;
+
+  /** The products that the customer buys most are looked at. */
+  static final int MOST_SOURCES = 12;
+
+  @Override
+  public String id() {
+    return "alike";
+  }
+
+  @Override
+  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
+    OwnShares own = OwnShares.of(customer);
+    List<Product> products = customer.snapshot().products();
+    CandidateList found = new CandidateList();
+    for (int i : own.strongest(MOST_SOURCES)) {
+      Product bought = products.get(own.product()[i]);
+      for (Alike alike : model.alikeProducts(bought.id())) {
+        Product product = customer.snapshot().current(alike.productId());
+        if (product == null
+            || own.indexOf(product.index()) >= 0
+            || Boolean.TRUE.equals(product.discontinued())
+            || !found.wants(product, own.share()[i] * alike.likeness() * TAKEN)) {
+          continue;
+        }
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence.Named("alikeTo", bought.id()));
+        evidence.add(new Evidence.Measured("likeness", alike.likeness(), Unit.SHARE));
+        if (!model.bought(product.id())) {
+          evidence.add(ProductCandidate.NO_BUYERS);
+        }
+        found.add(
+            ProductCandidate.of(
+                product,
+                Role.SIMILAR,
+                Explanation.product(
+                    "alike to " + bought.id(),
+                    Explanation.leaf(
+                        "share of the customer's orders with " + bought.id(), own.share()[i]),
+                    Explanation.leaf("likeness of name and category", alike.likeness()),
+                    Explanation.leaf("chance that it is taken this time", TAKEN)),
+                evidence,
+                id()));
+      }
+    }
+    return found.top(limit);
+  }
+}
