@@ -39,6 +39,7 @@ import picocli.CommandLine.Model.OptionSpec;
       RecommendCommand.class,
       TimingCommand.class,
       FeedbackCommand.class,
+      EvaluateCommand.class,
       ReplayCommand.class,
       ForgetCommand.class,
       ExportCommand.class,
@@ -67,6 +68,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> failure(e));
+    relax(line, "evaluate", "--as-of");
     relax(line, "explain", "--data");
     relax(line, "replay", "--data");
     relax(line, "replay", "--as-of");
