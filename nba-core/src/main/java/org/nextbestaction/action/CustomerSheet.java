@@ -68,20 +68,25 @@ public final class CustomerSheet {
         signals(view, signals));
   }
 
-  /** Complaints that are open; about a product when one is given. */
+  /**
+   * Complaints that are open; about a product when one is given. How many are serious is missing
+   * where none is known to be and one does not say.
+   */
   public static TicketFacts tickets(CustomerView view, @Nullable String productId) {
     if (!view.snapshot().connected(Table.TICKETS)) {
       return new TicketFacts(null, null);
     }
     int high = 0;
     int about = 0;
+    boolean unsaid = false;
     for (Ticket ticket : view.tickets()) {
       if (ticket.openComplaint()) {
         high += "high".equals(ticket.severity()) ? 1 : 0;
+        unsaid |= ticket.severity() == null;
         about += productId != null && productId.equals(ticket.productId()) ? 1 : 0;
       }
     }
-    return new TicketFacts(high, about);
+    return new TicketFacts(high == 0 && unsaid ? null : (Integer) high, about);
   }
 
   private static CustomerFacts customer(CustomerSituation situation) {

@@ -73,7 +73,7 @@ final class DocumentChoice {
   private static boolean answered(
       CustomerView customer, ActionType type, Document document, @Nullable LocalDate asked) {
     String card = CardIds.of(customer.customer().id(), type.code(), document.id());
-    return customer.feedback().stream()
+    return Feedback.standing(customer.feedback()).stream()
         .filter(answer -> answer.cardId().equals(card))
         .anyMatch(
             answer ->

@@ -93,6 +93,10 @@ final class Gaps {
       gaps.add(words.say("gap.overdue", "count", words.count("invoices", overdue.unvalued())));
     }
     decision.situation().signals().list(BudgetSignal.class).forEach(this::budget);
+    if (snapshot.connected(Table.TICKETS)
+        && decision.facts().tickets().openHighComplaints() == null) {
+      gaps.add(words.say("gap.severity"));
+    }
     Map<Table, String> sources = new TreeMap<>();
     sources.put(Table.INVOICES, "gap.invoices");
     sources.put(Table.CONTRACTS, "gap.contracts");

@@ -223,6 +223,11 @@ public final class DecisionDesk {
     Docket.Failed failed = best == null ? docket.leftWithNothing() : null;
     ActionCandidate behind =
         best != null ? best.candidate() : failed != null ? failed.candidate() : null;
+    boolean answered = docket.suppression().ofAction(type) != null;
+    if (answered && best != null && best.mandatory()) {
+      // An earlier answer was about another case: an obligation does not wait for it to fade.
+      return false;
+    }
     if (!fits(type, docket, factsOf(behind, failed))) {
       return false;
     }

@@ -126,6 +126,9 @@ final class OfferAssembly {
       return;
     }
     Examined examined = examine(proposal);
+    if (blocked == null) {
+      blocked = examined.ruling.block(sales);
+    }
     if (examined.removal == null) {
       accept(examined);
       return;
@@ -153,6 +156,7 @@ final class OfferAssembly {
       }
       Examined examined = examine(proposal.replacedBy(current, Role.ALTERNATIVE));
       if (examined.removal == null
+          && examined.ruling.block(sales) == null
           && (best == null || BEST_FIRST.compare(examined.line, best.line) < 0)) {
         best = examined;
       }
@@ -181,9 +185,6 @@ final class OfferAssembly {
     ProductSheet sheet = ProductSheet.of(customer, proposal, thresholds, desk.costsConnected());
     Facts facts = sheet.facts(ofAction, candidate, thresholds);
     Ruling ruling = ask(Phase.PRODUCT, proposal.product(), facts);
-    if (blocked == null) {
-      blocked = ruling.block(sales);
-    }
     OfferLine line = line(sheet, before.and(ruling));
     Ruling.Fired<Effect.CapValue> cap = ruling.valueCap();
     if (cap != null) {

@@ -196,6 +196,11 @@ class LiveSessionTest {
     assertThatThrownBy(
             () -> session.apply(Event.of(Table.HOLIDAYS, row("country=RO", "on=2026-05-08"))))
         .hasMessageContaining("holidays");
+    assertThatThrownBy(() -> session.apply(order("O1", "K5", "2026-05-08", "P1", 5)))
+        .hasMessageContaining("belongs to another customer");
+    assertThatThrownBy(
+            () -> session.apply(Event.of(Table.CUSTOMERS, row("customer_id=K1", "merged_into=K2"))))
+        .hasMessageContaining("merger");
     assertThat(cards(session)).isEqualTo(before);
   }
 

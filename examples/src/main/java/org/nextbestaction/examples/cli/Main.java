@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.feedback.FeedbackRefusedException;
 import org.nextbestaction.feedback.FeedbackStoreException;
@@ -17,6 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The runner. Exit codes: 0 done, 1 the input is not fit, 2 wrong usage, 3 a fault of ours. */
 @Command(
@@ -67,12 +70,21 @@ public final class Main {
   public static int run(String... args) {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(LocalDate.class, Main::date);
     line.setExecutionExceptionHandler((e, command, parsed) -> failure(e));
     relax(line, "evaluate", "--as-of");
     relax(line, "explain", "--data");
     relax(line, "replay", "--data");
     relax(line, "replay", "--as-of");
     return line.execute(args.length == 0 ? new String[] {"demo"} : args);
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("(" + text + ") is not a date such as 2026-11-23");
+    }
   }
 
   /** What the other commands must be given, a command that reads the store may leave out. */

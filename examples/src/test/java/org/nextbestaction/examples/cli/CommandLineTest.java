@@ -112,6 +112,15 @@ class CommandLineTest {
   }
 
   @Test
+  void a_date_of_another_form_is_wrong_usage_and_the_form_is_said() {
+    int exit = Main.run("check", "--data", folder.toString(), "--as-of", "23.11.2026");
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(complained()).contains("(23.11.2026) is not a date such as 2026-11-23");
+    assertThat(complained()).doesNotContain("java.time");
+  }
+
+  @Test
   void a_backtest_whose_outcomes_the_data_do_not_hold_is_refused() throws IOException {
     int exit =
         Main.run(
