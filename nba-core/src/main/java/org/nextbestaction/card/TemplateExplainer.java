@@ -133,7 +133,7 @@ public final class TemplateExplainer implements CardExplainer {
       put(values, main.role().equals("replenishment") ? "usual.name" : "new.name", main.name());
     }
     for (CardBrief.Offer line : offer.subList(Math.min(1, offer.size()), offer.size())) {
-      if (line.role().equals("cross_sell")) {
+      if (line.role().equals("cross_sell") && goesWithFirst(brief, line)) {
         put(values, "second.name", line.name());
       }
     }
@@ -167,6 +167,17 @@ public final class TemplateExplainer implements CardExplainer {
       }
     }
     return values;
+  }
+
+  /** Whether a reason on the card ties the product to the first one: the script says no more. */
+  private static boolean goesWithFirst(CardBrief brief, CardBrief.Offer line) {
+    String first = brief.offer().get(0).productId();
+    return brief.why().stream()
+        .map(CardBrief.Why::facts)
+        .anyMatch(
+            facts ->
+                line.productId().equals(facts.get("product"))
+                    && first.equals(facts.get("boughtProduct")));
   }
 
   private static void put(Map<String, String> values, String name, @Nullable Object value) {
