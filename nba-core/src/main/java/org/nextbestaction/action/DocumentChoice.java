@@ -19,8 +19,6 @@ import org.nextbestaction.signal.value.ValueSignal;
 /** Which document a card is about. */
 final class DocumentChoice {
 
-  private static final List<String> TAKEN_UP = List.of("accepted", "modified");
-
   private DocumentChoice() {}
 
   /**
@@ -78,11 +76,7 @@ final class DocumentChoice {
         .anyMatch(
             answer ->
                 asked == null
-                    ? settled(answer)
-                    : TAKEN_UP.contains(answer.decision()) && !answer.on().isBefore(asked));
-  }
-
-  private static boolean settled(Feedback answer) {
-    return TAKEN_UP.contains(answer.decision()) || answer.decision().equals("rejected");
+                    ? answer.accepted() || answer.decision().equals("rejected")
+                    : answer.accepted() && !answer.on().isBefore(asked));
   }
 }

@@ -144,18 +144,24 @@ public final class PlaybookProposer implements ActionProposer {
     List<Signal> reasons =
         reasons(due ? rhythm : null, season, s.signals().find(DepletionSignal.class));
     reasons.addAll(SideReasons.of(s, proposals));
-    double chance = s.model().forecast(s.customer(), type.horizonDays()).pOrder();
     return new ActionCandidate(
         type,
         lastOrder(s),
         reasons,
-        Explanation.leaf("chance of an order within " + type.horizonDays() + " days", chance),
+        due ? orderChance(type, s) : prior(type),
         null,
         later(expected, asOf(s)),
         asOf(s).plusDays(type.horizonDays()),
         proposals,
         true,
         null);
+  }
+
+  /** That of the rhythm; the model knows nothing of a season that opens or of new equipment. */
+  private static Explanation orderChance(ActionType type, CustomerSituation s) {
+    return Explanation.leaf(
+        "chance of an order within " + type.horizonDays() + " days",
+        s.model().forecast(s.customer(), type.horizonDays()).pOrder());
   }
 
   private static ActionCandidate retention(ActionType type, CustomerSituation s) {

@@ -105,39 +105,40 @@ final class Reasons {
   }
 
   /**
-   * A signal whose sentence is filled from its evidence; one without a sentence lists it. What
-   * speaks for a product is told where the card offers it, and of each kind no more than {@value
-   * #MOST_OF_A_KIND}.
+   * A signal whose sentence is filled from its evidence. What speaks for a product is told where
+   * the card offers it, and of each kind no more than {@value #MOST_OF_A_KIND}.
    */
   private void told(Signal signal) {
     long before = why.stream().filter(told -> told.signal().equals(signal.id())).count();
-    if (before == MOST_OF_A_KIND || !offered(signal.product())) {
-      return;
+    if (before < MOST_OF_A_KIND && offered(signal.product())) {
+      add(signal, sentence(words, snapshot, signal));
     }
-    Map<String, String> told = new LinkedHashMap<>();
-    for (Evidence evidence : signal.evidence()) {
-      told.put(evidence.name(), words.tell(evidence));
-    }
-    for (String key : List.of("product", "equipment")) {
-      told.computeIfPresent(key, (k, id) -> label(id));
-    }
-    String key = "why." + signal.telling();
-    add(
-        signal,
-        words.has(key)
-            ? words.say(key, told)
-            : words.say("why.signal", "signal", signal.id(), "facts", list(told)));
-  }
-
-  private String label(String productId) {
-    Product product = snapshot.product(productId);
-    return product == null ? productId : product.label();
   }
 
   private boolean offered(@org.jspecify.annotations.Nullable Product product) {
     return product == null
         || chosen.lines().isEmpty()
         || chosen.lines().stream().anyMatch(line -> line.product().equals(product));
+  }
+
+  /** The sentence of a signal, filled from its evidence; without one the evidence is listed. */
+  static String sentence(Words words, Snapshot snapshot, Signal signal) {
+    Map<String, String> told = new LinkedHashMap<>();
+    for (Evidence evidence : signal.evidence()) {
+      told.put(evidence.name(), words.tell(evidence));
+    }
+    for (String key : List.of("product", "equipment")) {
+      told.computeIfPresent(key, (k, id) -> label(snapshot, id));
+    }
+    String key = "why." + signal.telling();
+    return words.has(key)
+        ? words.say(key, told)
+        : words.say("why.signal", "signal", signal.id(), "facts", list(told));
+  }
+
+  private static String label(Snapshot snapshot, String productId) {
+    Product product = snapshot.product(productId);
+    return product == null ? productId : product.label();
   }
 
   private static String list(Map<String, String> told) {
