@@ -73,7 +73,9 @@ class ArchitectureTest {
                   "action",
                   "guardrail",
                   "decision")),
-          Map.entry("feedback", Set.of("policy", "explain", "data", "action", "decision", "card")),
+          Map.entry(
+              "feedback",
+              Set.of("policy", "explain", "data", "source", "action", "decision", "card")),
           Map.entry("backtest", Set.of("data", "model", "card", "engine")),
           Map.entry(
               "engine",
@@ -189,6 +191,7 @@ class ArchitectureTest {
     JavaClass base = type.getBaseComponentType();
     return base.isPrimitive()
         || base.getPackageName().startsWith("java.")
+        || base.getPackageName().equals("javax.sql")
         || base.getPackageName().startsWith("org.nextbestaction");
   }
 

@@ -35,6 +35,7 @@ import org.nextbestaction.signal.document.DocumentSignal;
 import org.nextbestaction.signal.engagement.EngagementSignal;
 import org.nextbestaction.signal.equipment.EquipmentSignal;
 import org.nextbestaction.signal.external.ComputedSignal;
+import org.nextbestaction.signal.opportunity.IdleOpportunitySignal;
 import org.nextbestaction.signal.opportunity.OpportunitySignal;
 import org.nextbestaction.signal.overdue.OverdueSignal;
 import org.nextbestaction.signal.payment.PaymentSignal;
@@ -67,20 +68,25 @@ public final class CustomerSheet {
         signals(view, signals));
   }
 
-  /** Complaints that are open; about a product when one is given. */
+  /**
+   * Complaints that are open; about a product when one is given. How many are serious is missing
+   * where none is known to be and one does not say.
+   */
   public static TicketFacts tickets(CustomerView view, @Nullable String productId) {
     if (!view.snapshot().connected(Table.TICKETS)) {
       return new TicketFacts(null, null);
     }
     int high = 0;
     int about = 0;
+    boolean unsaid = false;
     for (Ticket ticket : view.tickets()) {
       if (ticket.openComplaint()) {
         high += "high".equals(ticket.severity()) ? 1 : 0;
+        unsaid |= ticket.severity() == null;
         about += productId != null && productId.equals(ticket.productId()) ? 1 : 0;
       }
     }
-    return new TicketFacts(high, about);
+    return new TicketFacts(high == 0 && unsaid ? null : (Integer) high, about);
   }
 
   private static CustomerFacts customer(CustomerSituation situation) {
@@ -188,9 +194,9 @@ public final class CustomerSheet {
         of.any(QuoteRequestSignal.class, Table.ACTIVITIES, Table.NOTE_TOPICS),
         of.any(ContractSignal.class, Table.CONTRACTS),
         of.any(OpportunitySignal.class, Table.OPPORTUNITIES),
-        idle(view, signals),
+        idle(view, of),
         of.any(DocumentSignal.class, Table.DOCUMENTS),
-        value == null ? null : suggestsDocuments(value),
+        value == null ? null : flag(value.suggestsDocuments()),
         of.any(RotationSignal.class, Table.STOCK),
         of.any(PromotionSignal.class, Table.PROMOTIONS),
         of.any(EngagementSignal.class, Table.ENGAGEMENT),
@@ -224,16 +230,18 @@ public final class CustomerSheet {
     }
   }
 
-  private static @Nullable Double idle(CustomerView view, Signals signals) {
-    boolean idle = signals.list(OpportunitySignal.class).stream().anyMatch(OpportunitySignal::idle);
-    return view.snapshot().connected(Table.OPPORTUNITIES) ? (Double) (idle ? 1.0 : 0.0) : null;
+  /** Missing where an open opportunity has no known last activity and none can be known. */
+  private static @Nullable Double idle(CustomerView view, Strengths of) {
+    Double idle = of.any(IdleOpportunitySignal.class, Table.OPPORTUNITIES);
+    boolean unknown =
+        !view.snapshot().connected(Table.ACTIVITIES)
+            && view.opportunities().stream()
+                .anyMatch(o -> o.status().equals("open") && o.lastActivityOn() == null);
+    return unknown && idle != null && idle == 0 ? null : idle;
   }
 
-  private static @Nullable Double suggestsDocuments(ValueSignal value) {
-    Double margin = value.marginPct();
-    return margin == null
-        ? null
-        : (Double) (value.highVolume() && margin >= value.goodMarginPct() ? 1.0 : 0.0);
+  private static @Nullable Double flag(@Nullable Boolean value) {
+    return value == null ? null : (Double) (value ? 1.0 : 0.0);
   }
 
   private static @Nullable List<String> external(CustomerView view, Signals signals) {

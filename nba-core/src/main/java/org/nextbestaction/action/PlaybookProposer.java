@@ -14,7 +14,6 @@ import org.nextbestaction.fact.Condition.Truth;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.activity.ActivitySignal;
-import org.nextbestaction.signal.budget.BudgetSignal;
 import org.nextbestaction.signal.churn.ChurnSignal;
 import org.nextbestaction.signal.competitor.CompetitorSeenSignal;
 import org.nextbestaction.signal.contract.ContractSignal;
@@ -24,11 +23,9 @@ import org.nextbestaction.signal.engagement.EngagementSignal;
 import org.nextbestaction.signal.equipment.EquipmentSignal;
 import org.nextbestaction.signal.opportunity.OpportunitySignal;
 import org.nextbestaction.signal.overdue.OverdueSignal;
-import org.nextbestaction.signal.promotion.PromotionSignal;
 import org.nextbestaction.signal.quote.QuoteRequestSignal;
 import org.nextbestaction.signal.quote.QuoteSignal;
 import org.nextbestaction.signal.recurrence.RhythmSignal;
-import org.nextbestaction.signal.rotation.RotationSignal;
 import org.nextbestaction.signal.season.SeasonSignal;
 import org.nextbestaction.signal.service.ComplaintSignal;
 import org.nextbestaction.signal.value.ValueSignal;
@@ -128,7 +125,7 @@ public final class PlaybookProposer implements ActionProposer {
           ActionCodes.REQUEST_SEGMENT_INCLUSION,
           ActionCodes.ESCALATE_TO_MANAGER ->
           null;
-      default -> own(type, s, named(type, s));
+      default -> own(type, s, SideReasons.named(type, s));
     };
   }
 
@@ -138,26 +135,25 @@ public final class PlaybookProposer implements ActionProposer {
     EquipmentSignal equipment = strong(s, EquipmentSignal.class);
     boolean due = rhythm != null && rhythm.strength() > 0.5 || season == null && equipment == null;
     LocalDate expected =
-        due && rhythm != null ? rhythm.expectedOn() : season != null ? season.opensOn() : asOf(s);
+        due && rhythm != null
+            ? rhythm.expectedOn()
+            : season != null ? season.place().opensOn() : asOf(s);
+    List<ProductProposal> proposals =
+        Consumables.with(
+            s, equipment, due || season != null ? Proposals.forReplenishment(s) : List.of());
+    List<Signal> reasons =
+        reasons(due ? rhythm : null, season, s.signals().find(DepletionSignal.class));
+    reasons.addAll(SideReasons.of(s, proposals));
     double chance = s.model().forecast(s.customer(), type.horizonDays()).pOrder();
     return new ActionCandidate(
         type,
         lastOrder(s),
-        reasons(
-            due ? rhythm : null,
-            season,
-            s.signals().find(DepletionSignal.class),
-            equipment,
-            strong(s, BudgetSignal.class),
-            strong(s, RotationSignal.class),
-            strong(s, PromotionSignal.class),
-            strong(s, EngagementSignal.class)),
+        reasons,
         Explanation.leaf("chance of an order within " + type.horizonDays() + " days", chance),
         null,
         later(expected, asOf(s)),
         asOf(s).plusDays(type.horizonDays()),
-        Consumables.with(
-            s, equipment, due || season != null ? Proposals.forReplenishment(s) : List.of()),
+        proposals,
         true,
         null);
   }
@@ -215,22 +211,19 @@ public final class PlaybookProposer implements ActionProposer {
         null);
   }
 
-  /** A document that was asked for, else one about a product that suits a customer of value. */
   private static @Nullable ActionCandidate documentation(ActionType type, CustomerSituation s) {
-    DocumentSignal requested = s.signals().find(DocumentSignal.class);
-    DocumentSignal document = requested != null ? requested : SuggestedDocument.find(type, s);
+    DocumentSignal document = DocumentChoice.of(type, s);
     if (document == null) {
       return null;
     }
+    boolean requested = document.on() != null;
     return new ActionCandidate(
         type,
         document.document().id(),
-        requested != null
-            ? reasons(document)
-            : reasons(document, s.signals().find(ValueSignal.class)),
+        reasons(document, requested ? null : s.signals().find(ValueSignal.class)),
         prior(type),
         null,
-        asOf(s).plusDays(requested != null ? 0 : SOON),
+        asOf(s).plusDays(requested ? 0 : SOON),
         asOf(s).plusDays(type.horizonDays()),
         List.of(),
         false,
@@ -243,19 +236,18 @@ public final class PlaybookProposer implements ActionProposer {
     LocalDate closes =
         ordered == null ? asOf(s) : ordered.plusDays(s.policy().thresholds().recentOrderDays());
     LocalDate soon = asOf(s).plusDays(SOON);
+    List<ProductProposal> proposals = Proposals.complementary(s);
+    List<Signal> reasons = reasons(activity);
+    reasons.addAll(SideReasons.of(s, proposals));
     return new ActionCandidate(
         type,
         lastOrder(s),
-        reasons(
-            activity,
-            strong(s, RotationSignal.class),
-            strong(s, PromotionSignal.class),
-            strong(s, EngagementSignal.class)),
+        reasons,
         prior(type),
         null,
         closes.isBefore(soon) ? closes : soon,
         closes,
-        Proposals.complementary(s),
+        proposals,
         true,
         null);
   }
@@ -334,15 +326,6 @@ public final class PlaybookProposer implements ActionProposer {
         List.of(),
         false,
         null);
-  }
-
-  /** The signals that the situation of a company's own action names. */
-  private static List<Signal> named(ActionType type, CustomerSituation s) {
-    return s.signals().all().stream()
-        .filter(signal -> signal.strength() > 0)
-        .filter(signal -> signal.fact() != null)
-        .filter(signal -> type.whenText().contains("signals." + signal.fact()))
-        .toList();
   }
 
   /** The first signal of a type that says something; null when none does. */

@@ -28,6 +28,8 @@ import org.nextbestaction.decision.WorkCalendar;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.LocalizedText;
 import org.nextbestaction.signal.recurrence.RhythmSignal;
+import org.nextbestaction.signal.recurrence.Season;
+import org.nextbestaction.signal.season.SeasonSignal;
 
 /** Writes down a decision as a card's facts, in the agent's language. Thread-safe. */
 public final class BriefWriter {
@@ -230,6 +232,10 @@ public final class BriefWriter {
     for (int o = from; o < timeline.end(); o++) {
       Integer gap = o == timeline.first() ? null : columns.day(o) - columns.day(o - 1);
       occasions.add(new CardBrief.Occasion(LocalDate.ofEpochDay(columns.day(o)), gap));
+    }
+    SeasonSignal season = decision.situation().signals().find(SeasonSignal.class);
+    if (season != null && season.place().state() != Season.State.OPEN) {
+      return new CardBrief.Timeline(occasions, season.place().opensOn(), season.place().firstBy());
     }
     RhythmSignal rhythm = decision.situation().signals().find(RhythmSignal.class);
     return new CardBrief.Timeline(

@@ -9,4 +9,9 @@ public record Card(CardBrief brief, CardText script, DecisionTrace trace) {
   public boolean silent() {
     return brief.action().kind().equals("none");
   }
+
+  /** The same card under another revision. */
+  public Card withRevision(int revision) {
+    return new Card(brief.withRevision(revision), script, trace);
+  }
 }

@@ -50,6 +50,32 @@ public record CardBrief(
     dataGaps = List.copyOf(dataGaps);
   }
 
+  /** The same facts under another revision. */
+  public CardBrief withRevision(int other) {
+    return new CardBrief(
+        cardId,
+        other,
+        customerId,
+        customerName,
+        agentId,
+        agentName,
+        asOf,
+        expiresOn,
+        language,
+        spokenLanguage,
+        subject,
+        contact,
+        action,
+        why,
+        timeline,
+        offer,
+        bundle,
+        constraints,
+        checks,
+        removed,
+        dataGaps);
+  }
+
   /** What the card is about: {@code customer} or {@code segment_request}. */
   public record Subject(String type, String id) {}
 

@@ -36,6 +36,16 @@ public final class CardJson {
     return out.toString();
   }
 
+  /**
+   * The card of a line of JSON. What the JSON form leaves out is unknown (the agent's name); a
+   * score that is made of parts is made anew from their six digits.
+   *
+   * @throws IllegalArgumentException when the text is no card
+   */
+  public static Card read(String json) {
+    return CardReader.read(json);
+  }
+
   /** Writes the card; the writer stays open. */
   public static void write(Card card, Writer out, boolean pretty) {
     try (JsonGenerator json = FACTORY.createGenerator(out)) {

@@ -109,17 +109,15 @@ final class Constraints {
     }
   }
 
-  /** A constraint that a rule adds; discount and terms are told from the offer itself. */
+  /** A constraint that a rule adds; one without words and value is told once. */
   private void fromRule(Decision.Limit limit) {
     String code = limit.constraint().constraint();
-    boolean told = code.equals("MAX_DISCOUNT") || code.equals("NO_EXTENDED_TERMS");
-    if (told && constraints.stream().anyMatch(c -> c.code().equals(code))) {
-      return;
-    }
     Double value = code.equals("MIN_MARGIN") ? null : limit.constraint().value();
     LocalizedText own = limit.constraint().text();
-    if (own == null) {
-      addOnce(code, value, limit.product(), limit.rule());
+    if (own == null && value == null) {
+      addOnce(code, null, limit.product(), limit.rule());
+    } else if (own == null) {
+      add(code, value, limit.product(), limit.rule());
     } else {
       put(
           code,

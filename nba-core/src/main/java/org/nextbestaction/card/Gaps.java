@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.ActionCodes;
 import org.nextbestaction.action.ActionKind;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.OfferLine;
 import org.nextbestaction.product.ProductCandidate;
+import org.nextbestaction.signal.budget.BudgetSignal;
 import org.nextbestaction.signal.credit.CreditSignal;
 import org.nextbestaction.signal.margin.PricePosition;
 import org.nextbestaction.signal.overdue.OverdueSignal;
@@ -90,11 +92,19 @@ final class Gaps {
     if (overdue != null && overdue.unvalued() > 0) {
       gaps.add(words.say("gap.overdue", "count", words.count("invoices", overdue.unvalued())));
     }
+    decision.situation().signals().list(BudgetSignal.class).forEach(this::budget);
+    if (snapshot.connected(Table.TICKETS)
+        && decision.facts().tickets().openHighComplaints() == null) {
+      gaps.add(words.say("gap.severity"));
+    }
     Map<Table, String> sources = new TreeMap<>();
     sources.put(Table.INVOICES, "gap.invoices");
     sources.put(Table.CONTRACTS, "gap.contracts");
     sources.put(Table.CONTACTS, "gap.contacts");
     sources.put(Table.TICKETS, "gap.tickets");
+    if (chosen.candidate().type().code().equals(ActionCodes.SEND_QUOTE)) {
+      sources.put(Table.QUOTES, "gap.quotes");
+    }
     List<String> missing = new ArrayList<>();
     sources.forEach(
         (table, key) -> {
@@ -104,6 +114,14 @@ final class Gaps {
         });
     if (!missing.isEmpty()) {
       gaps.add(words.say("gap.not_connected", "list", String.join(", ", missing)));
+    }
+  }
+
+  private void budget(BudgetSignal signal) {
+    boolean concerned =
+        chosen.lines().stream().anyMatch(line -> signal.budget().covers(line.product()));
+    if (signal.left() == null && concerned) {
+      gaps.add(words.say("gap.budget", "on", words.date(signal.budget().endsOn())));
     }
   }
 

@@ -30,6 +30,8 @@ import org.nextbestaction.signal.recurrence.RhythmSignal;
 /** Puts the reasons of a card into sentences: the answer to "why now". */
 final class Reasons {
 
+  private static final int MOST_OF_A_KIND = 3;
+
   private final Words words;
   private final Decision decision;
   private final Decision.Chosen chosen;
@@ -102,21 +104,22 @@ final class Reasons {
     }
   }
 
-  /** A signal whose sentence is filled from its evidence; one without a sentence lists it. */
+  /**
+   * A signal whose sentence is filled from its evidence; one without a sentence lists it. What
+   * speaks for a product is told where the card offers it, and of each kind no more than {@value
+   * #MOST_OF_A_KIND}.
+   */
   private void told(Signal signal) {
+    long before = why.stream().filter(told -> told.signal().equals(signal.id())).count();
+    if (before == MOST_OF_A_KIND || !offered(signal.product())) {
+      return;
+    }
     Map<String, String> told = new LinkedHashMap<>();
     for (Evidence evidence : signal.evidence()) {
       told.put(evidence.name(), words.tell(evidence));
     }
-    Object product = told.get("product");
-    Product named = product == null ? null : snapshot.product(product.toString());
-    if (named != null) {
-      told.put("product", named.label());
-    }
-    Product equipment =
-        told.containsKey("equipment") ? snapshot.product(told.get("equipment")) : null;
-    if (equipment != null) {
-      told.put("equipment", equipment.label());
+    for (String key : List.of("product", "equipment")) {
+      told.computeIfPresent(key, (k, id) -> label(id));
     }
     String key = "why." + signal.telling();
     add(
@@ -124,6 +127,17 @@ final class Reasons {
         words.has(key)
             ? words.say(key, told)
             : words.say("why.signal", "signal", signal.id(), "facts", list(told)));
+  }
+
+  private String label(String productId) {
+    Product product = snapshot.product(productId);
+    return product == null ? productId : product.label();
+  }
+
+  private boolean offered(@org.jspecify.annotations.Nullable Product product) {
+    return product == null
+        || chosen.lines().isEmpty()
+        || chosen.lines().stream().anyMatch(line -> line.product().equals(product));
   }
 
   private static String list(Map<String, String> told) {
@@ -161,16 +175,21 @@ final class Reasons {
 
   private void churn(ChurnSignal signal) {
     if (signal.risk() > 0.5) {
-      add(
-          signal,
+      String text =
           words.say(
-              "why.churn",
+              signal.rarest() ? "why.churn.rarest" : "why.churn",
               "since",
               words.days(signal.silenceDays()),
               "on",
               words.date(signal.lastOrderOn()),
               "range",
-              words.range(signal.shortestDays(), signal.longestDays())));
+              words.range(signal.shortestDays(), signal.longestDays()),
+              "pauses",
+              words.count("pauses", signal.oneOf()));
+      if (signal.seasonDays() > 0) {
+        text += " " + words.say("why.churn.season", "days", words.days(signal.seasonDays()));
+      }
+      add(signal, text);
     }
   }
 

@@ -127,9 +127,13 @@ public final class TemplateExplainer implements CardExplainer {
     CardBrief.Person contact = brief.contact();
     put(values, "contact.name", contact == null ? null : contact.name());
     List<CardBrief.Offer> offer = brief.offer();
-    put(values, "product.name", offer.isEmpty() ? null : offer.get(0).name());
+    if (!offer.isEmpty()) {
+      CardBrief.Offer main = offer.get(0);
+      put(values, "product.name", main.name());
+      put(values, main.role().equals("replenishment") ? "usual.name" : "new.name", main.name());
+    }
     for (CardBrief.Offer line : offer.subList(Math.min(1, offer.size()), offer.size())) {
-      if (line.role().equals("cross_sell")) {
+      if (line.role().equals("cross_sell") && goesWithFirst(brief, line)) {
         put(values, "second.name", line.name());
       }
     }
@@ -142,6 +146,7 @@ public final class TemplateExplainer implements CardExplainer {
           put(values, "quote.id", facts.get("quote"));
           putDays(values, "quote.days", facts.get("daysOpen"), words);
         }
+        case "churn" -> putDays(values, "silence.days", facts.get("daysSinceLastOrder"), words);
         case "contract" -> {
           put(values, "contract.id", facts.get("contract"));
           putDate(values, "contract.end", facts.get("endsOn"), words);
@@ -162,6 +167,17 @@ public final class TemplateExplainer implements CardExplainer {
       }
     }
     return values;
+  }
+
+  /** Whether a reason on the card ties the product to the first one: the script says no more. */
+  private static boolean goesWithFirst(CardBrief brief, CardBrief.Offer line) {
+    String first = brief.offer().get(0).productId();
+    return brief.why().stream()
+        .map(CardBrief.Why::facts)
+        .anyMatch(
+            facts ->
+                line.productId().equals(facts.get("product"))
+                    && first.equals(facts.get("boughtProduct")));
   }
 
   private static void put(Map<String, String> values, String name, @Nullable Object value) {

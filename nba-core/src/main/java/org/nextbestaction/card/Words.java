@@ -118,6 +118,7 @@ final class Words {
         case DAYS -> days(Math.round(measured.number()));
         case ORDERS -> count("orders", Math.round(measured.number()));
         case CUSTOMERS -> count("customers", Math.round(measured.number()));
+        case INVOICES -> count("invoices", Math.round(measured.number()));
         default -> plain(BigDecimal.valueOf(measured.number()));
       };
     }

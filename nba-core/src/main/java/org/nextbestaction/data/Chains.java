@@ -1,12 +1,28 @@
 package org.nextbestaction.data;
 
 import java.util.BitSet;
+import java.util.Map;
 import java.util.function.IntConsumer;
 
 /** Follows chains such as mergers and successors to their ends. */
 final class Chains {
 
   private Chains() {}
+
+  /**
+   * For each row the index of what a column names, or -1.
+   *
+   * @param index the known ids
+   */
+  static int[] links(TableData data, String column, Map<String, Integer> index) {
+    int[] next = new int[data.rows()];
+    Row row = data.row();
+    for (int r = 0; r < next.length; r++) {
+      String target = row.at(r).text(column);
+      next[r] = target == null ? -1 : index.getOrDefault(target, -1);
+    }
+    return next;
+  }
 
   /**
    * The end of each chain.

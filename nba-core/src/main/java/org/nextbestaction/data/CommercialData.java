@@ -39,7 +39,7 @@ public final class CommercialData {
   final int productsInMaster;
   final ExchangeRates rates;
   final OrderBook orders;
-  private final List<Finding> findings;
+  private final Findings findings;
   private final Map<Table, RowCount> counts = new EnumMap<>(Table.class);
 
   /**
@@ -66,10 +66,13 @@ public final class CommercialData {
       List<Finding> readFindings,
       Map<String, Integer> orderedElsewhere) {
     this.company = company;
-    findings = new ArrayList<>(readFindings);
-    Map<String, Integer> repeatedOrders = new HashMap<>();
+    findings = new Findings(readFindings);
+    Map<String, Integer> repeatedOrders = Map.of();
     for (TableData table : read.values()) {
-      prepare(table, quarantined.getOrDefault(table.table(), 0L), repeatedOrders);
+      UniqueRows unique = prepare(table, quarantined.getOrDefault(table.table(), 0L));
+      if (table.table() == Table.ORDERS) {
+        repeatedOrders = unique.times();
+      }
     }
     TableData orderTable = required(Table.ORDERS);
     TableData lineTable = required(Table.ORDER_LINES);
@@ -99,7 +102,8 @@ public final class CommercialData {
         (id, first) ->
             orders.firstOrdered[index(id)] = Math.min(orders.firstOrdered[index(id)], first));
     tables.remove(Table.ORDER_LINES);
-    reportOrders(repeatedOrders);
+    new ReferenceChecks(this, findings).run();
+    reportOrders(repeatedOrders.size());
   }
 
   private int index(String productId) {
@@ -135,7 +139,7 @@ public final class CommercialData {
 
   /** What was found while reading, whatever the as-of date. */
   public List<Finding> findings() {
-    return List.copyOf(findings);
+    return findings.all();
   }
 
   /** The first and the last day with an order; null when there is none. */
@@ -157,103 +161,17 @@ public final class CommercialData {
     return data;
   }
 
-  // ---- keys -------------------------------------------------------------------------------------
-
-  private void prepare(TableData read, long unreadable, Map<String, Integer> repeatedOrders) {
-    BitSet dropped = new BitSet();
-    long conflicting = 0;
-    if (!read.table().key().isEmpty()) {
-      conflicting = markRepeated(read, dropped, repeatedOrders);
-    } else if (read.table() == Table.FEEDBACK) {
-      dropped = read.repeated();
-      reportEqual(read.table(), dropped.cardinality());
-    }
-    counts.put(read.table(), new RowCount(read.rows() + unreadable, unreadable + conflicting));
-    TableData kept = read.without(dropped);
+  /** Takes what is no use out of a table: senseless values, then rows that repeat a key. */
+  private UniqueRows prepare(TableData read, long unreadable) {
+    ValueChecks checks = new ValueChecks(read, findings);
+    UniqueRows unique = UniqueRows.of(checks.rows(), findings);
+    counts.put(
+        read.table(),
+        new RowCount(
+            read.rows() + unreadable, unreadable + checks.setAside() + unique.conflicting()));
+    TableData kept = unique.rows();
     tables.put(read.table(), read.table() == Table.ORDER_LINES ? kept : kept.sorted());
-  }
-
-  /** Equal rows of one key count once; rows of one key that differ are all set aside. */
-  private long markRepeated(TableData data, BitSet dropped, Map<String, Integer> repeatedOrders) {
-    int[] key = data.table().key().stream().mapToInt(data.table()::indexOf).toArray();
-    Map<String, Integer> first = new HashMap<>(data.rows() * 2);
-    Map<String, List<Integer>> groups = new HashMap<>();
-    for (int r = 0; r < data.rows(); r++) {
-      String k = keyOf(data, r, key);
-      Integer earlier = first.putIfAbsent(k, r);
-      if (earlier != null) {
-        groups.computeIfAbsent(k, x -> new ArrayList<>(List.of(earlier))).add(r);
-      }
-    }
-    long conflicting = 0;
-    long equal = 0;
-    for (Map.Entry<String, List<Integer>> group : groups.entrySet()) {
-      List<Integer> rows = group.getValue();
-      boolean same = rows.stream().allMatch(r -> data.equalRows(rows.get(0), r));
-      if (same) {
-        rows.stream().skip(1).forEach(dropped::set);
-        equal += rows.size() - 1;
-        if (data.table() == Table.ORDERS) {
-          repeatedOrders.put(group.getKey(), rows.size());
-        }
-      } else {
-        rows.forEach(dropped::set);
-        conflicting += rows.size();
-        reportConflict(data, group.getKey(), rows);
-      }
-    }
-    reportEqual(data.table(), equal);
-    return conflicting;
-  }
-
-  private void reportEqual(Table table, long equal) {
-    if (equal > 0) {
-      findings.add(
-          Finding.of(
-              "DUPLICATE_ROW",
-              Finding.Severity.NOTICE,
-              table,
-              equal + " rows repeat an earlier row word for word; each is used once",
-              equal));
-    }
-  }
-
-  private void reportConflict(TableData data, String key, List<Integer> rows) {
-    String shown = key.replace('\u0000', ' ').trim();
-    for (int row : rows) {
-      findings.add(
-          new Finding(
-              "CONFLICTING_KEY",
-              Finding.Severity.QUARANTINE,
-              data.table().fileName(),
-              data.location(row),
-              String.join(" ", data.table().key()),
-              shown,
-              rows.size() + " rows have this key and different contents; none is used",
-              1));
-    }
-  }
-
-  private static String keyOf(TableData data, int row, int[] key) {
-    if (key.length == 1) {
-      return part(data, row, key[0]);
-    }
-    StringBuilder text = new StringBuilder();
-    for (int column : key) {
-      text.append(part(data, row, column)).append('\u0000');
-    }
-    return text.toString();
-  }
-
-  private static String part(TableData data, int row, int column) {
-    ColumnType type = data.table().columns().get(column).type();
-    if (type == ColumnType.DATE) {
-      return String.valueOf(data.day(row, column));
-    } else if (type == ColumnType.TIMESTAMP) {
-      return String.valueOf(data.number(row, column));
-    }
-    String text = data.text(row, column);
-    return text == null ? "" : text;
+    return unique;
   }
 
   // ---- customers and products -------------------------------------------------------------------
@@ -292,40 +210,20 @@ public final class CommercialData {
   }
 
   private int[] mergers() {
-    int[] next = links(required(Table.CUSTOMERS), "merged_into", customerIndex);
-    return Chains.ends(
-        next,
-        c ->
-            findings.add(
-                Finding.of(
-                    "MERGER_CYCLE",
-                    Finding.Severity.WARNING,
-                    Table.CUSTOMERS,
-                    "merged_into",
-                    customerIds.get(c),
-                    "the customer is merged into itself by way of others; it is left as it is")));
+    TableData master = required(Table.CUSTOMERS);
+    BitSet cycle = new BitSet();
+    int[] ends = Chains.ends(Chains.links(master, "merged_into", customerIndex), cycle::set);
+    reportCycle(
+        "MERGER_CYCLE", master, "merged_into", cycle, "customers merged into each other in a ring");
+    return ends;
   }
 
-  /** For each row (in the order of ids) the index that a column refers to, or -1. */
-  private int[] links(TableData data, String column, Map<String, Integer> index) {
-    int[] next = new int[data.rows()];
-    Row row = data.row();
-    for (int r = 0; r < data.rows(); r++) {
-      String target = row.at(r).text(column);
-      Integer found = target == null ? null : index.get(target);
-      next[r] = found == null ? -1 : found;
-      if (target != null && found == null) {
-        findings.add(
-            Finding.of(
-                "UNKNOWN_REFERENCE",
-                Finding.Severity.WARNING,
-                data.table(),
-                column,
-                target,
-                "there is no row with this id; the reference is ignored"));
-      }
+  private void reportCycle(
+      String code, TableData master, String column, BitSet cycle, String message) {
+    if (!cycle.isEmpty()) {
+      findings.group(
+          code, Finding.Severity.WARNING, master, column, cycle, message + ", left as they are");
     }
-    return next;
   }
 
   /** Those of the master data first, then those that only orders name, each sorted. */
@@ -378,25 +276,21 @@ public final class CommercialData {
     if (master == null) {
       return identity(n);
     }
-    int[] links = links(master, "successor_id", productIndex);
+    int[] links = Chains.links(master, "successor_id", productIndex);
     Row row = master.row();
     for (int p = 0; p < links.length; p++) {
       next[p] = links[p];
       long own = row.at(p).micros("successor_factor");
-      step[p] = own == Unknown.NUMBER || own <= 0 ? Micros.ONE : own;
+      step[p] = own == Unknown.NUMBER ? Micros.ONE : own;
     }
-    int[] ends =
-        Chains.ends(
-            next,
-            p ->
-                findings.add(
-                    Finding.of(
-                        "SUCCESSOR_CYCLE",
-                        Finding.Severity.WARNING,
-                        Table.PRODUCTS,
-                        "successor_id",
-                        productIds.get(p),
-                        "the product succeeds itself by way of others; it is left as it is")));
+    BitSet cycle = new BitSet();
+    int[] ends = Chains.ends(next, cycle::set);
+    reportCycle(
+        "SUCCESSOR_CYCLE",
+        master,
+        "successor_id",
+        cycle,
+        "products that succeed each other in a ring");
     for (int p = 0; p < n; p++) {
       for (int at = p; at != ends[p]; at = next[at]) {
         factor[p] = Micros.multiply(factor[p], step[at]);
@@ -418,12 +312,7 @@ public final class CommercialData {
     return currencies;
   }
 
-  private void reportOrders(Map<String, Integer> repeatedOrders) {
-    report(
-        "UNKNOWN_CUSTOMER",
-        Table.ORDERS,
-        orders.ordersWithoutCustomer,
-        "orders name a customer that the customers table does not hold; they are set aside");
+  private void reportOrders(int repeated) {
     report(
         "LINE_WITHOUT_ORDER",
         Table.ORDER_LINES,
@@ -437,7 +326,7 @@ public final class CommercialData {
     report(
         "REPEATED_ORDER",
         Table.ORDERS,
-        repeatedOrders.size(),
+        repeated,
         "orders came more than once; each of their lines is counted once for every header");
   }
 

@@ -31,6 +31,11 @@ public final class CustomerView {
     return timeline;
   }
 
+  /** Its orders in which something was bought, oldest first; cancelled ones are none of them. */
+  public List<Purchase> purchases() {
+    return snapshot.boughtBy(customer.index());
+  }
+
   /** The products of its purchases, by ascending index, each once. */
   public List<Product> productsBought() {
     PurchaseColumns columns = timeline.columns();

@@ -1,6 +1,7 @@
 package org.nextbestaction.data;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +22,34 @@ public record Feedback(
     @Nullable String agentId,
     @Nullable String productId,
     @Nullable String changes,
-    @Nullable String note) {}
+    @Nullable String note) {
+
+  /** A withdrawal within so many seconds undoes the answer before it. */
+  public static final long UNDO_SECONDS = 600;
+
+  /** The answers that still stand: no withdrawals, and none that a withdrawal undid. */
+  public static List<Feedback> standing(List<Feedback> answers) {
+    List<Feedback> withdrawals = answers.stream().filter(Feedback::withdrawal).toList();
+    return answers.stream()
+        .filter(answer -> !answer.withdrawal())
+        .filter(answer -> withdrawals.stream().noneMatch(answer::undoneBy))
+        .toList();
+  }
+
+  private boolean withdrawal() {
+    return decision.equals("withdrawn");
+  }
+
+  /** A withdrawal that names no revision is one of any. */
+  private boolean undoneBy(Feedback withdrawal) {
+    return withdrawal.cardId.equals(cardId)
+        && (withdrawal.revision == null || revision == null || withdrawal.revision.equals(revision))
+        && withdrawal.at >= at
+        && withdrawal.at - at <= UNDO_SECONDS;
+  }
+
+  /** Whether the agent took the card up, as it was or modified. */
+  public boolean accepted() {
+    return decision.equals("accepted") || decision.equals("modified");
+  }
+}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,7 +70,7 @@ public final class LiveData {
       List<Finding> findings) {
     Start start =
         new Start(
-            company, read, findings, new CommercialData(company, read, quarantined, findings));
+            read, quarantined, findings, new CommercialData(company, read, quarantined, findings));
     Map<Table, TableData> master = new EnumMap<>(Table.class);
     read.forEach(
         (table, rows) -> {
@@ -100,8 +101,8 @@ public final class LiveData {
    * contract or an activity comes whole, with its lines, and takes the place of all of them.
    *
    * @param event parsed rows, by table
-   * @throws IllegalArgumentException when a table is not connected, a customer is not known, or
-   *     lines come without what they belong to
+   * @throws IllegalArgumentException when a table is not connected, a customer is not known, a
+   *     value makes no sense, or lines come without what they belong to
    */
   public LiveData apply(Map<Table, TableData> event) {
     Map<Table, TableData> newMaster = new EnumMap<>(master);
@@ -115,6 +116,7 @@ public final class LiveData {
         throw new IllegalArgumentException(
             table.fileName() + " is not connected, so it takes no events");
       }
+      requireSense(rows);
       if (!owned(table)) {
         newMaster.put(table, upserted(master.get(table), rows, table.key()));
         continue;
@@ -127,6 +129,7 @@ public final class LiveData {
       }
     }
     requireParents(event);
+    requireOwners(event);
     for (String whole : wholes(event)) {
       newTouched.put(whole, changed(whole, event));
     }
@@ -139,6 +142,52 @@ public final class LiveData {
       }
     }
     return new LiveData(start, newMaster, newTouched, newFirst);
+  }
+
+  /** What a load would say in its findings an event is refused for: it has none. */
+  private static void requireSense(TableData rows) {
+    Findings findings = new Findings(List.of());
+    if (new ValueChecks(rows, findings).changed()) {
+      StringJoiner faults = new StringJoiner("; ");
+      for (Finding fault : findings.all()) {
+        faults.add(
+            fault.table() + "." + fault.column() + " (" + fault.value() + "): " + fault.message());
+      }
+      throw new IllegalArgumentException("event: " + faults);
+    }
+  }
+
+  /** A row stays with the customer that it was loaded for, and a merger is no event. */
+  private void requireOwners(Map<Table, TableData> event) {
+    for (Map.Entry<Table, TableData> entry : event.entrySet()) {
+      Table table = entry.getKey();
+      if (!owned(table) || PARENTS.containsKey(table)) {
+        continue;
+      }
+      Row row = entry.getValue().row();
+      for (int r = 0; r < entry.getValue().rows(); r++) {
+        String customer = row.at(r).key("customer_id");
+        if (table == Table.CUSTOMERS) {
+          if (row.text("merged_into") != null && !customer.equals(whole(customer))) {
+            continue;
+          }
+          if (row.text("merged_into") != null) {
+            throw new IllegalArgumentException(
+                "a merger of " + customer + " is no event; it takes a fresh load");
+          }
+        } else if (table.key().size() == 1) {
+          String column = table.key().get(0);
+          String owner = start.ownerOf(table, column, row.text(column));
+          if (owner != null && !owner.equals(whole(customer))) {
+            throw new IllegalArgumentException(
+                table.fileName()
+                    + " "
+                    + row.text(column)
+                    + " belongs to another customer; it takes a fresh load to move it");
+          }
+        }
+      }
+    }
   }
 
   private static void requireParents(Map<Table, TableData> event) {
@@ -211,7 +260,8 @@ public final class LiveData {
         tables.put(table, TableData.concat(parts));
       }
     }
-    return new CommercialData(start.data.company, tables, Map.of(), start.findings, Map.of());
+    return new CommercialData(
+        start.data.company, tables, start.quarantined, start.findings, Map.of());
   }
 
   /** The data of one customer, merged ones included, under the master data as they stand. */
@@ -315,16 +365,21 @@ public final class LiveData {
 
   /** The tables as they were read, and which of their rows belong to whom. */
   private static final class Start {
-    final Company company;
     final Map<Table, TableData> read;
+    final Map<Table, Long> quarantined;
     final List<Finding> findings;
     final CommercialData data;
     private final Map<Table, Map<String, int[]>> rowsOfWhole = new ConcurrentHashMap<>();
 
+    private final Map<Table, Map<String, String>> wholeOfKey = new ConcurrentHashMap<>();
+
     Start(
-        Company company, Map<Table, TableData> read, List<Finding> findings, CommercialData data) {
-      this.company = company;
+        Map<Table, TableData> read,
+        Map<Table, Long> quarantined,
+        List<Finding> findings,
+        CommercialData data) {
       this.read = Collections.unmodifiableMap(new EnumMap<>(read));
+      this.quarantined = Collections.unmodifiableMap(new TreeMap<>(quarantined));
       this.findings = List.copyOf(findings);
       this.data = data;
     }
@@ -365,6 +420,13 @@ public final class LiveData {
       lists.forEach(
           (whole, list) -> index.put(whole, list.stream().mapToInt(Integer::intValue).toArray()));
       return index;
+    }
+
+    /** To whom the row of a key belonged when the data were loaded; null when to nobody. */
+    @Nullable String ownerOf(Table table, String column, @Nullable String key) {
+      return key == null
+          ? null
+          : wholeOfKey.computeIfAbsent(table, t -> owners(new Parent(t, column))).get(key);
     }
 
     private Map<String, String> owners(Parent parent) {

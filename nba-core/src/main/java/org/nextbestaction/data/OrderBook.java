@@ -22,26 +22,30 @@ final class OrderBook {
 
   final int[] start; // length customers + 1
   final int[] day; // length orders
+  final String[] id; // length orders
   final @Nullable OpenOrder[] open; // length orders; null for one that is not open
   final byte[][] hash; // length orders: over the order and its sorted lines
+  final long[] second; // length orders: when it was placed
+  final boolean[] bought; // length orders: whether it is a purchase
+  final long[] net; // length orders: what was bought, micros of base currency, or unknown
   final PurchaseColumns purchases;
   final int[] firstOrdered; // length products: day of the first order that names it
   final long linesWithoutOrder;
   final long ordersWithoutLines;
-  final long ordersWithoutCustomer;
-  final long repeatedLines;
 
   private OrderBook(Reading r, PurchaseColumns purchases) {
     start = r.start;
     day = r.day;
+    id = r.id;
     open = r.open;
     hash = r.hash;
+    second = r.second;
+    bought = r.bought;
+    net = r.net;
     this.purchases = purchases;
     firstOrdered = r.firstOrdered;
     linesWithoutOrder = r.linesWithoutOrder;
     ordersWithoutLines = r.ordersWithoutLines;
-    ordersWithoutCustomer = r.ordersWithoutCustomer;
-    repeatedLines = r.repeatedLines;
   }
 
   /** What the orders refer to. */
@@ -61,12 +65,15 @@ final class OrderBook {
   }
 
   /** The orders and their lines, sorted. */
-  private static final class Reading {
+  static final class Reading {
     final int[] start;
     final int[] day;
     final String[] id;
     final @Nullable OpenOrder[] open;
     final byte[][] hash;
+    final long[] second;
+    final boolean[] bought;
+    final long[] net;
     final int[] orderRow;
     final int[] customer;
     final int[] lineStart;
@@ -80,8 +87,6 @@ final class OrderBook {
     final int linePrice = Table.ORDER_LINES.indexOf("unit_price");
     long linesWithoutOrder;
     long ordersWithoutLines;
-    final long ordersWithoutCustomer;
-    long repeatedLines;
 
     Reading(
         TableData orders, TableData lines, Map<String, Integer> repeatedHeaders, References refs) {
@@ -97,19 +102,22 @@ final class OrderBook {
       }
       orderRow = sortedRows(orders, customerOfRow, dayColumn, idColumn);
       int n = orderRow.length;
-      ordersWithoutCustomer = orders.rows() - (long) n;
       start = new int[refs.currencies.length + 1];
       day = new int[n];
       id = new String[n];
       customer = new int[n];
       open = new OpenOrder[n];
       hash = new byte[n][];
+      second = new long[n];
+      bought = new boolean[n];
+      net = new long[n];
       Map<String, Integer> orderOf = new HashMap<>(n * 2);
       int statusColumn = Table.ORDERS.indexOf("status");
       for (int o = 0; o < n; o++) {
         int row = orderRow[o];
         customer[o] = customerOfRow[row];
         day[o] = orders.day(row, dayColumn);
+        second[o] = orders.number(row, dayColumn);
         id[o] = text(orders, row, idColumn);
         start[customer[o] + 1]++;
         orderOf.put(id[o], o);
@@ -146,7 +154,7 @@ final class OrderBook {
       }
     }
 
-    private static String text(TableData table, int row, int column) {
+    static String text(TableData table, int row, int column) {
       String text = table.text(row, column);
       return text == null ? "" : text;
     }
@@ -234,7 +242,6 @@ final class OrderBook {
         int position = l - first;
         if (position % headers != 0) {
           counted[l] = false;
-          repeatedLines++;
         }
       }
     }
@@ -284,143 +291,6 @@ final class OrderBook {
       Row row = orders.row().at(orderRow[o]);
       Integer ordered = refs.customers.get(row.key("customer_id"));
       return row.text("currency", refs.currencies[ordered == null ? customer[o] : ordered]);
-    }
-  }
-
-  /** Turns orders into purchase occasions. */
-  private static final class Occasions {
-    private final Reading r;
-    private final References refs;
-    private final int[] start;
-    private final int[] day;
-    private final byte[] flags;
-    private final String[] orderId;
-    private final int[] lineStart;
-    private final int[] product;
-    private final long[] quantity;
-    private final long[] net;
-    private int occasions;
-    private int lineCount;
-
-    Occasions(Reading reading, References refs) {
-      r = reading;
-      this.refs = refs;
-      int orders = r.day.length;
-      start = new int[r.start.length];
-      day = new int[orders];
-      flags = new byte[orders];
-      orderId = new String[orders];
-      lineStart = new int[orders + 1];
-      product = new int[r.lineRow.length];
-      quantity = new long[r.lineRow.length];
-      net = new long[r.lineRow.length];
-    }
-
-    PurchaseColumns columns() {
-      for (int c = 0; c < start.length - 1; c++) {
-        int o = r.start[c];
-        while (o < r.start[c + 1]) {
-          int end = o + 1;
-          while (end < r.start[c + 1] && r.day[end] == r.day[o]) {
-            end++;
-          }
-          addOccasion(o, end);
-          o = end;
-        }
-        start[c + 1] = occasions;
-      }
-      return new PurchaseColumns(
-          start,
-          Arrays.copyOf(day, occasions),
-          Arrays.copyOf(flags, occasions),
-          Arrays.copyOf(orderId, occasions),
-          Arrays.copyOf(lineStart, occasions + 1),
-          Arrays.copyOf(product, lineCount),
-          Arrays.copyOf(quantity, lineCount),
-          Arrays.copyOf(net, lineCount),
-          null);
-    }
-
-    private void addOccasion(int from, int to) {
-      int first = lineCount;
-      byte flag = 0;
-      String last = "";
-      for (int o = from; o < to; o++) {
-        int before = lineCount;
-        Row row = r.orders.row().at(r.orderRow[o]);
-        if (!"cancelled".equals(row.text("status"))) {
-          addLines(o);
-        }
-        if (lineCount > before) {
-          flag |= "project".equals(row.text("kind")) ? PurchaseColumns.PROJECT : 0;
-          flag |= "portal".equals(row.text("channel")) ? PurchaseColumns.PORTAL : 0;
-          last = r.id[o];
-        }
-      }
-      if (lineCount > first) {
-        mergeProducts(first);
-        day[occasions] = r.day[from];
-        flags[occasions] = flag;
-        orderId[occasions] = last;
-        lineStart[++occasions] = lineCount;
-      }
-    }
-
-    private void addLines(int o) {
-      String currency = r.currency(o, refs);
-      for (int l = r.lineStart[o]; l < r.lineStart[o + 1]; l++) {
-        int row = r.lineRow[l];
-        long price = r.lines.number(row, r.linePrice);
-        long bought = r.lines.number(row, r.lineQuantity);
-        if (!r.counted[l] || bought <= 0 || price != Unknown.NUMBER && price <= 0) {
-          continue;
-        }
-        Integer found = refs.products.get(Reading.text(r.lines, row, r.lineProduct));
-        if (found == null) {
-          continue;
-        }
-        long value = refs.rates.toBase(Micros.multiply(bought, price), currency, r.day[o]);
-        if (Micros.multiply(bought, refs.successorFactor[found]) == Unknown.NUMBER) {
-          continue;
-        }
-        add(refs.successor[found], Micros.multiply(bought, refs.successorFactor[found]), value);
-      }
-    }
-
-    /** Keeps the lines of the occasion sorted by product. */
-    private void add(int productIndex, long bought, long value) {
-      product[lineCount] = productIndex;
-      quantity[lineCount] = bought;
-      net[lineCount] = value;
-      lineCount++;
-    }
-
-    private void mergeProducts(int first) {
-      int[] order =
-          IntStream.range(first, lineCount)
-              .boxed()
-              .sorted(Comparator.comparingInt(l -> product[l]))
-              .mapToInt(Integer::intValue)
-              .toArray();
-      int[] products = new int[order.length];
-      long[] quantities = new long[order.length];
-      long[] nets = new long[order.length];
-      int n = 0;
-      for (int l : order) {
-        if (n > 0 && products[n - 1] == product[l]) {
-          quantities[n - 1] =
-              Micros.bounded(Micros.decimal(quantities[n - 1]).add(Micros.decimal(quantity[l])));
-          nets[n - 1] = Micros.add(nets[n - 1], net[l]);
-        } else {
-          products[n] = product[l];
-          quantities[n] = quantity[l];
-          nets[n++] = net[l];
-        }
-      }
-      System.arraycopy(products, 0, product, first, n);
-      System.arraycopy(quantities, 0, quantity, first, n);
-      System.arraycopy(nets, 0, net, first, n);
-      lineCount = first + n;
     }
   }
 }

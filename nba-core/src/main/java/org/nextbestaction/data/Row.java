@@ -1,5 +1,6 @@
 package org.nextbestaction.data;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,12 @@ final class Row {
   /** Micros or {@link Unknown#NUMBER}. */
   long micros(String column) {
     return data.number(index, data.table().indexOf(column));
+  }
+
+  /** A number without trailing zeros. */
+  @Nullable BigDecimal decimal(String column) {
+    long micros = micros(column);
+    return micros == Unknown.NUMBER ? null : Micros.decimal(micros);
   }
 
   @Nullable Integer integer(String column) {

@@ -26,7 +26,7 @@ public final class Snapshot {
   private final PurchaseColumns purchases;
   private final List<@Nullable Customer> customers;
   private final List<Product> products;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> findings;
   private final String hash;
 
   private final List<List<OpenOrder>> openOrders;
@@ -61,35 +61,39 @@ public final class Snapshot {
     this.asOf = asOf;
     day = (int) asOf.toEpochDay();
     purchases = data.orders.purchases.upTo(day);
-    SnapshotReader reader = new SnapshotReader(data, asOf, findings);
-    products = reader.products();
-    customers = reader.customers();
-    openOrders = reader.openOrders();
-    invoices = reader.invoices();
-    contracts = reader.contracts();
-    budgets = reader.budgets();
-    quotes = reader.quotes();
-    opportunities = reader.opportunities();
-    contacts = reader.contacts();
-    activities = reader.activities();
-    tickets = reader.tickets();
-    engagements = reader.engagements();
-    competitorSignals = reader.competitorSignals();
-    externalSignals = reader.externalSignals();
-    externalRecommendations = reader.externalRecommendations();
-    feedback = reader.feedback();
-    stock = reader.stock();
+    DayRows rows = new DayRows(data, asOf);
+    CompanyReader company = new CompanyReader(rows);
+    customers = company.customers();
+    agents = company.agents();
+    holidays = company.holidays();
+    extractedOn = company.extractedOn();
+    CatalogueReader catalogue = new CatalogueReader(rows);
+    products = catalogue.products();
     succession = new Succession(data, products);
-    relations = succession.relations(reader.relations(products));
-    bundles = succession.bundles(reader.bundles());
-    promotions = reader.promotions();
+    relations = succession.relations(catalogue.relations(products));
+    bundles = succession.bundles(catalogue.bundles());
+    stock = catalogue.stock(extractedOn.get(Table.STOCK));
+    promotions = catalogue.promotions();
     promoted = having(promotions, promotion -> promotion.runsOn(asOf));
     toRotate = having(stock, position -> position.rotates(asOf));
-    documents = reader.documents();
-    agents = reader.agents();
-    holidays = reader.holidays();
-    extractedOn = reader.extractedOn();
-    reader.report();
+    documents = catalogue.documents();
+    MoneyReader money = new MoneyReader(rows);
+    openOrders = money.openOrders();
+    invoices = money.invoices();
+    contracts = money.contracts();
+    budgets = money.budgets();
+    quotes = money.quotes();
+    opportunities = money.opportunities();
+    DialogueReader dialogue = new DialogueReader(rows);
+    contacts = dialogue.contacts();
+    activities = dialogue.activities();
+    tickets = dialogue.tickets();
+    engagements = dialogue.engagements();
+    competitorSignals = dialogue.competitorSignals();
+    externalSignals = dialogue.externalSignals();
+    externalRecommendations = dialogue.externalRecommendations();
+    feedback = dialogue.feedback();
+    findings = rows.findings();
     hash = SnapshotHash.of(this, data);
   }
 
@@ -300,6 +304,28 @@ public final class Snapshot {
   /** When the table was extracted; null when that is not known. */
   public @Nullable LocalDate extractedOn(Table table) {
     return extractedOn.get(table);
+  }
+
+  /** The orders of a customer in which something was bought, oldest first. */
+  List<Purchase> boughtBy(int customer) {
+    OrderBook orders = data.orders;
+    List<Purchase> all = new ArrayList<>();
+    for (int o = orders.start[customer]; o < orders.start[customer + 1]; o++) {
+      if (orders.bought[o] && orders.day[o] <= day) {
+        LocalDate on = LocalDate.ofEpochDay(orders.day[o]);
+        boolean dayOnly =
+            orders.second[o] == on.atStartOfDay(data.company.timeZone()).toEpochSecond();
+        all.add(
+            new Purchase(
+                orders.id[o],
+                on,
+                dayOnly ? null : orders.second[o],
+                orders.net[o] == Unknown.NUMBER
+                    ? null
+                    : new Money(orders.net[o], data.company.baseCurrency())));
+      }
+    }
+    return all;
   }
 
   List<OpenOrder> openOrders(int customer) {

@@ -1,5 +1,6 @@
 package org.nextbestaction.data;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,37 @@ public final class TableData {
     return ((byte[]) columns[column])[row];
   }
 
+  /** The value as a file would hold it, of a point in time the day; empty when it is unknown. */
+  String shown(int row, int column) {
+    Object values = daysOfTimes[column] == null ? columns[column] : daysOfTimes[column];
+    if (values instanceof String[] texts) {
+      return texts[row] == null ? "" : texts[row];
+    } else if (values instanceof int[] days) {
+      return days[row] == Unknown.DAY ? "" : LocalDate.ofEpochDay(days[row]).toString();
+    } else if (values instanceof long[] numbers) {
+      boolean whole = table.columns().get(column).type() == ColumnType.INTEGER;
+      return numbers[row] == Unknown.NUMBER
+          ? ""
+          : whole ? String.valueOf(numbers[row]) : Micros.decimal(numbers[row]).toPlainString();
+    }
+    byte flag = ((byte[]) values)[row];
+    return flag < 0 ? "" : String.valueOf(flag == 1);
+  }
+
+  /** What messages call a row: its key, or its required values where it has none. */
+  String label(int row) {
+    StringJoiner label = new StringJoiner(" ");
+    for (int c = 0; c < columns.length; c++) {
+      Column column = table.columns().get(c);
+      boolean names =
+          table.key().isEmpty() ? column.required() : table.key().contains(column.name());
+      if (names && !shown(row, c).isEmpty()) {
+        label.add(shown(row, c));
+      }
+    }
+    return label.toString();
+  }
+
   private int compare(int a, int b) {
     for (int c = 0; c < columns.length; c++) {
       int order = compare(columns[c], a, b);
@@ -150,6 +183,32 @@ public final class TableData {
     return dropped.isEmpty()
         ? this
         : select(IntStream.range(0, rows).filter(row -> !dropped.get(row)).toArray());
+  }
+
+  /** The table in which a column is unknown in some rows. */
+  TableData withUnknown(int column, BitSet unknown) {
+    int[] rowsInOrder = IntStream.range(0, rows).toArray();
+    Object[] changed = columns.clone();
+    int[][] days = daysOfTimes.clone();
+    changed[column] = select(columns[column], rowsInOrder);
+    days[column] = days[column] == null ? null : days[column].clone();
+    unknown.stream().forEach(row -> clear(changed[column], row));
+    if (days[column] != null) {
+      unknown.stream().forEach(row -> clear(days[column], row));
+    }
+    return new TableData(table, resource, rows, changed, days, lines);
+  }
+
+  private static void clear(Object column, int row) {
+    if (column instanceof @Nullable String[] texts) {
+      texts[row] = null;
+    } else if (column instanceof int[] days) {
+      days[row] = Unknown.DAY;
+    } else if (column instanceof long[] numbers) {
+      numbers[row] = Unknown.NUMBER;
+    } else {
+      ((byte[]) column)[row] = -1;
+    }
   }
 
   TableData select(int[] order) {

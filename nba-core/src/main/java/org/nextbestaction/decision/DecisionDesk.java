@@ -3,6 +3,7 @@ package org.nextbestaction.decision;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.ActionCodes;
@@ -15,6 +16,7 @@ import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.action.PlaybookProposer;
 import org.nextbestaction.action.ProductProposal;
+import org.nextbestaction.data.Money;
 import org.nextbestaction.decision.DecisionTrace.Fate;
 import org.nextbestaction.fact.ActionFacts;
 import org.nextbestaction.fact.Condition.Truth;
@@ -132,7 +134,8 @@ public final class DecisionDesk {
     return standing;
   }
 
-  private void rule(
+  /** Lets the candidate through or drops it; what became of it, null when it was let through. */
+  private @Nullable Fate rule(
       Docket docket,
       ActionCandidate candidate,
       @Nullable Verdict demandedBy,
@@ -141,13 +144,11 @@ public final class DecisionDesk {
     boolean sales = type.kind() == ActionKind.SALES;
     LocalDate silentUntil = docket.suppression().ofAction(type);
     if (silentUntil != null) {
-      docket.drop(candidate, Fate.SUPPRESSED, "until " + silentUntil, null);
-      return;
+      return docket.drop(candidate, Fate.SUPPRESSED, "until " + silentUntil, null);
     }
     Verdict block = docket.ofCustomer().block(sales);
     if (block != null) {
-      docket.drop(candidate, Fate.BLOCKED, block.rule(), block);
-      return;
+      return docket.drop(candidate, Fate.BLOCKED, block.rule(), block);
     }
     Facts facts =
         docket.facts().with(type.facts(candidate.probability().value(), candidate.value()));
@@ -160,22 +161,22 @@ public final class DecisionDesk {
       denial = channel.rule();
     }
     if (denial != null) {
-      docket.drop(candidate, Fate.DENIED, denial.rule(), denial);
-      return;
+      return docket.drop(candidate, Fate.DENIED, denial.rule(), denial);
     }
     Offer offer =
         offers.assemble(
             docket.situation().customer(), candidate, facts, before, docket.suppression());
     docket.asked(offer, type.code());
     if (offer.denied() != null) {
-      docket.drop(candidate, Fate.DENIED, offer.denied().rule(), offer.denied());
-    } else if (candidate.needsOffer() && !offer.hasMain()) {
-      docket.nothingToOffer(candidate, offer);
-    } else {
-      ActionScore score = scorer.score(candidate, offer.worth(), docket.situation());
-      docket.permit(
-          new Docket.Permitted(candidate, channel, before, offer, score, demandedBy, standsFor));
+      return docket.drop(candidate, Fate.DENIED, offer.denied().rule(), offer.denied());
     }
+    if (candidate.needsOffer() && !offer.hasMain()) {
+      return docket.nothingToOffer(candidate, offer);
+    }
+    ActionScore score = scorer.score(candidate, offer.worth(), docket.situation());
+    docket.permit(
+        new Docket.Permitted(candidate, channel, before, offer, score, demandedBy, standsFor));
+    return null;
   }
 
   /** Where a main product could not be had or was too thin, a bundle may take its place. */
@@ -205,32 +206,57 @@ public final class DecisionDesk {
   /**
    * What carries a risk goes to the manager in the place of the best action. The playbook says what
    * does: its condition reads the facts of that action, or of one of which nothing was left to
-   * offer, or of silence.
+   * offer, or of silence. Where a rule denies it, the best action stands; where the manager has
+   * answered, the case rests with the manager.
    */
   private void escalate(Docket docket) {
     ActionType type = playbook.find(ActionCodes.ESCALATE_TO_MANAGER);
-    if (type == null || !type.enabled()) {
-      return;
+    boolean more = type != null && type.enabled();
+    while (more) {
+      more = escalateBest(docket, Objects.requireNonNull(type));
     }
+  }
+
+  /** Whether the next best action has to be looked at, too. */
+  private boolean escalateBest(Docket docket, ActionType type) {
     Docket.Permitted best = docket.best(policy.limits().minScore());
     Docket.Failed failed = best == null ? docket.leftWithNothing() : null;
     ActionCandidate behind =
         best != null ? best.candidate() : failed != null ? failed.candidate() : null;
-    ActionType of = behind == null ? type : behind.type();
-    ActionFacts facts =
-        new ActionFacts(
-            behind == null ? ActionCodes.DO_NOT_NOTIFY : of.code(),
-            of.kind().code(),
-            of.channel(),
-            behind == null ? 0.0 : behind.probability().value(),
-            behind == null || behind.value() == null ? null : behind.value().amount(),
-            failed == null ? null : failed.forMargin() ? "margin" : "other");
-    if (!fits(type, docket, facts)) {
-      return;
+    boolean answered = docket.suppression().ofAction(type) != null;
+    if (answered && best != null && best.mandatory()) {
+      // An earlier answer was about another case: an obligation does not wait for it to fade.
+      return false;
     }
-    if (best != null) {
+    if (!fits(type, docket, factsOf(behind, failed))) {
+      return false;
+    }
+    Fate dropped =
+        rule(
+            docket,
+            PlaybookProposer.escalation(type, docket.situation(), behind),
+            null,
+            behind == null ? type : behind.type());
+    if (best != null && (dropped == null || dropped == Fate.SUPPRESSED)) {
       docket.displace(best, type.code());
     }
-    rule(docket, PlaybookProposer.escalation(type, docket.situation(), behind), null, of);
+    return best != null && dropped == Fate.SUPPRESSED;
+  }
+
+  /** The facts of an action that may be escalated; those of silence where there is none. */
+  private static ActionFacts factsOf(
+      @Nullable ActionCandidate behind, Docket.@Nullable Failed failed) {
+    if (behind == null) {
+      return new ActionFacts(
+          ActionCodes.DO_NOT_NOTIFY, ActionKind.NONE.code(), "none", 0.0, null, null);
+    }
+    Money value = behind.value();
+    return new ActionFacts(
+        behind.type().code(),
+        behind.type().kind().code(),
+        behind.type().channel(),
+        behind.probability().value(),
+        value == null ? null : value.amount(),
+        failed == null ? null : failed.forMargin() ? "margin" : "other");
   }
 }

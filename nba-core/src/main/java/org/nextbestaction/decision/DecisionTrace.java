@@ -40,6 +40,23 @@ public record DecisionTrace(
     ruleChanges = List.copyOf(ruleChanges);
   }
 
+  /** The same trace under the name of another run. */
+  public DecisionTrace withRunId(String other) {
+    return new DecisionTrace(
+        other,
+        engineVersion,
+        snapshotHash,
+        modelHash,
+        configHash,
+        rulebookVersion,
+        rulebookHash,
+        playbookVersion,
+        signals,
+        candidates,
+        decisions,
+        ruleChanges);
+  }
+
   /**
    * In what a later trace differs from this one: the answer to "why is today's card another one?".
    * First the input and the versions, then signals, candidates and rules, each in order of its

@@ -80,9 +80,14 @@ public final class Docket {
   /** A candidate of which nothing was left to offer. */
   record Failed(ActionCandidate candidate, Offer offer) {
 
-    /** Whether the margin took off what it would have offered. */
+    /** Whether the margin took off a main product that it would have offered. */
     boolean forMargin() {
-      return offer.removed().stream().anyMatch(Decision.Removal::forMargin);
+      return offer.removed().stream()
+          .filter(Decision.Removal::forMargin)
+          .anyMatch(
+              removal ->
+                  offer.unavailable().stream()
+                      .anyMatch(main -> main.product().equals(removal.product())));
     }
   }
 
@@ -142,7 +147,8 @@ public final class Docket {
     }
   }
 
-  void drop(ActionCandidate candidate, Fate fate, String reason, @Nullable Verdict verdict) {
+  /** Drops a candidate; gives its fate back. */
+  Fate drop(ActionCandidate candidate, Fate fate, String reason, @Nullable Verdict verdict) {
     dropped.add(new DecisionTrace.CandidateEntry(candidate.type().code(), fate, reason, null));
     if (because == null && fate != Fate.DISPLACED) {
       because =
@@ -152,15 +158,16 @@ public final class Docket {
               verdict == null ? null : verdict.reason(),
               List.of());
     }
+    return fate;
   }
 
-  void nothingToOffer(ActionCandidate candidate, Offer offer) {
+  Fate nothingToOffer(ActionCandidate candidate, Offer offer) {
     failed.add(new Failed(candidate, offer));
     dropped.add(new DecisionTrace.CandidateEntry(candidate.type().code(), Fate.NO_OFFER, "", null));
     Decision.Removal first = offer.removed().isEmpty() ? null : offer.removed().get(0);
     if (because != null && first == null) {
       // What took a product off says more than that there was none.
-      return;
+      return Fate.NO_OFFER;
     }
     because =
         new Decision.Silence(
@@ -168,6 +175,7 @@ public final class Docket {
             first == null ? null : first.rule(),
             first == null ? null : first.reason(),
             offer.removed());
+    return Fate.NO_OFFER;
   }
 
   void permit(Permitted candidate) {

@@ -126,6 +126,9 @@ final class OfferAssembly {
       return;
     }
     Examined examined = examine(proposal);
+    if (blocked == null) {
+      blocked = examined.ruling.block(sales);
+    }
     if (examined.removal == null) {
       accept(examined);
       return;
@@ -153,6 +156,7 @@ final class OfferAssembly {
       }
       Examined examined = examine(proposal.replacedBy(current, Role.ALTERNATIVE));
       if (examined.removal == null
+          && examined.ruling.block(sales) == null
           && (best == null || BEST_FIRST.compare(examined.line, best.line) < 0)) {
         best = examined;
       }
@@ -181,9 +185,6 @@ final class OfferAssembly {
     ProductSheet sheet = ProductSheet.of(customer, proposal, thresholds, desk.costsConnected());
     Facts facts = sheet.facts(ofAction, candidate, thresholds);
     Ruling ruling = ask(Phase.PRODUCT, proposal.product(), facts);
-    if (blocked == null) {
-      blocked = ruling.block(sales);
-    }
     OfferLine line = line(sheet, before.and(ruling));
     Ruling.Fired<Effect.CapValue> cap = ruling.valueCap();
     if (cap != null) {
@@ -279,7 +280,7 @@ final class OfferAssembly {
   Offer close() {
     lines.sort(BEST_FIRST);
     int room = desk.policy().limits().offersPerCard();
-    List<OfferLine> kept = new ArrayList<>(lines.subList(0, Math.min(room, lines.size())));
+    List<OfferLine> kept = withinBudgets(lines.subList(0, Math.min(room, lines.size())));
     Ruling ruling = ruleOnWhole(kept);
     kept.replaceAll(line -> restricted(line, line.bounds().under(ruling)));
     trim(kept, before.and(ruling));
@@ -304,6 +305,23 @@ final class OfferAssembly {
         denied == null ? ruling.removal() : denied,
         bundleOf(kept),
         asked);
+  }
+
+  /** Where a rule holds products within the budgets of the customer, they share what is left. */
+  private List<OfferLine> withinBudgets(List<OfferLine> wanted) {
+    List<OfferLine> kept = new ArrayList<>();
+    for (OfferLine line : wanted) {
+      Ruling.Fired<Effect.CapValue> cap =
+          rulings.getOrDefault(line.product(), Ruling.NONE).valueCap();
+      boolean budget = cap != null && codeOf(cap).equals("BUDGET");
+      OfferLine part = budget ? BudgetRoom.within(customer, line, kept) : line;
+      if (cap != null && part.empty()) {
+        removed.add(new Decision.Removal(line.product(), cap.verdict(), null));
+      } else {
+        kept.add(part);
+      }
+    }
+    return kept;
   }
 
   /** An action that needs an offer and has none is not asked about: it will not stand. */

@@ -76,7 +76,7 @@ public record OfferLine(
     if (valueBase == Unknown.NUMBER
         || quantity == null
         || quantity.signum() <= 0
-        || valueBase <= value) {
+        || valueBase <= Math.max(0, value)) {
       return this;
     }
     BigDecimal unit = Micros.decimal(valueBase).divide(quantity, 9, RoundingMode.HALF_UP);

@@ -77,7 +77,7 @@ record ProductSheet(
   }
 
   private @Nullable BigDecimal budgetLeft(Product product) {
-    Money left = BudgetUse.left(customer, product);
+    Money left = BudgetUse.left(customer, product, budget -> 0);
     return left == null ? null : left.amount();
   }
 

@@ -2,7 +2,6 @@ package org.nextbestaction.decision;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionType;
@@ -13,13 +12,9 @@ import org.nextbestaction.policy.Limits;
 /**
  * What a customer's earlier answers silence, and until when. An answer silences its action for the
  * customer; with a product it silences that product alone; an action that was taken up rests for
- * the cool-down of the playbook, too. A withdrawal within {@value #UNDO_SECONDS} seconds undoes the
- * answer before it. Immutable.
+ * the cool-down of the playbook, too. Immutable.
  */
 final class Suppression {
-
-  static final long UNDO_SECONDS = 600;
-  private static final List<String> TAKEN_UP = List.of("accepted", "modified");
 
   private final LocalDate asOf;
   private final Map<String, LocalDate> actions = new HashMap<>();
@@ -33,29 +28,14 @@ final class Suppression {
   /** The answers of a customer that still count on the as-of date. */
   static Suppression of(CustomerView customer, Limits limits) {
     Suppression suppression = new Suppression(customer.snapshot().asOf());
-    List<Feedback> answers = customer.feedback();
-    for (Feedback answer : answers) {
-      if (!answer.decision().equals("withdrawn") && !withdrawn(answer, answers)) {
-        suppression.add(answer, limits);
-      }
+    for (Feedback answer : Feedback.standing(customer.feedback())) {
+      suppression.add(answer, limits);
     }
     return suppression;
   }
 
-  private static boolean withdrawn(Feedback answer, List<Feedback> answers) {
-    for (Feedback other : answers) {
-      if (other.decision().equals("withdrawn")
-          && other.cardId().equals(answer.cardId())
-          && other.at() >= answer.at()
-          && other.at() - answer.at() <= UNDO_SECONDS) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void add(Feedback answer, Limits limits) {
-    if (answer.productId() == null && TAKEN_UP.contains(answer.decision())) {
+    if (answer.productId() == null && answer.accepted()) {
       done.merge(answer.action(), answer.on(), Suppression::later);
     }
     LocalDate until = until(answer, limits);

@@ -20,6 +20,7 @@ import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.data.TableData;
+import org.nextbestaction.feedback.Run;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.quality.QualityReport;
@@ -202,6 +203,11 @@ final class DefaultLiveSession implements LiveSession {
   @Override
   public Model model() {
     return model;
+  }
+
+  @Override
+  public Run identity() {
+    return state.all().identity();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionKind;
+import org.nextbestaction.action.ActionType;
 import org.nextbestaction.card.BriefWriter;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
@@ -25,6 +26,7 @@ import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.Capacity;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionDesk;
+import org.nextbestaction.feedback.Run;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.quality.QualityReport;
@@ -75,6 +77,11 @@ final class DefaultNbaSession implements NbaSession {
   @Override
   public Model model() {
     return model;
+  }
+
+  @Override
+  public Run identity() {
+    return traces.identity(snapshot.asOf());
   }
 
   @Override
@@ -177,9 +184,15 @@ final class DefaultNbaSession implements NbaSession {
     return briefs.agent(decision);
   }
 
+  /** An obligation that was escalated is one for the manager. */
   private static boolean obligation(Decision decision) {
     Decision.Chosen chosen = decision.chosen();
-    return chosen != null && chosen.candidate().type().kind() == ActionKind.OBLIGATION;
+    if (chosen == null) {
+      return false;
+    }
+    ActionType behind = chosen.standsFor();
+    return chosen.candidate().type().kind() == ActionKind.OBLIGATION
+        || behind != null && behind.kind() == ActionKind.OBLIGATION;
   }
 
   private static double points(Decision decision) {

@@ -24,8 +24,9 @@ public interface LiveSession extends NbaSession {
    * @return the new cards of those customers, silent ones included, by customer id
    * @throws org.nextbestaction.source.DataSourceException when a row cannot be read; nothing of the
    *     event is used then
-   * @throws IllegalArgumentException when a table is not connected, a customer is not known, or
-   *     lines come without what they belong to; nothing of the event is used then
+   * @throws IllegalArgumentException when a table is not connected, a customer is not known, a
+   *     value makes no sense, or lines come without what they belong to; nothing of the event is
+   *     used then
    */
   List<Card> apply(Event event);
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardSink;
 import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.feedback.Run;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.quality.QualityReport;
@@ -18,6 +19,9 @@ public interface NbaSession {
 
   /** The model that was fitted or given. */
   Model model();
+
+  /** Names the input and the versions of whatever is decided here, for a store of decisions. */
+  Run identity();
 
   /** What is wrong, missing or old in the snapshot, and what speaks against a given model. */
   QualityReport quality();

@@ -12,6 +12,7 @@ import java.util.Properties;
 import org.nextbestaction.card.BriefWriter;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionTrace;
+import org.nextbestaction.feedback.Run;
 import org.nextbestaction.guardrail.RuleChange;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.signal.Signal;
@@ -54,6 +55,23 @@ final class TraceWriter {
 
   String runId() {
     return runId;
+  }
+
+  Run identity(LocalDate asOf) {
+    return new Run(
+        runId,
+        asOf,
+        VERSION,
+        snapshotHash,
+        model.hash(),
+        configHash,
+        engine.guardrails.version(),
+        engine.guardrails.hash(),
+        engine.playbook.version(),
+        engine.playbook.hash(),
+        engine.allDecisions ? Run.ALL_DECISIONS : "",
+        0,
+        null);
   }
 
   DecisionTrace of(Decision decision) {

@@ -199,9 +199,14 @@ public final class Model {
     return timing.forecast(timeline, asOf, horizonDays);
   }
 
-  /** How much customers vary around their own rhythm. */
-  public IntervalVariation intervalVariation() {
-    return timing.rhythm().pooled();
+  /**
+   * How long the next pause between two orders may be while all is well, for a customer with such
+   * pauses until now.
+   *
+   * @param pauses in days, oldest first; any number of them
+   */
+  public HealthyPause healthyPause(int[] pauses) {
+    return timing.pauses().next(pauses);
   }
 
   /**

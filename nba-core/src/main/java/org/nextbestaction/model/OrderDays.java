@@ -26,6 +26,19 @@ record OrderDays(int[] day, int[] any) {
     return new OrderDays(Arrays.copyOf(days, n), any);
   }
 
+  /** The days between neighbouring orders, oldest first, without those that come every year. */
+  int[] pauses(int today) {
+    YearlyPauses yearly = YearlyPauses.of(any, today);
+    int[] pauses = new int[day.length];
+    int n = 0;
+    for (int i = 1; i < day.length; i++) {
+      if (!yearly.comesEveryYear(day[i - 1], day[i])) {
+        pauses[n++] = day[i] - day[i - 1];
+      }
+    }
+    return Arrays.copyOf(pauses, n);
+  }
+
   /** How many of the days are not after the given one. */
   int upTo(int lastDay) {
     int n = day.length;

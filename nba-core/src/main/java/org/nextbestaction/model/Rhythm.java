@@ -18,9 +18,8 @@ import java.util.List;
  * @param mean of customers' mean log days
  * @param between sd of customers' mean log days
  * @param within sd of log days within customers, defaults included
- * @param pooled the same without defaults
  */
-record Rhythm(double mean, double between, double within, IntervalVariation pooled) {
+record Rhythm(double mean, double between, double within) {
 
   private static final double MOST_LOG_DAYS = 25; // no two dates are so far apart
 
@@ -28,8 +27,6 @@ record Rhythm(double mean, double between, double within, IntervalVariation pool
     Valid.within("the mean of log days", mean, 0, MOST_LOG_DAYS);
     Valid.within("the spread between customers", between, 1e-3, MOST_LOG_DAYS);
     Valid.within("the spread within customers", within, 1e-6, MOST_LOG_DAYS);
-    Valid.within("the pooled spread", pooled.sd(), 0, MOST_LOG_DAYS);
-    Valid.within("degrees of freedom", pooled.degreesOfFreedom(), 0, Integer.MAX_VALUE);
   }
 
   static final double DEFAULT_MEAN = 3.4; // 30 days
@@ -73,7 +70,6 @@ record Rhythm(double mean, double between, double within, IntervalVariation pool
       inverseCounts += 1.0 / n;
       groups++;
     }
-    double pooled = df == 0 ? 0 : Math.sqrt(squares / df);
     double within =
         Math.sqrt(
             (squares + DEFAULT_WITHIN_DF * DEFAULT_WITHIN * DEFAULT_WITHIN)
@@ -84,7 +80,7 @@ record Rhythm(double mean, double between, double within, IntervalVariation pool
       double variance = (meanSquares - groups * mean * mean) / (groups - 1);
       between = Math.sqrt(Math.max(0.05, variance - within * within * inverseCounts / groups));
     }
-    return new Rhythm(mean, between, within, new IntervalVariation(pooled, df));
+    return new Rhythm(mean, between, within);
   }
 
   /**
@@ -147,12 +143,9 @@ record Rhythm(double mean, double between, double within, IntervalVariation pool
     out.writeDouble(mean);
     out.writeDouble(between);
     out.writeDouble(within);
-    out.writeDouble(pooled.sd());
-    out.writeInt(pooled.degreesOfFreedom());
   }
 
   static Rhythm read(WireReader in) throws IOException {
-    return new Rhythm(
-        in.real(), in.real(), in.real(), new IntervalVariation(in.real(), in.integer()));
+    return new Rhythm(in.real(), in.real(), in.real());
   }
 }

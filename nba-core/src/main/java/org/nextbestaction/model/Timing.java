@@ -18,7 +18,8 @@ import org.nextbestaction.data.OrderTimeline;
  * @param process null when fewer than {@value #LEAST_CUSTOMERS} customers have ordered twice
  * @param layers by ascending horizon
  */
-record Timing(@Nullable PurchaseProcess process, Rhythm rhythm, List<TimingLayer> layers) {
+record Timing(
+    @Nullable PurchaseProcess process, Rhythm rhythm, Pauses pauses, List<TimingLayer> layers) {
 
   Timing {
     for (int i = 1; i < layers.size(); i++) {
@@ -58,7 +59,8 @@ record Timing(@Nullable PurchaseProcess process, Rhythm rhythm, List<TimingLayer
     for (int horizon : horizons) {
       layers.add(TimingLayer.fit(customers, history.asOf, horizon, features, threads));
     }
-    return new Timing(process, rhythm, List.copyOf(layers));
+    Pauses pauses = Pauses.fit(customers, history.asOf, rhythm, threads);
+    return new Timing(process, rhythm, pauses, List.copyOf(layers));
   }
 
   private static @Nullable PurchaseProcess process(
@@ -154,6 +156,7 @@ record Timing(@Nullable PurchaseProcess process, Rhythm rhythm, List<TimingLayer
       process.write(out);
     }
     rhythm.write(out);
+    pauses.write(out);
     out.writeInt(layers.size());
     for (TimingLayer layer : layers) {
       layer.write(out);
@@ -163,11 +166,12 @@ record Timing(@Nullable PurchaseProcess process, Rhythm rhythm, List<TimingLayer
   static Timing read(WireReader in) throws IOException {
     PurchaseProcess process = in.flag() ? PurchaseProcess.read(in) : null;
     Rhythm rhythm = Rhythm.read(in);
+    Pauses pauses = Pauses.read(in);
     int count = in.integer();
     List<TimingLayer> layers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       layers.add(TimingLayer.read(in));
     }
-    return new Timing(process, rhythm, List.copyOf(layers));
+    return new Timing(process, rhythm, pauses, List.copyOf(layers));
   }
 }

@@ -2,6 +2,7 @@ package org.nextbestaction.signal;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Provenance;
 
@@ -16,6 +17,11 @@ public interface Signal {
 
   /** The component of {@code signals} in rules that holds its strength; null when none does. */
   default @Nullable String fact() {
+    return null;
+  }
+
+  /** The product that it is about; null when it is about the customer as a whole. */
+  default @Nullable Product product() {
     return null;
   }
 

@@ -1,7 +1,9 @@
 package org.nextbestaction.source;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.Table;
 
 /**
@@ -16,6 +18,11 @@ public interface CommercialDataSource {
 
   /** The tables that are connected. */
   Set<Table> tables();
+
+  /** What is to be said about the source itself, such as files that are no table. */
+  default List<Finding> findings() {
+    return List.of();
+  }
 
   /**
    * Hands every row of a connected table to the sink, header first.
@@ -40,18 +47,18 @@ public interface CommercialDataSource {
   interface RowSink {
 
     /**
-     * Called once, before any row.
+     * Called before any row, and again where rows of another shape follow.
      *
      * @param resource the file or query, for messages
      * @param columns the column names in the order of the values
      */
-    void header(String resource, java.util.List<String> columns);
+    void header(String resource, List<String> columns);
 
     /**
      * One row.
      *
      * @param line where it starts, from 1; 0 where the source has no lines
      */
-    void row(int line, java.util.List<String> values);
+    void row(int line, List<String> values);
   }
 }

@@ -86,7 +86,7 @@ public final class DataLoader {
     requireTables(source);
     Map<Table, TableData> tables = new EnumMap<>(Table.class);
     Map<Table, Long> quarantined = new EnumMap<>(Table.class);
-    List<Finding> findings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>(source.findings());
     source.consistently(
         picture -> {
           for (Table table : Table.values()) {
@@ -106,15 +106,15 @@ public final class DataLoader {
   private static void requireTables(CommercialDataSource source) {
     for (Table table : new Table[] {Table.ORDERS, Table.ORDER_LINES}) {
       if (!source.tables().contains(table)) {
-        throw new DataSourceException(
-            source.name()
-                + ": the required table "
-                + table.fileName()
-                + " is missing.\nMaybe it is another folder or mapping; a CSV folder holds "
-                + table.fileName()
-                + ".csv or "
-                + table.fileName()
-                + ".csv.gz.");
+        StringBuilder message = new StringBuilder(source.name());
+        message.append(": the required table ").append(table.fileName()).append(" is missing.");
+        message.append("\nMaybe it is another folder or mapping; a CSV folder holds ");
+        message.append(table.fileName()).append(".csv or ").append(table.fileName());
+        message.append(".csv.gz.");
+        for (Finding finding : source.findings()) {
+          message.append('\n').append(finding.location()).append(": ").append(finding.message());
+        }
+        throw new DataSourceException(message.toString());
       }
     }
   }

@@ -43,7 +43,9 @@ final class RowParser implements CommercialDataSource.RowSink {
   @Override
   public void header(String resource, List<String> columns) {
     this.resource = resource;
-    builder = new TableData.Builder(table, resource);
+    if (builder == null) {
+      builder = new TableData.Builder(table, resource);
+    }
     Map<String, Integer> positions = new HashMap<>();
     for (int c = 0; c < table.columns().size(); c++) {
       positions.put(table.columns().get(c).name(), c);
@@ -144,7 +146,6 @@ final class RowParser implements CommercialDataSource.RowSink {
 
   private void setAside(int line, @Nullable String column, String value, String reason) {
     if (quarantined++ < SHOWN) {
-      String shown = value.length() > 200 ? value.substring(0, 200) + "..." : value;
       findings.add(
           new Finding(
               "UNREADABLE_ROW",
@@ -152,7 +153,7 @@ final class RowParser implements CommercialDataSource.RowSink {
               table.fileName(),
               new Location(resource, line),
               column,
-              shown,
+              value,
               reason,
               1));
     }

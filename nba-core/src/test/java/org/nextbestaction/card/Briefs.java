@@ -2,6 +2,7 @@ package org.nextbestaction.card;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Briefs {
   List<CardBrief.Why> why = List.of();
   BigDecimal available = BigDecimal.valueOf(40);
   List<CardBrief.Constraint> constraints = List.of();
+  List<CardBrief.Offer> second = List.of();
 
   CardBrief brief() {
     return new CardBrief(
@@ -38,22 +40,29 @@ final class Briefs {
             "CALL_FOR_REPLENISHMENT", "sales", "Call", DAY, "phone", score, 0.123456789, null, 14),
         why,
         null,
-        List.of(
-            new CardBrief.Offer(
-                "P",
-                "Glue",
-                "replenishment",
-                BigDecimal.valueOf(1_234_567),
-                new CardBrief.Amount(new BigDecimal("1234567.89"), "EUR"),
-                5,
-                "standard",
-                available,
-                null)),
+        offers(),
         null,
         constraints,
         List.of(),
         List.of(),
         List.of());
+  }
+
+  private List<CardBrief.Offer> offers() {
+    List<CardBrief.Offer> offers = new ArrayList<>();
+    offers.add(
+        new CardBrief.Offer(
+            "P",
+            "Glue",
+            "replenishment",
+            BigDecimal.valueOf(1_234_567),
+            new CardBrief.Amount(new BigDecimal("1234567.89"), "EUR"),
+            5,
+            "standard",
+            available,
+            null));
+    offers.addAll(second);
+    return offers;
   }
 
   Card card() {

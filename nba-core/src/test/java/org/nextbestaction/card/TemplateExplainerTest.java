@@ -57,6 +57,19 @@ class TemplateExplainerTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"P, Hello. Brush goes with it.", "OTHER, Hello."})
+  void a_second_product_is_said_to_go_with_the_first_only_where_a_reason_says_so(
+      String bought, String said) {
+    Briefs briefs = withoutStock();
+    briefs.second =
+        List.of(
+            new CardBrief.Offer("B", "Brush", "cross_sell", null, null, 5, "standard", null, null));
+    briefs.why = List.of(Briefs.why("together", Map.of("product", "B", "boughtProduct", bought)));
+
+    assertThat(said("Hello. {second.name} goes with it.", briefs)).isEqualTo(said);
+  }
+
+  @ParameterizedTest
   @CsvSource({"{quote.id}", "{nobody.knows}", "{product.unitCost}", "{product_id}", "{x1}"})
   void a_sentence_that_the_card_cannot_fill_is_left_out(String placeholder) {
     assertThat(said("Hello. It is about " + placeholder + ". Goodbye.", withoutStock()))

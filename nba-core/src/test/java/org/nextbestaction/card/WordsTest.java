@@ -63,7 +63,7 @@ class WordsTest {
 
   private static Set<String> placeholders(String text) {
     Set<String> names = new TreeSet<>();
-    Matcher matcher = Pattern.compile("\\{([a-z]+)\\}").matcher(text);
+    Matcher matcher = Pattern.compile("\\{([A-Za-z]+)\\}").matcher(text);
     while (matcher.find()) {
       names.add(matcher.group(1));
     }

@@ -215,6 +215,8 @@ final class EveryTable {
             "away_from=2026-05-10",
             "away_to=2026-05-20",
             "deputy_id=A2")
+        .row(Table.AGENTS, "agent_id=A2")
+        .row(Table.AGENTS, "agent_id=A9")
         .row(Table.EXCHANGE_RATES, "currency=RON", "on=2026-01-01", "rate_to_base=0.2")
         .row(Table.HOLIDAYS, "country=RO", "on=2026-05-01")
         .row(

@@ -237,6 +237,31 @@ class OfferTest {
   }
 
   @Test
+  void a_block_of_a_substitute_that_is_only_tried_leaves_the_next_one() {
+    Desk desk =
+        new Desk()
+            .product("A")
+            .product("S1")
+            .product("S2")
+            .substitute("A", "S1")
+            .substitute("A", "S2");
+    desk.offer(new Offered("A", 10));
+    desk.rules
+        .rule("OUT", Phase.PRODUCT, f -> about(f, "A"), new Effect.ReplaceProduct())
+        .rule("STOP", Phase.PRODUCT, f -> about(f, "S1"), new Effect.Block(false));
+
+    assertThat(offered(desk.decide())).containsExactly("S2");
+  }
+
+  @Test
+  void a_cap_of_nothing_leaves_nothing_and_names_itself() {
+    Desk desk = desk().offer(new Offered("A", 3), new Offered("B", 1));
+    desk.rules.rule("CAP", Phase.OFFER, f -> true, new Effect.CapValue(BigDecimal.ZERO));
+
+    assertThat(desk.decide().silence().rule()).isEqualTo("CAP");
+  }
+
+  @Test
   void a_cap_on_one_product_is_told_with_the_product() {
     Desk desk = desk().offer(new Offered("A", 10), new Offered("B", 1));
     desk.rules.rule(

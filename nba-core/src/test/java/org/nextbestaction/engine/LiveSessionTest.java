@@ -175,7 +175,7 @@ class LiveSessionTest {
   }
 
   @Test
-  void an_event_that_cannot_be_read_changes_nothing() {
+  void an_event_that_cannot_be_read_or_makes_no_sense_changes_nothing() {
     LiveSession session = engine().open(data(true).live(), DAY, null);
     Map<String, String> before = cards(session);
 
@@ -183,6 +183,9 @@ class LiveSessionTest {
         .isInstanceOf(DataSourceException.class)
         .hasMessageContaining("ordered_at")
         .hasMessageContaining("8 May");
+    assertThatThrownBy(() -> session.apply(order("N", "K2", "1900-01-01", "P2", 5)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("orders.ordered_at (1900-01-01)");
     assertThatThrownBy(() -> session.apply(order("N", "NOBODY", "2026-05-08", "P2", 5)))
         .hasMessageContaining("NOBODY");
     assertThatThrownBy(
@@ -193,6 +196,11 @@ class LiveSessionTest {
     assertThatThrownBy(
             () -> session.apply(Event.of(Table.HOLIDAYS, row("country=RO", "on=2026-05-08"))))
         .hasMessageContaining("holidays");
+    assertThatThrownBy(() -> session.apply(order("O1", "K5", "2026-05-08", "P1", 5)))
+        .hasMessageContaining("belongs to another customer");
+    assertThatThrownBy(
+            () -> session.apply(Event.of(Table.CUSTOMERS, row("customer_id=K1", "merged_into=K2"))))
+        .hasMessageContaining("merger");
     assertThat(cards(session)).isEqualTo(before);
   }
 

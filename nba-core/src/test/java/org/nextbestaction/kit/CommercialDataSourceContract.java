@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.policy.Company;
@@ -38,6 +39,7 @@ public abstract class CommercialDataSourceContract {
             "type=note",
             "text=first line\nsecond line")
         .empty(Table.TICKETS)
+        .empty(Table.FEEDBACK)
         .orders("K1", "P1", 2, 9.5, "2026-01-05", "2026-02-05", "2026-03-05")
         .orders("K2", "P1", 1.25, 9.99, "2026-01-05");
   }
@@ -57,29 +59,27 @@ public abstract class CommercialDataSourceContract {
   }
 
   @Test
-  void each_connected_table_gives_one_header_and_then_rows_as_wide_as_it() {
+  void each_connected_table_gives_a_header_and_then_rows_as_wide_as_it() {
     CommercialDataSource source = sourceOf(data());
 
     for (Table table : source.tables()) {
-      List<Integer> widths = new ArrayList<>();
+      AtomicInteger width = new AtomicInteger();
       source.read(
           table,
           new RowSink() {
             @Override
             public void header(String resource, List<String> columns) {
-              assertThat(widths).as("header of %s", table).isEmpty();
               assertThat(resource).isNotBlank();
-              widths.add(columns.size());
+              width.set(columns.size());
             }
 
             @Override
             public void row(int line, List<String> values) {
-              assertThat(widths).as("row of %s", table).isNotEmpty();
               assertThat(line).isNotNegative();
-              widths.add(values.size());
+              assertThat(values).as("row of %s", table).hasSize(width.get());
             }
           });
-      assertThat(new HashSet<>(widths)).as("widths of %s", table).hasSize(1);
+      assertThat(width.get()).as("header of %s", table).isPositive();
     }
   }
 

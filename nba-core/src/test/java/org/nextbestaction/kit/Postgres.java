@@ -44,6 +44,14 @@ public record Postgres(String url) {
     return new Postgres(Server.INSTANCE.getJdbcUrl("postgres", name));
   }
 
+  /** An empty schema in a database of many, which is there sooner than a database of its own. */
+  public static Postgres schema() {
+    String name = "schema" + DATABASES.incrementAndGet();
+    String url = Server.INSTANCE.getJdbcUrl("postgres", "postgres");
+    new Postgres(url).execute("CREATE SCHEMA " + name);
+    return new Postgres(url + "&currentSchema=" + name);
+  }
+
   public Connection open() throws SQLException {
     return DriverManager.getConnection(url);
   }

@@ -110,6 +110,13 @@ public final class TestData implements CommercialDataSource {
     return other;
   }
 
+  /** A copy that lacks one row; its table stays connected. */
+  public TestData withoutRow(Table table, int row) {
+    TestData other = copy();
+    other.rows.get(table).remove(row);
+    return other;
+  }
+
   /** A copy in which a table is not connected. */
   public TestData without(Table table) {
     TestData other = copy();

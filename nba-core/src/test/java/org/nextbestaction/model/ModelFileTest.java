@@ -102,7 +102,6 @@ class ModelFileTest {
     model.basketChance(0.3);
     model.valuePercentile(100);
     model.medianOrderValue();
-    model.intervalVariation();
   }
 
   @Test
@@ -252,7 +251,7 @@ class ModelFileTest {
 
     assertThatThrownBy(() -> load(changed))
         .isInstanceOf(ModelFileException.class)
-        .hasMessageContaining("form 2");
+        .hasMessageContaining("form 4");
   }
 
   @Test

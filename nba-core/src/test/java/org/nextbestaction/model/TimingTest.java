@@ -1,7 +1,6 @@
 package org.nextbestaction.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.nextbestaction.data.CustomerView;
@@ -103,18 +102,5 @@ class TimingTest {
     assertThat(days.day()).hasSize(6);
     assertThat(days.orderedWithin(days.day()[0] - 1, days.day()[0])).isTrue();
     assertThat(days.orderedWithin(days.day()[0], days.day()[0] + 5)).isFalse();
-  }
-
-  @Test
-  void interval_variation_is_the_pooled_deviation_of_log_intervals_within_customers() {
-    SmallData data = new SmallData();
-    data.order("A", 0, "P").order("A", 10, "P").order("A", 30, "P"); // intervals 20, 10
-    data.order("B", 0, "P").order("B", 40, "P"); // one interval: no degree of freedom
-
-    IntervalVariation variation = Model.fit(data.snapshot(), 1).intervalVariation();
-
-    double half = Math.log(2) / 2;
-    assertThat(variation.degreesOfFreedom()).isEqualTo(1);
-    assertThat(variation.sd()).isCloseTo(Math.sqrt(2 * half * half), within(1e-12));
   }
 }

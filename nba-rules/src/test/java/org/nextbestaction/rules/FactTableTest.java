@@ -19,11 +19,12 @@ class FactTableTest {
   }
 
   @Test
-  void the_nearest_name_is_found_and_a_far_one_is_not() {
+  void the_hint_names_the_nearest_fact_and_is_silent_where_none_is_near() {
     var names = FactSchema.builtIn().names();
 
-    assertThat(NearestName.of("product.marginPtc", names)).isEqualTo("product.marginPct");
-    assertThat(NearestName.of("x.y", names)).isNull();
-    assertThat(NearestName.of("a".repeat(100_000), names)).isNull();
+    assertThat(NearestName.hint("product.marginPtc", names))
+        .isEqualTo("Maybe it should be (product.marginPct).");
+    assertThat(NearestName.hint("x.y", names)).isNull();
+    assertThat(NearestName.hint("a".repeat(100_000), names)).isNull();
   }
 }

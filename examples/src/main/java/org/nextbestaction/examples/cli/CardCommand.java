@@ -2,13 +2,14 @@ package org.nextbestaction.examples.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.examples.report.CardPrinter;
+import org.nextbestaction.feedback.Answers;
+import org.nextbestaction.feedback.FeedbackStore;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ final class CardCommand implements Callable<Integer> {
   String customer = "";
 
   @Mixin Inputs inputs = new Inputs();
+  @Mixin StoreOption store = new StoreOption();
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text)")
   Format format = Format.text;
@@ -40,11 +42,14 @@ final class CardCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Progress progress = new Progress();
-    NbaSession session = open(inputs, progress);
-    Card card = session.card(customer);
-    progress.done();
-    if (card == null) {
-      return unknown("customer", customer, inputs);
+    Card card;
+    try (FeedbackStore kept = store.look()) {
+      card = open(inputs, store, progress, kept.answers()).card(customer);
+      progress.done();
+      if (card == null) {
+        return unknown("customer", customer, inputs);
+      }
+      card = kept.numbered(card);
     }
     if (format == Format.text) {
       System.out.print(
@@ -57,8 +62,8 @@ final class CardCommand implements Callable<Integer> {
     return 0;
   }
 
-  static NbaSession open(Inputs inputs, Progress progress) {
-    inputs.apartFrom(List.of());
+  static NbaSession open(Inputs inputs, StoreOption store, Progress progress, Answers answers) {
+    inputs.apartFrom(store.files());
     CompanyPolicy policy = inputs.policy();
     var engine =
         inputs
@@ -66,7 +71,7 @@ final class CardCommand implements Callable<Integer> {
             .allDecisions(true)
             .build();
     Model stored = inputs.readModel();
-    Snapshot snapshot = inputs.load(policy, progress).asOf(inputs.asOf);
+    Snapshot snapshot = store.load(inputs, policy, progress, answers).asOf(inputs.asOf);
     NbaSession session = engine.open(snapshot, stored);
     progress.done();
     inputs.settle(stored, session.model(), snapshot);

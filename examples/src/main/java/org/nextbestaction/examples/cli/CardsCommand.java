@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
+import org.nextbestaction.card.CardSink;
 import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.engine.NbaEngine;
@@ -22,6 +23,8 @@ import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.engine.RunSummary;
 import org.nextbestaction.examples.report.HtmlReport;
 import org.nextbestaction.examples.report.ReportHead;
+import org.nextbestaction.feedback.Answers;
+import org.nextbestaction.feedback.FeedbackStore;
 import org.nextbestaction.guardrail.RuleChange;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
@@ -43,6 +46,7 @@ final class CardsCommand implements Callable<Integer> {
       List.of("cards.jsonl", "report.html", "quality.json", "run.json");
 
   @Mixin Inputs inputs = new Inputs();
+  @Mixin StoreOption store = new StoreOption();
 
   @Option(
       names = "--out",
@@ -58,10 +62,17 @@ final class CardsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    try (FeedbackStore kept = store.openOrMake()) {
+      return call(kept);
+    }
+  }
+
+  private int call(FeedbackStore kept) throws IOException {
     long started = System.nanoTime();
     List<Outputs.Named> outputs = new ArrayList<>();
     outputs.add(new Outputs.Named("--out", out));
     FILES.forEach(file -> outputs.add(new Outputs.Named("--out", out.resolve(file))));
+    outputs.addAll(store.files());
     inputs.apartFrom(outputs);
     Outputs.folderAt(inputs.spec, outputs.get(0));
     Progress progress = new Progress();
@@ -77,7 +88,8 @@ final class CardsCommand implements Callable<Integer> {
     Model stored = inputs.readModel();
     Files.createDirectories(out);
     removeOld();
-    CommercialData data = inputs.load(policy, progress);
+    Answers answers = kept.answers();
+    CommercialData data = store.load(inputs, policy, progress, answers);
     Snapshot snapshot = data.asOf(inputs.asOf);
     writeQuality(QualityReport.of(snapshot, policy, List.of()));
     double loaded = seconds(started);
@@ -86,7 +98,7 @@ final class CardsCommand implements Callable<Integer> {
     progress.done();
     inputs.settle(stored, session.model(), snapshot);
     double fitted = seconds(started);
-    RunSummary summary = writeCards(session, playbook);
+    RunSummary summary = writeCards(session, playbook, kept, answers);
     progress.done();
     writeRun(session, rulebook, summary, loaded, fitted - loaded, seconds(started) - fitted);
     System.err.printf(
@@ -123,18 +135,23 @@ final class CardsCommand implements Callable<Integer> {
     }
   }
 
-  private RunSummary writeCards(NbaSession session, Playbook playbook) throws IOException {
+  private RunSummary writeCards(
+      NbaSession session, Playbook playbook, FeedbackStore kept, Answers answers)
+      throws IOException {
     try (Writer cards = writer("cards.jsonl");
         Writer page = writer("report.html")) {
       HtmlReport report = new HtmlReport(page, ReportHead.of(session.snapshot(), playbook));
+      CardSink sink =
+          card -> {
+            if (all || !card.silent()) {
+              write(card, cards);
+            }
+            report.accept(card);
+          };
       RunSummary summary =
-          session.run(
-              card -> {
-                if (all || !card.silent()) {
-                  write(card, cards);
-                }
-                report.accept(card);
-              });
+          store.given()
+              ? kept.record(session.identity().with(answers, inputs.told()), sink, session::run)
+              : session.run(sink);
       report.finish(session.quality());
       return summary;
     }

@@ -13,6 +13,8 @@ import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.engine.NbaEngineBuilder;
+import org.nextbestaction.feedback.Answers;
+import org.nextbestaction.feedback.FeedbackSource;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.rules.book.RuleBook;
@@ -31,12 +33,15 @@ import picocli.CommandLine.Spec;
 /** What the commands that decide have in common. */
 final class Inputs {
 
+  /** Where a command does without data. */
+  static final Path NOT_GIVEN = Path.of("");
+
   static final String DATA = "DIR|FILE";
   static final String DATA_MEANS =
       "a folder with one CSV file (or .csv.gz) a table, or a mapping file (.yaml) of a database";
 
   @Option(names = "--data", required = true, paramLabel = DATA, description = DATA_MEANS)
-  Path data = Path.of(".");
+  Path data = NOT_GIVEN;
 
   @Option(
       names = "--as-of",
@@ -145,6 +150,14 @@ final class Inputs {
     return DataLoader.load(source(data), policy.company(), progress.loading());
   }
 
+  /** The same, with the answers of a store among the feedback. */
+  static CommercialData load(Path data, CompanyPolicy policy, Progress progress, Answers answers) {
+    return DataLoader.load(
+        new FeedbackSource(source(data), answers, policy.company().timeZone()),
+        policy.company(),
+        progress.loading());
+  }
+
   /** A CSV folder, or what a mapping file names. */
   private static CommercialDataSource source(Path data) {
     return mapped(data) ? MappedSources.open(mapping(data)) : new CsvFolder(data);
@@ -158,6 +171,43 @@ final class Inputs {
 
   private static Mapping mapping(Path data) {
     return Mappings.load(data, System::getenv);
+  }
+
+  /** The options that say where the input is, as a command line of one option a line. */
+  String told() {
+    List<String> options = new ArrayList<>();
+    tell(options, "--data", data);
+    tell(options, "--config", config);
+    rules.forEach(file -> tell(options, "--rules", file));
+    tell(options, "--playbook", playbook);
+    tell(options, "--model", model);
+    return String.join("\n", options);
+  }
+
+  private static void tell(List<String> options, String option, @Nullable Path file) {
+    if (file != null) {
+      options.add(option + "=" + file.toAbsolutePath().normalize());
+    }
+  }
+
+  /** Takes from what an earlier run told whatever is not given now. */
+  void fillFrom(String told) {
+    boolean rulesGiven = !rules.isEmpty();
+    for (String option : told.lines().toList()) {
+      int equals = option.indexOf('=');
+      Path file = Path.of(option.substring(equals + 1));
+      switch (option.substring(0, equals)) {
+        case "--data" -> data = data.equals(NOT_GIVEN) ? file : data;
+        case "--config" -> config = config == null ? file : config;
+        case "--playbook" -> playbook = playbook == null ? file : playbook;
+        case "--model" -> model = model == null ? file : model;
+        default -> {
+          if (!rulesGiven) {
+            rules.add(file);
+          }
+        }
+      }
+    }
   }
 
   Snapshot snapshot(Progress progress) {

@@ -1,16 +1,25 @@
 package org.nextbestaction.examples.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.feedback.FeedbackRefusedException;
+import org.nextbestaction.feedback.FeedbackStoreException;
 import org.nextbestaction.model.ModelFileException;
 import org.nextbestaction.quality.UnfitDataException;
 import org.nextbestaction.rules.RuleFileException;
 import org.nextbestaction.source.DataSourceException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The runner. Exit codes: 0 done, 1 the input is not fit, 2 wrong usage, 3 a fault of ours. */
 @Command(
@@ -32,6 +41,11 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       RecommendCommand.class,
       TimingCommand.class,
+      FeedbackCommand.class,
+      EvaluateCommand.class,
+      ReplayCommand.class,
+      ForgetCommand.class,
+      ExportCommand.class,
       RulesCommand.class,
       ImportCommand.class,
       ExampleCommand.class
@@ -55,14 +69,38 @@ public final class Main {
   /** Runs a command; returns its exit code. */
   public static int run(String... args) {
     CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(LocalDate.class, Main::date);
     line.setExecutionExceptionHandler((e, command, parsed) -> failure(e));
+    relax(line, "evaluate", "--as-of");
+    relax(line, "explain", "--data");
+    relax(line, "replay", "--data");
+    relax(line, "replay", "--as-of");
     return line.execute(args.length == 0 ? new String[] {"demo"} : args);
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("(" + text + ") is not a date such as 2026-11-23");
+    }
+  }
+
+  /** What the other commands must be given, a command that reads the store may leave out. */
+  private static void relax(CommandLine line, String command, String name) {
+    CommandSpec spec = requireNonNull(line.getSubcommands().get(command)).getCommandSpec();
+    OptionSpec option = requireNonNull(spec.findOption(name));
+    spec.remove(option);
+    spec.addOption(OptionSpec.builder(option).required(false).build());
   }
 
   private static int failure(Exception e) {
     if (e instanceof DataSourceException
         || e instanceof UnfitDataException
         || e instanceof RuleFileException
+        || e instanceof FeedbackStoreException
+        || e instanceof FeedbackRefusedException
         || e instanceof ModelFileException) {
       System.err.println(e.getMessage());
       return UNFIT;

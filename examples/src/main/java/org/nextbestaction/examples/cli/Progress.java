@@ -1,5 +1,6 @@
 package org.nextbestaction.examples.cli;
 
+import java.time.LocalDate;
 import java.util.Locale;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.engine.RunListener;
@@ -29,6 +30,11 @@ final class Progress {
     if (isTime()) {
       show(String.format(Locale.ROOT, "reading %,12d lines", lines), false);
     }
+  }
+
+  /** So many days of a backtest are played. */
+  synchronized void played(LocalDate day, int done, int total) {
+    show(String.format(Locale.ROOT, "played   %s, %d of %d", day, done, total), done == total);
   }
 
   private synchronized void loaded(Table table, long rows) {

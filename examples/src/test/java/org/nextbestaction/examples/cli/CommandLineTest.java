@@ -88,6 +88,55 @@ class CommandLineTest {
   }
 
   @Test
+  void a_backtest_says_what_came_after_the_cards_and_what_agents_did() throws IOException {
+    Path json = folder.resolve("evaluation.json");
+
+    int exit =
+        Main.run(
+            "evaluate",
+            "--data",
+            industry(Industry.DISTRIBUTION),
+            "--from",
+            "2026-10-01",
+            "--to",
+            "2026-10-29",
+            "--out",
+            json.toString());
+
+    assertThat(exit).as(complained()).isZero();
+    assertThat(printed()).contains("5 days from 2026-10-01 to 2026-10-29", "AUC", "contacts");
+    JsonNode report = JSON.readTree(json.toFile());
+    assertThat(report.get("days")).hasSize(5);
+    assertThat(report.at("/coverage/contacts").asInt()).isPositive();
+    assertThat(report.at("/actions").size()).isPositive();
+  }
+
+  @Test
+  void a_date_of_another_form_is_wrong_usage_and_the_form_is_said() {
+    int exit = Main.run("check", "--data", folder.toString(), "--as-of", "23.11.2026");
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(complained()).contains("(23.11.2026) is not a date such as 2026-11-23");
+    assertThat(complained()).doesNotContain("java.time");
+  }
+
+  @Test
+  void a_backtest_whose_outcomes_the_data_do_not_hold_is_refused() throws IOException {
+    int exit =
+        Main.run(
+            "evaluate",
+            "--data",
+            industry(Industry.DISTRIBUTION),
+            "--from",
+            "2026-11-01",
+            "--to",
+            "2027-11-01");
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(complained()).contains("Maybe an earlier last day");
+  }
+
+  @Test
   void a_batch_writes_cards_report_quality_and_run() throws IOException {
     Path result = folder.resolve("out");
 
@@ -205,6 +254,10 @@ class CommandLineTest {
           "check",
           "recommend",
           "timing",
+          "feedback",
+          "replay",
+          "forget",
+          "export",
           "rules",
           "import",
           "example"

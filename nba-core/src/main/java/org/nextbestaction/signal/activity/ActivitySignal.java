@@ -36,6 +36,11 @@ public record ActivitySignal(
   }
 
   @Override
+  public String fact() {
+    return "recentActivity";
+  }
+
+  @Override
   public double strength() {
     return recentlyActive ? 1 : 0;
   }

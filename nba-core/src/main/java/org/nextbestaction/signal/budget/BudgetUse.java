@@ -1,5 +1,6 @@
 package org.nextbestaction.signal.budget;
 
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Budget;
 import org.nextbestaction.data.CustomerView;
@@ -16,41 +17,42 @@ public final class BudgetUse {
 
   /** What is left of a budget, in its currency, at least zero; null when that is not known. */
   public static @Nullable Money left(CustomerView customer, Budget budget) {
-    Money amount = customer.snapshot().rates().toBase(budget.amount(), customer.snapshot().asOf());
-    long spent = spent(customer, budget);
-    if (amount == null || spent == Unknown.NUMBER) {
-      return null;
-    }
-    long left = Math.max(0, amount.micros() - spent);
-    return customer
-        .snapshot()
-        .rates()
-        .convert(
-            new Money(left, amount.currency()),
-            budget.amount().currency(),
-            customer.snapshot().asOf());
+    Money left = leftInBase(customer, budget);
+    return left == null
+        ? null
+        : customer
+            .snapshot()
+            .rates()
+            .convert(left, budget.amount().currency(), customer.snapshot().asOf());
   }
 
   /**
    * The least that is left, in base currency, of the open budgets that a product falls under; null
-   * when there is none or one of them is not known.
+   * when there is none of which it is known.
+   *
+   * @param taken what an offer already takes of a budget, micros of base currency
    */
-  public static @Nullable Money left(CustomerView customer, Product product) {
+  public static @Nullable Money left(
+      CustomerView customer, Product product, ToLongFunction<Budget> taken) {
     Money least = null;
     for (Budget budget : customer.budgets()) {
       if (budget.openOn(customer.snapshot().asOf()) && budget.covers(product)) {
-        Money left = left(customer, budget);
-        Money base =
-            left == null
-                ? null
-                : customer.snapshot().rates().toBase(left, customer.snapshot().asOf());
-        if (base == null) {
-          return null;
+        Money left = leftInBase(customer, budget);
+        if (left != null) {
+          long rest = Math.max(0, left.micros() - taken.applyAsLong(budget));
+          least = least == null || rest < least.micros() ? new Money(rest, left.currency()) : least;
         }
-        least = least == null || base.micros() < least.micros() ? base : least;
       }
     }
     return least;
+  }
+
+  private static @Nullable Money leftInBase(CustomerView customer, Budget budget) {
+    Money amount = customer.snapshot().rates().toBase(budget.amount(), customer.snapshot().asOf());
+    long spent = spent(customer, budget);
+    return amount == null || spent == Unknown.NUMBER
+        ? null
+        : new Money(Math.max(0, amount.micros() - spent), amount.currency());
   }
 
   /** Net value of the purchases that fall under a budget, micros of base currency, or unknown. */

@@ -1,91 +1,128 @@
 package org.nextbestaction.signal.churn;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
-import org.hipparchus.distribution.continuous.TDistribution;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.OrderTimeline;
+import org.nextbestaction.data.PurchaseColumns;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.explain.Provenance;
-import org.nextbestaction.model.IntervalVariation;
+import org.nextbestaction.model.HealthyPause;
+import org.nextbestaction.model.YearlyPauses;
 import org.nextbestaction.signal.Detection;
+import org.nextbestaction.signal.SeasonalSilence;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.SignalDetector;
 import org.nextbestaction.signal.recurrence.Rhythm;
+import org.nextbestaction.signal.recurrence.Season;
 
 /**
- * Compares the present silence with the posterior predictive distribution of the customer's next
- * interval: log intervals are taken as normal with unknown mean and variance, the variance with a
- * scaled inverse chi-squared prior from all customers, which gives a Student t (Gelman et al.,
- * Bayesian Data Analysis, 3rd ed. 2013, section 3.3). Its upper tail beyond the silence is the
- * chance that a healthy customer is silent for so long.
+ * Compares the present silence with the pauses that a customer like this one makes while all is
+ * well: a silence is churn when at most {@value #FALSE_ALARMS} of them are longer. Days that the
+ * season explains do not count as silence, and a pause that it explains is none.
  */
 public final class ChurnDetector implements SignalDetector {
 
-  /** Share of a healthy customer's cycles that may pass the limit. */
-  static final double FALSE_ALARMS = 0.02;
+  /** Share of a healthy customer's cycles that may pass the limit; docs/churn.md says why. */
+  static final double FALSE_ALARMS = 0.035;
 
   /**
    * No silence is churn before this many times the usual interval, however regular the customer.
    */
   static final double LEAST_FACTOR = 1.5;
 
-  /** How many intervals' worth of weight the variation of all customers has. */
-  static final double PRIOR_DEGREES = 3;
+  /** Orders before a season is believed. */
+  private static final int LEAST_ORDERS = 4;
 
-  /** The standard deviation of log intervals that is assumed before any customer is seen. */
-  static final double PRIOR_SD = 0.4;
+  private final SeasonalSilence season;
 
-  /** The most variation that is assumed of a customer whose own intervals do not show it. */
-  static final double PRIOR_SD_MAX = 0.5;
+  /**
+   * A detector for which a customer is seasonal that paused at the same time in other years, or
+   * that buys in one part of the year only.
+   */
+  public ChurnDetector() {
+    this(customer -> Math.max(YearlyPauses.of(customer).explainedDays(), outOfSeason(customer)));
+  }
+
+  /** The days of silence that the season of the customer explains: all of them or none. */
+  private static int outOfSeason(CustomerView customer) {
+    Season season = Season.of(customer.timeline(), LEAST_ORDERS);
+    if (season == null) {
+      return 0;
+    }
+    Season.State state = season.on(customer.snapshot().asOf(), 0).state();
+    boolean explained = state == Season.State.CLOSED || state == Season.State.OPENS;
+    return explained ? customer.snapshot().epochDay() - customer.timeline().lastDay() : 0;
+  }
+
+  /** A detector that asks somebody else how far the season explains the present silence. */
+  public ChurnDetector(SeasonalSilence season) {
+    this.season = requireNonNull(season, "season");
+  }
 
   @Override
   public List<Signal> detect(CustomerView customer, Detection context) {
     OrderTimeline timeline = customer.timeline();
-    Rhythm rhythm =
-        timeline.ordinary() < context.policy().thresholds().minOrders()
-            ? null
-            : Rhythm.of(timeline.intervals());
+    if (timeline.ordinary() < context.policy().thresholds().minOrders()) {
+      return List.of();
+    }
+    int[] pauses = pauses(customer);
+    Rhythm rhythm = Rhythm.of(pauses);
     if (rhythm == null) {
       return List.of();
     }
     int lastDay = timeline.lastDay();
-    int silence = customer.snapshot().epochDay() - lastDay;
-    double degrees = PRIOR_DEGREES + rhythm.count() - 1;
-    double variance = (PRIOR_DEGREES * priorVariance(context) + rhythm.logSumOfSquares()) / degrees;
-    double scale = Math.sqrt(variance * (1 + 1.0 / rhythm.count()));
-    TDistribution t = new TDistribution(degrees);
-    double limit =
+    int today = customer.snapshot().epochDay();
+    int silence = today - lastDay;
+    int explained = season.explainedDays(customer);
+    HealthyPause healthy = context.model().healthyPause(pauses);
+    int limit =
         Math.max(
-            Math.exp(rhythm.logMean() + scale * t.inverseCumulativeProbability(1 - FALSE_ALARMS)),
-            LEAST_FACTOR * rhythm.typical());
-    double risk = silence <= 0 ? 0 : risk(silence, limit);
+            healthy.limit(FALSE_ALARMS), (int) Math.floor(LEAST_FACTOR * rhythm.typical()) + 1);
     return List.of(
         new ChurnSignal(
-            risk,
+            risk(silence - explained, limit),
             silence,
+            explained,
             rhythm.typical(),
             rhythm.shortest(),
             rhythm.longest(),
-            (int) Math.ceil(limit),
+            limit + explained,
+            healthy.longerThan(silence - explained),
             LocalDate.ofEpochDay(lastDay),
             timeline.columns().orderId(timeline.end() - 1),
             new Provenance(
                 Table.ORDERS.fileName(), customer.snapshot().extractedOn(Table.ORDERS))));
   }
 
-  /** The variation of all customers, itself drawn towards the assumed one where few are seen. */
-  private static double priorVariance(Detection context) {
-    IntervalVariation all = context.model().intervalVariation();
-    double seen = all.degreesOfFreedom();
-    double variance =
-        (PRIOR_DEGREES * PRIOR_SD * PRIOR_SD + seen * all.sd() * all.sd()) / (PRIOR_DEGREES + seen);
-    return Math.min(variance, PRIOR_SD_MAX * PRIOR_SD_MAX);
+  /**
+   * The days between neighbouring ordinary occasions, oldest first, without those that come every
+   * year.
+   */
+  private static int[] pauses(CustomerView customer) {
+    OrderTimeline timeline = customer.timeline();
+    YearlyPauses yearly = YearlyPauses.of(customer);
+    PurchaseColumns columns = timeline.columns();
+    int[] pauses = new int[timeline.size()];
+    int n = 0;
+    for (int o = timeline.first() + 1; o < timeline.end(); o++) {
+      if (!timeline.extraordinary(o) && !timeline.extraordinary(o - 1)) {
+        int from = columns.day(o - 1);
+        int to = columns.day(o);
+        if (!yearly.comesEveryYear(from, to)) {
+          pauses[n++] = to - from;
+        }
+      }
+    }
+    return Arrays.copyOf(pauses, n);
   }
 
-  /** 0.5 at the limit, towards 1 beyond it. */
-  private static double risk(int silence, double limit) {
-    double ratio = silence / limit;
+  /** 0.5 just before the limit, towards 1 beyond it. */
+  private static double risk(int silence, int limit) {
+    double ratio = Math.max(0, silence) / (limit - 0.5);
     return ratio <= 1 ? 0.5 * ratio * ratio : 1 - 0.5 / (ratio * ratio);
   }
 }

@@ -1,6 +1,7 @@
 package org.nextbestaction.signal.churn;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Provenance;
@@ -13,20 +14,27 @@ import org.nextbestaction.signal.Signal;
  * @param risk above 0.5 when the silence is longer than a healthy customer's would be in all but
  *     {@link ChurnDetector#FALSE_ALARMS} of its cycles
  * @param silenceDays since the last order of any kind
+ * @param seasonDays of them, on which the season explains the silence
  * @param typicalDays the usual interval
- * @param limitDays the silence at which the risk passes 0.5
+ * @param limitDays the first silence at which the risk is above 0.5, the season's days included
+ * @param healthyLonger share of this customer's healthy pauses that are longer, the season's days
+ *     aside
  */
 public record ChurnSignal(
     double risk,
     int silenceDays,
+    int seasonDays,
     double typicalDays,
     int shortestDays,
     int longestDays,
     int limitDays,
+    double healthyLonger,
     LocalDate lastOrderOn,
     String lastOrderId,
     Provenance provenance)
     implements Signal {
+
+  static final int MOST_OF = 1000;
 
   @Override
   public String id() {
@@ -34,18 +42,39 @@ public record ChurnSignal(
   }
 
   @Override
+  public String fact() {
+    return "churnRisk";
+  }
+
+  @Override
   public double strength() {
     return risk;
   }
 
+  /** One of so many healthy pauses is longer, rounded down; at most {@value #MOST_OF}. */
+  public int oneOf() {
+    return rarest() ? MOST_OF : (int) (1 / healthyLonger);
+  }
+
+  /** Whether less than one of {@value #MOST_OF} healthy pauses is longer. */
+  public boolean rarest() {
+    return healthyLonger * MOST_OF < 1;
+  }
+
   @Override
   public List<Evidence> evidence() {
-    return List.of(
-        new Evidence.Measured("daysSinceLastOrder", silenceDays, Unit.DAYS),
-        new Evidence.Dated("lastOrderOn", lastOrderOn),
-        new Evidence.Named("lastOrder", lastOrderId),
-        new Evidence.Measured("shortestInterval", shortestDays, Unit.DAYS),
-        new Evidence.Measured("typicalInterval", typicalDays, Unit.DAYS),
-        new Evidence.Measured("longestInterval", longestDays, Unit.DAYS));
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(new Evidence.Measured("daysSinceLastOrder", silenceDays, Unit.DAYS));
+    evidence.add(new Evidence.Dated("lastOrderOn", lastOrderOn));
+    evidence.add(new Evidence.Named("lastOrder", lastOrderId));
+    evidence.add(new Evidence.Measured("shortestInterval", shortestDays, Unit.DAYS));
+    evidence.add(new Evidence.Measured("typicalInterval", typicalDays, Unit.DAYS));
+    evidence.add(new Evidence.Measured("longestInterval", longestDays, Unit.DAYS));
+    evidence.add(new Evidence.Measured("longestHealthyInterval", limitDays - 1, Unit.DAYS));
+    evidence.add(new Evidence.Measured("healthyPausesLonger", healthyLonger, Unit.SHARE));
+    if (seasonDays > 0) {
+      evidence.add(new Evidence.Measured("daysOutOfSeason", seasonDays, Unit.DAYS));
+    }
+    return evidence;
   }
 }

@@ -22,6 +22,11 @@ public record ContractSignal(
   }
 
   @Override
+  public String fact() {
+    return "contractEnding";
+  }
+
+  @Override
   public double strength() {
     return 1;
   }

@@ -26,6 +26,11 @@ public record DepletionSignal(
   }
 
   @Override
+  public String fact() {
+    return "depletion";
+  }
+
+  @Override
   public double strength() {
     return used;
   }

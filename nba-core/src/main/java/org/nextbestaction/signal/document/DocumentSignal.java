@@ -3,6 +3,7 @@ package org.nextbestaction.signal.document;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Document;
 import org.nextbestaction.data.Product;
@@ -17,8 +18,24 @@ import org.nextbestaction.signal.Signal;
  * @param product that it is about and that the customer does not buy; null when it was asked for
  */
 public record DocumentSignal(
-    Document document, @Nullable LocalDate on, @Nullable Product product, Provenance provenance)
+    Document document,
+    Basis basis,
+    @Nullable LocalDate on,
+    @Nullable Product product,
+    Provenance provenance)
     implements Signal {
+
+  /** Why it is this document. */
+  public enum Basis {
+    /** The customer named it. */
+    NAMED,
+    /** The customer asked for one and did not say which; it is about what it ordered last. */
+    LIKELY,
+    /** The customer filled in a form about the same product or category. */
+    FORM,
+    /** It suits the customer, who did not ask. */
+    SUGGESTED
+  }
 
   @Override
   public String id() {
@@ -32,7 +49,7 @@ public record DocumentSignal(
 
   @Override
   public String telling() {
-    return on == null ? "document.suggested" : "document";
+    return "document." + basis.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -7,19 +7,22 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Provenance;
+import org.nextbestaction.explain.Unit;
 import org.nextbestaction.signal.Signal;
 
 /**
  * A consumable of the customer's equipment that is due.
  *
  * @param deliveredOn when the equipment was last bought
- * @param lastBoughtOn when the consumable was last bought; null when never
+ * @param lastBoughtOn when the consumable was last bought; null when not since the equipment
+ * @param usualDays mean days between two purchases of the consumable; null when that is not known
  */
 public record EquipmentSignal(
     Product equipment,
     Product consumable,
     LocalDate deliveredOn,
     @Nullable LocalDate lastBoughtOn,
+    @Nullable Integer usualDays,
     Provenance provenance)
     implements Signal {
 
@@ -36,6 +39,11 @@ public record EquipmentSignal(
   @Override
   public String fact() {
     return "equipmentConsumables";
+  }
+
+  @Override
+  public Product product() {
+    return consumable;
   }
 
   @Override
@@ -56,6 +64,9 @@ public record EquipmentSignal(
     evidence.add(new Evidence.Dated("deliveredOn", deliveredOn));
     if (lastBoughtOn != null) {
       evidence.add(new Evidence.Dated("lastBoughtOn", lastBoughtOn));
+    }
+    if (usualDays != null) {
+      evidence.add(new Evidence.Measured("usualInterval", usualDays, Unit.DAYS));
     }
     return evidence;
   }

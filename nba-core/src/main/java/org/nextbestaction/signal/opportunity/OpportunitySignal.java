@@ -1,9 +1,7 @@
 package org.nextbestaction.signal.opportunity;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Money;
 import org.nextbestaction.data.Opportunity;
 import org.nextbestaction.explain.Evidence;
@@ -14,15 +12,8 @@ import org.nextbestaction.signal.Signal;
  * An open opportunity.
  *
  * @param quoted whether a quote is out
- * @param lastWorkedOn its last activity, or when the customer was last reached; null when unknown
- * @param idle whether that is longer ago than the policy's recent days
  */
-public record OpportunitySignal(
-    Opportunity opportunity,
-    boolean quoted,
-    @Nullable LocalDate lastWorkedOn,
-    boolean idle,
-    Provenance provenance)
+public record OpportunitySignal(Opportunity opportunity, boolean quoted, Provenance provenance)
     implements Signal {
 
   @Override
@@ -50,14 +41,15 @@ public record OpportunitySignal(
 
   @Override
   public List<Evidence> evidence() {
+    return evidence(opportunity);
+  }
+
+  static List<Evidence> evidence(Opportunity opportunity) {
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence.Named("opportunity", opportunity.id()));
     Money amount = opportunity.amount();
     if (amount != null) {
       evidence.add(new Evidence.Amount("amount", amount.amount(), amount.currency()));
-    }
-    if (lastWorkedOn != null) {
-      evidence.add(new Evidence.Dated("lastWorkedOn", lastWorkedOn));
     }
     return evidence;
   }

@@ -12,7 +12,8 @@ import org.nextbestaction.signal.Sources;
 
 /**
  * Says how many of the invoices that were paid in the last {@value #YEAR} days were paid after
- * their due date. Below {@value #LEAST} paid invoices nothing is said.
+ * their due date. Credit notes are no invoices. Below {@value #LEAST} paid invoices nothing is
+ * said.
  */
 public final class PaymentDetector implements SignalDetector {
 
@@ -27,7 +28,8 @@ public final class PaymentDetector implements SignalDetector {
     long days = 0;
     for (Invoice invoice : customer.invoices()) {
       LocalDate on = invoice.paidOn();
-      if (on != null && on.isAfter(from)) {
+      boolean creditNote = invoice.amount() != null && invoice.amount().micros() < 0;
+      if (on != null && on.isAfter(from) && !creditNote) {
         paid++;
         late += on.isAfter(invoice.dueOn()) ? 1 : 0;
         days += Math.max(0, on.toEpochDay() - invoice.dueOn().toEpochDay());

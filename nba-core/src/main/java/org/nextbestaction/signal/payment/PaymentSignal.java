@@ -26,6 +26,11 @@ public record PaymentSignal(int paid, int late, int meanDelayDays, Provenance pr
     return "slowPayment";
   }
 
+  @Override
+  public String telling() {
+    return late == 0 ? "payment.punctual" : "payment";
+  }
+
   /** The share that was paid late. */
   @Override
   public double strength() {
@@ -35,8 +40,8 @@ public record PaymentSignal(int paid, int late, int meanDelayDays, Provenance pr
   @Override
   public List<Evidence> evidence() {
     return List.of(
-        new Evidence.Named("paidInvoices", String.valueOf(paid)),
-        new Evidence.Named("paidLate", String.valueOf(late)),
+        new Evidence.Measured("paidInvoices", paid, Unit.INVOICES),
+        new Evidence.Measured("paidLate", late, Unit.INVOICES),
         new Evidence.Measured("meanDelay", meanDelayDays, Unit.DAYS));
   }
 }

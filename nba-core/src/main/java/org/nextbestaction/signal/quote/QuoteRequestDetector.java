@@ -1,7 +1,9 @@
 package org.nextbestaction.signal.quote;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Activity;
 import org.nextbestaction.data.CustomerView;
@@ -21,36 +23,43 @@ public final class QuoteRequestDetector implements SignalDetector {
 
   static final int FORGOTTEN = 90;
 
-  private static final List<String> TOPICS = List.of("requested_quote", "expansion");
-
   @Override
   public List<Signal> detect(CustomerView customer, Detection context) {
-    QuoteRequestSignal oldest = null;
-    for (Activity activity : customer.activities()) {
-      String about = about(activity);
-      if (about != null
-          && !activity.on().isBefore(customer.snapshot().asOf().minusDays(FORGOTTEN))
-          && !answered(activity.on(), customer)
-          && (oldest == null || activity.on().isBefore(oldest.on()))) {
-        oldest =
-            new QuoteRequestSignal(
-                activity.id(),
-                activity.on(),
-                about,
-                Sources.of(customer.snapshot(), Table.ACTIVITIES));
-      }
-    }
-    return oldest == null ? List.of() : List.of(oldest);
+    return customer.activities().stream()
+        .filter(
+            activity ->
+                !activity.on().isBefore(customer.snapshot().asOf().minusDays(FORGOTTEN))
+                    && !answered(activity.on(), customer))
+        .sorted(Comparator.comparing(Activity::on).thenComparing(Activity::id))
+        .map(activity -> request(activity, customer))
+        .filter(Objects::nonNull)
+        .limit(1)
+        .map(signal -> (Signal) signal)
+        .toList();
   }
 
-  /** What was asked for, empty when it is not said; null when nothing was. */
-  private static @Nullable String about(Activity activity) {
-    for (Activity.Topic topic : activity.topics()) {
-      if (TOPICS.contains(topic.topic())) {
-        return topic.value() == null ? "" : topic.value();
-      }
+  /** Null when nothing was asked for. */
+  private static @Nullable QuoteRequestSignal request(Activity activity, CustomerView customer) {
+    Activity.Topic asked = topic(activity, "requested_quote");
+    Activity.Topic expansion = topic(activity, "expansion");
+    boolean quote = asked != null || "requested_quote".equals(activity.outcome());
+    if (!quote && expansion == null) {
+      return null;
     }
-    return "requested_quote".equals(activity.outcome()) ? "" : null;
+    Activity.Topic said = quote ? asked : expansion;
+    return new QuoteRequestSignal(
+        activity.id(),
+        activity.on(),
+        !quote,
+        said == null || said.value() == null ? "" : said.value(),
+        Sources.of(customer.snapshot(), Table.ACTIVITIES));
+  }
+
+  private static Activity.@Nullable Topic topic(Activity activity, String name) {
+    return activity.topics().stream()
+        .filter(topic -> topic.topic().equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean answered(LocalDate asked, CustomerView customer) {

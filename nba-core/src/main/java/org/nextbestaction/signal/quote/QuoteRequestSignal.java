@@ -8,12 +8,14 @@ import org.nextbestaction.explain.Provenance;
 import org.nextbestaction.signal.Signal;
 
 /**
- * The customer asked for a quote and has none yet.
+ * The customer asked for a quote, or spoke of an expansion, and no quote is known since.
  *
  * @param activity key of the activity in which it asked
+ * @param expansion whether it spoke of an expansion only
  * @param about what it asked for; empty when that is not known
  */
-public record QuoteRequestSignal(String activity, LocalDate on, String about, Provenance provenance)
+public record QuoteRequestSignal(
+    String activity, LocalDate on, boolean expansion, String about, Provenance provenance)
     implements Signal {
 
   @Override
@@ -28,7 +30,7 @@ public record QuoteRequestSignal(String activity, LocalDate on, String about, Pr
 
   @Override
   public String telling() {
-    return about.isEmpty() ? "quote_request" : "quote_request.about";
+    return "quote_request" + (expansion ? ".expansion" : "") + (about.isEmpty() ? "" : ".about");
   }
 
   @Override

@@ -24,6 +24,11 @@ public record QuoteSignal(Quote quote, int daysOpen, double strength, Provenance
   }
 
   @Override
+  public String fact() {
+    return "quoteWaiting";
+  }
+
+  @Override
   public List<Evidence> evidence() {
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence.Named("quote", quote.id()));

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param shortest days
  * @param typical their median, days
  * @param longest days
- * @param logMean mean of the log intervals
  * @param logSumOfSquares sum of squared deviations of the log intervals from their mean
  * @param formerTypical the median before the rhythm changed; null when it has not
  */
@@ -25,7 +24,6 @@ public record Rhythm(
     int shortest,
     double typical,
     int longest,
-    double logMean,
     double logSumOfSquares,
     @Nullable Double formerTypical) {
 
@@ -51,7 +49,6 @@ public record Rhythm(
         (int) Math.round(Math.exp(Arrays.stream(counted).min().orElse(0))),
         median(days(counted)),
         (int) Math.round(Math.exp(Arrays.stream(counted).max().orElse(0))),
-        mean,
         squares,
         former);
   }

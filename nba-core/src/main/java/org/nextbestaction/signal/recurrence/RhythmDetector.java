@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.OrderTimeline;
 import org.nextbestaction.data.Table;
-import org.nextbestaction.explain.Provenance;
 import org.nextbestaction.policy.Thresholds;
 import org.nextbestaction.signal.Detection;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.SignalDetector;
+import org.nextbestaction.signal.Sources;
 
 /**
  * Finds the order rhythm of a customer with enough ordinary purchase occasions. Intervals that vary
@@ -32,8 +32,8 @@ public final class RhythmDetector implements SignalDetector {
     if (timeline.ordinary() < policy.minOrders()) {
       return List.of();
     }
-    Season season = Season.of(timeline);
-    Rhythm rhythm = Rhythm.of(season == null ? timeline.intervals() : season.intervals());
+    Season season = Season.of(timeline, policy.minOrders());
+    Rhythm rhythm = Rhythm.of(season == null ? timeline.intervals() : season.intervals(timeline));
     if (rhythm == null) {
       return List.of();
     }
@@ -41,6 +41,7 @@ public final class RhythmDetector implements SignalDetector {
     int lastDay = timeline.columns().day(last);
     int since = customer.snapshot().epochDay() - lastDay;
     int expected = (int) Math.round(rhythm.typical());
+    LocalDate expectedOn = LocalDate.ofEpochDay(lastDay + expected);
     return List.of(
         new RhythmSignal(
             timeline.ordinary(),
@@ -48,20 +49,20 @@ public final class RhythmDetector implements SignalDetector {
             rhythm,
             rhythm.irregularity() <= REGULAR
                     && since <= GIVEN_UP * rhythm.longest()
-                    && inSeason(season, customer.snapshot().epochDay(), lastDay + expected)
+                    && inSeason(season, customer.snapshot().asOf(), expectedOn)
                 ? due(since, expected, policy.replenishmentLeadDays())
                 : 0,
             LocalDate.ofEpochDay(lastDay),
             timeline.columns().orderId(last),
-            LocalDate.ofEpochDay(lastDay + expected),
-            new Provenance(
-                Table.ORDERS.fileName(), customer.snapshot().extractedOn(Table.ORDERS))));
+            expectedOn,
+            Sources.of(customer.snapshot(), Table.ORDERS)));
   }
 
   /** Nothing is due outside the season, and nothing that would fall after its end. */
-  private static boolean inSeason(@Nullable Season season, int today, int expectedDay) {
-    Season.Place place = season == null ? null : season.on(today, 0);
-    return place == null || place.state() == Season.State.OPEN && expectedDay <= place.closesDay();
+  private static boolean inSeason(@Nullable Season season, LocalDate asOf, LocalDate expectedOn) {
+    Season.Place place = season == null ? null : season.on(asOf, 0);
+    return place == null
+        || place.state() == Season.State.OPEN && !expectedOn.isAfter(place.closesOn());
   }
 
   /**

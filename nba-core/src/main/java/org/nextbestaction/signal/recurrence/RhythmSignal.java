@@ -34,6 +34,11 @@ public record RhythmSignal(
   }
 
   @Override
+  public String fact() {
+    return "replenishmentDue";
+  }
+
+  @Override
   public double strength() {
     return due;
   }

@@ -1,33 +1,43 @@
 package org.nextbestaction.signal.recurrence;
 
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.Arrays;
-import java.util.TreeMap;
 import org.hipparchus.util.CombinatoricsUtils;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.OrderTimeline;
+import org.nextbestaction.data.PurchaseColumns;
 
 /**
  * The part of the year in which a seasonal customer buys: all but the longest stretch of the
- * calendar in which it never did. It is a season when that stretch has at least {@value #LEAST_GAP}
- * days, so long a gap would be found by chance in less than {@value #CHANCE} of customers who buy
- * as often all year round (the largest of n spacings on a circle; Stevens, Solution to a
- * geometrical problem in probability, Annals of Eugenics 9, 1939), and the customer came back after
- * it at least once.
+ * calendar in which it never did. It is a season when
  *
- * @param opens day of the year, 1 to {@value #YEAR}, of the earliest first order of a season
- * @param length days from there to the latest last order of a season
- * @param latestFirst days from there to the latest first order of a season
+ * <ul>
+ *   <li>that stretch has at least {@value #LEAST_GAP} days,
+ *   <li>so long a stretch would be left free by chance in at most {@value #CHANCE} of customers who
+ *       buy as often on random days of the year (the largest of n spacings on a circle; Stevens,
+ *       Solution to a geometrical problem in probability, Annals of Eugenics 9, 1939),
+ *   <li>the customer came back after it at least once, and
+ *   <li>one that came back only once had paused {@value #ONCE} times as long as it ever did within
+ *       a season: one long pause of an irregular buyer is no season. docs/signals.md has the error
+ *       rates.
+ * </ul>
+ *
+ * @param opens earliest day of the year of a first order of a season
+ * @param closes latest day of the year of a last order of a season
+ * @param latestFirst days from the opening to the latest first order of a season
  * @param seasons that were seen, at least 2
- * @param lastDay of the last order, days since 1970-01-01
- * @param intervals days between neighbouring orders of one season, oldest first
+ * @param lastOn the day of the last order
  */
 public record Season(
-    int opens, int length, int latestFirst, int seasons, int lastDay, int[] intervals) {
+    MonthDay opens, MonthDay closes, int latestFirst, int seasons, LocalDate lastOn) {
 
-  static final int YEAR = 365;
+  /** The calendar as a circle; the 29th of February is always on it. */
+  static final int YEAR = 366;
+
   static final int LEAST_GAP = 90;
-  static final double CHANCE = 0.01;
+  static final double CHANCE = 0.005;
+  static final int ONCE = 3;
 
   /** Days after the latest usual first order before a season counts as missed. */
   static final int GRACE = 14;
@@ -38,83 +48,81 @@ public record Season(
     CLOSED,
     /** The season opens or is open, and nothing has been ordered in it yet. */
     OPENS,
-    /** Orders have come in this season. */
+    /** Orders have come in this season, and it is not over. */
     OPEN,
-    /** The season is well under way and nothing has been ordered in it. */
+    /** The season, or the one before it, is well under way or over without an order. */
     MISSED
   }
 
   /**
-   * A day in the year of a seasonal customer; days since 1970-01-01.
+   * A day in the year of a seasonal customer.
    *
-   * @param opensDay of the season at hand, or of the next one when closed
-   * @param closesDay of that season
-   * @param lastDay of the last order
+   * @param opensOn first day of the season at hand, or of the next one when closed
+   * @param firstBy the day by which its first order usually came
+   * @param closesOn last day of that season
    */
-  public record Place(State state, int opensDay, int closesDay, int lastDay) {
+  public record Place(State state, LocalDate opensOn, LocalDate firstBy, LocalDate closesOn) {}
 
-    /** Whether the calendar explains that nothing is ordered. */
-    public boolean explainsSilence() {
-      return state == State.CLOSED || state == State.OPENS;
+  /**
+   * The season of a customer's ordinary purchases; null when it buys all year round, or too seldom.
+   *
+   * @param minOrders ordinary purchases before a season is trusted
+   */
+  public static @Nullable Season of(OrderTimeline timeline, int minOrders) {
+    if (timeline.ordinary() < minOrders) {
+      return null;
     }
-  }
-
-  /** The season of a customer's ordinary purchases; null when it buys all year round. */
-  public static @Nullable Season of(OrderTimeline timeline) {
-    int[] days = new int[timeline.size()];
+    int[] days = new int[timeline.ordinary()];
     int n = 0;
     for (int o = timeline.first(); o < timeline.end(); o++) {
       if (!timeline.extraordinary(o)) {
         days[n++] = timeline.columns().day(o);
       }
     }
-    return of(Arrays.copyOf(days, n));
+    return of(days);
   }
 
   /**
    * The season of purchases on these days, ascending, since 1970-01-01; null when there is none.
    */
   static @Nullable Season of(int[] days) {
-    if (days.length < 3 || days[days.length - 1] - days[0] < YEAR - LEAST_GAP) {
+    int n = days.length;
+    if (n < 3) {
       return null;
     }
     int[] ofYear = Arrays.stream(days).map(Season::dayOfYear).sorted().toArray();
-    int gap = ofYear[0] + YEAR - ofYear[ofYear.length - 1];
-    int opens = ofYear[0];
-    for (int i = 1; i < ofYear.length; i++) {
+    int opens = 0;
+    int gap = ofYear[0] + YEAR - ofYear[n - 1];
+    for (int i = 1; i < n; i++) {
       if (ofYear[i] - ofYear[i - 1] > gap) {
         gap = ofYear[i] - ofYear[i - 1];
-        opens = ofYear[i];
+        opens = i;
       }
     }
-    return gap < LEAST_GAP || byChance(days.length, (double) gap / YEAR) > CHANCE
+    return gap < LEAST_GAP || byChance(n, (double) gap / YEAR) > CHANCE
         ? null
-        : of(days, opens, YEAR - gap);
+        : of(days, monthDay(ofYear[opens]), monthDay(ofYear[(opens + n - 1) % n]));
   }
 
-  private static @Nullable Season of(int[] days, int opens, int length) {
-    TreeMap<Integer, Integer> firstOf = new TreeMap<>();
-    int[] within = new int[days.length];
-    int n = 0;
-    for (int i = 0; i < days.length; i++) {
-      boolean first = firstOf.putIfAbsent(opening(days[i], opens), days[i]) == null;
-      if (i > 0 && !first) {
-        within[n++] = days[i] - days[i - 1];
-      }
-    }
+  private static @Nullable Season of(int[] days, MonthDay opens, MonthDay closes) {
+    int seasons = 0;
     int latestFirst = 0;
-    for (var season : firstOf.entrySet()) {
-      latestFirst = Math.max(latestFirst, season.getValue() - season.getKey());
+    int within = 0;
+    int pause = 0;
+    for (int i = 0; i < days.length; i++) {
+      int opening = opening(days[i], opens);
+      if (i > 0 && days[i - 1] >= opening) {
+        within = Math.max(within, days[i] - days[i - 1]);
+        continue;
+      }
+      seasons++;
+      latestFirst = Math.max(latestFirst, days[i] - opening);
+      pause = i == 0 ? 0 : days[i] - days[i - 1];
     }
-    return firstOf.size() < 2
+    LocalDate last = LocalDate.ofEpochDay(days[days.length - 1]);
+    return seasons < 2 || seasons == 2 && pause < ONCE * within
         ? null
-        : new Season(
-            opens,
-            length,
-            latestFirst,
-            firstOf.size(),
-            days[days.length - 1],
-            Arrays.copyOf(within, n));
+        : new Season(opens, closes, latestFirst, seasons, last);
   }
 
   /** The chance that n random days of the year leave so large a share of it free. */
@@ -129,37 +137,61 @@ public record Season(
     return Math.min(1, Math.max(0, chance));
   }
 
+  /** The days between neighbouring ordinary purchases of one season, oldest first. */
+  int[] intervals(OrderTimeline timeline) {
+    PurchaseColumns columns = timeline.columns();
+    int[] intervals = new int[timeline.size()];
+    int n = 0;
+    for (int o = timeline.first() + 1; o < timeline.end(); o++) {
+      boolean ordinary = !timeline.extraordinary(o) && !timeline.extraordinary(o - 1);
+      if (ordinary && columns.day(o - 1) >= opening(columns.day(o), opens)) {
+        intervals[n++] = columns.day(o) - columns.day(o - 1);
+      }
+    }
+    return Arrays.copyOf(intervals, n);
+  }
+
   /**
-   * Where a day lies.
+   * Where a day lies, the last order being known on it.
    *
    * @param lead days before the opening from which the season counts as opening
    */
-  public Place on(int day, int lead) {
-    int opensDay = opening(day, opens);
-    boolean ordered = lastDay >= opensDay;
-    if (day <= opensDay + length) {
-      boolean late = day > opensDay + latestFirst + GRACE;
-      return place(ordered ? State.OPEN : late ? State.MISSED : State.OPENS, opensDay);
+  public Place on(LocalDate day, int lead) {
+    LocalDate opened = LocalDate.ofEpochDay(opening((int) day.toEpochDay(), opens));
+    if (lastOn.isBefore(opened)) {
+      LocalDate before = opens.atYear(opened.getYear() - 1);
+      boolean late = day.isAfter(opened.plusDays(latestFirst + GRACE));
+      return place(late || lastOn.isBefore(before) ? State.MISSED : State.OPENS, opened);
     }
-    if (!ordered) {
-      return place(State.MISSED, opensDay);
+    if (!day.isAfter(closing(opened))) {
+      return place(State.OPEN, opened);
     }
-    int next = opening(opensDay + YEAR + YEAR / 4, opens);
-    return place(day >= next - lead ? State.OPENS : State.CLOSED, next);
+    LocalDate next = opens.atYear(opened.getYear() + 1);
+    return place(day.isBefore(next.minusDays(lead)) ? State.CLOSED : State.OPENS, next);
   }
 
-  private Place place(State state, int opensDay) {
-    return new Place(state, opensDay, opensDay + length, lastDay);
+  private Place place(State state, LocalDate opensOn) {
+    return new Place(state, opensOn, opensOn.plusDays(latestFirst), closing(opensOn));
+  }
+
+  private LocalDate closing(LocalDate opensOn) {
+    LocalDate closing = closes.atYear(opensOn.getYear());
+    return closing.isBefore(opensOn) ? closes.atYear(opensOn.getYear() + 1) : closing;
   }
 
   /** The last day on or before a day on which a season opens. */
-  private static int opening(int day, int opens) {
+  private static int opening(int day, MonthDay opens) {
     LocalDate date = LocalDate.ofEpochDay(day);
-    LocalDate opening = date.withDayOfYear(Math.min(opens, YEAR));
-    return (int) (opening.isAfter(date) ? opening.minusYears(1) : opening).toEpochDay();
+    LocalDate opening = opens.atYear(date.getYear());
+    return (int) (opening.isAfter(date) ? opens.atYear(date.getYear() - 1) : opening).toEpochDay();
   }
 
   private static int dayOfYear(int day) {
-    return Math.min(YEAR, LocalDate.ofEpochDay(day).getDayOfYear());
+    LocalDate date = LocalDate.ofEpochDay(day);
+    return LocalDate.of(2000, date.getMonth(), date.getDayOfMonth()).getDayOfYear();
+  }
+
+  private static MonthDay monthDay(int dayOfYear) {
+    return MonthDay.from(LocalDate.ofYearDay(2000, dayOfYear));
   }
 }

@@ -1,6 +1,7 @@
 package org.nextbestaction.signal.rotation;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -15,54 +16,56 @@ import org.nextbestaction.signal.SignalDetector;
 import org.nextbestaction.signal.Sources;
 
 /**
- * Finds products in the customer's warehouse that are in excess or have to be sold before a date
- * that has not passed, and that the customer buys. The most urgent comes first.
+ * Finds products that the customer buys and that its warehouse has in excess or has to sell before
+ * a date that has not passed. A stock record that is too old proves nothing. The most urgent comes
+ * first.
  */
 public final class RotationDetector implements SignalDetector {
 
+  private static final Comparator<RotationSignal> URGENT_FIRST =
+      Comparator.comparing(
+          RotationSignal::rotateBefore, Comparator.nullsLast(Comparator.naturalOrder()));
+
   @Override
   public List<Signal> detect(CustomerView customer, Detection context) {
-    if (!customer.snapshot().connected(Table.STOCK)) {
-      return List.of();
+    int stale = context.policy().thresholds().staleStockDays();
+    List<RotationSignal> found = new ArrayList<>();
+    for (Product product : customer.productsBought()) {
+      customer.snapshot().stock(product).stream()
+          .filter(position -> here(customer, position) && fresh(position, stale))
+          .map(position -> signal(customer, product, position))
+          .filter(Objects::nonNull)
+          .min(URGENT_FIRST)
+          .ifPresent(found::add);
     }
-    return customer.productsBought().stream()
-        .map(product -> find(customer, product))
-        .filter(Objects::nonNull)
-        .sorted(
-            Comparator.comparing(
-                    RotationSignal::rotateBefore, Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparing(signal -> signal.product().id()))
-        .map(signal -> (Signal) signal)
-        .toList();
+    found.sort(URGENT_FIRST.thenComparing(signal -> signal.product().id()));
+    return List.copyOf(found);
   }
 
-  private static @Nullable RotationSignal find(CustomerView customer, Product product) {
-    LocalDate asOf = customer.snapshot().asOf();
+  /** In the customer's warehouse; in any, where the customer or the record names none. */
+  private static boolean here(CustomerView customer, StockPosition position) {
     String warehouse = customer.customer().warehouse();
-    RotationSignal found = null;
-    for (StockPosition position : customer.snapshot().stock(product)) {
-      boolean near =
-          warehouse == null
-              || position.warehouse() == null
-              || warehouse.equals(position.warehouse());
-      LocalDate before = position.rotateBefore();
-      boolean rotates = before != null && !before.isBefore(asOf);
-      boolean sooner =
-          found == null
-              || before != null
-                  && (found.rotateBefore() == null || before.isBefore(found.rotateBefore()));
-      if (near
-          && position.available().signum() > 0
-          && (rotates || Boolean.TRUE.equals(position.excess()))
-          && sooner) {
-        found =
-            new RotationSignal(
-                product,
-                rotates ? before : null,
-                position.available(),
-                Sources.of(customer.snapshot(), Table.STOCK));
-      }
-    }
-    return found;
+    return warehouse == null
+        || position.warehouse() == null
+        || warehouse.equals(position.warehouse());
+  }
+
+  private static boolean fresh(StockPosition position, int stale) {
+    Integer age = position.ageDays();
+    return age != null && age <= stale;
+  }
+
+  private static @Nullable RotationSignal signal(
+      CustomerView customer, Product product, StockPosition position) {
+    LocalDate before = position.rotateBefore();
+    boolean dated = before != null && !before.isBefore(customer.snapshot().asOf());
+    boolean rotates = dated || Boolean.TRUE.equals(position.excess());
+    return rotates && position.available().signum() > 0
+        ? new RotationSignal(
+            product,
+            dated ? before : null,
+            position.available(),
+            Sources.of(customer.snapshot(), Table.STOCK))
+        : null;
   }
 }

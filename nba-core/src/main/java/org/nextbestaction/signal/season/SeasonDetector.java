@@ -1,8 +1,10 @@
 package org.nextbestaction.signal.season;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Table;
+import org.nextbestaction.policy.Thresholds;
 import org.nextbestaction.signal.Detection;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.SignalDetector;
@@ -14,16 +16,18 @@ public final class SeasonDetector implements SignalDetector {
 
   @Override
   public List<Signal> detect(CustomerView customer, Detection context) {
-    int lead = context.policy().thresholds().replenishmentLeadDays();
-    int least = context.policy().thresholds().minOrders();
-    Season season = customer.timeline().ordinary() < least ? null : Season.of(customer.timeline());
+    Thresholds policy = context.policy().thresholds();
+    Season season = Season.of(customer.timeline(), policy.minOrders());
     if (season == null) {
       return List.of();
     }
+    LocalDate last = LocalDate.ofEpochDay(customer.timeline().lastDay());
     return List.of(
         new SeasonSignal(
-            season.on(customer.snapshot().epochDay(), lead),
+            season.on(customer.snapshot().asOf(), policy.replenishmentLeadDays()),
             season.seasons(),
+            season.lastOn(),
+            last.isAfter(season.lastOn()),
             Sources.of(customer.snapshot(), Table.ORDERS)));
   }
 }

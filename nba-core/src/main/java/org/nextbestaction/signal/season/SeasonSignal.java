@@ -12,14 +12,16 @@ import org.nextbestaction.signal.recurrence.Season;
  * Where in its season a seasonal customer is.
  *
  * @param seasons seen so far
+ * @param lastOrderOn of the last ordinary order
+ * @param othersSince whether orders that are out of the ordinary came since
  */
-public record SeasonSignal(Season.Place place, int seasons, Provenance provenance)
+public record SeasonSignal(
+    Season.Place place,
+    int seasons,
+    LocalDate lastOrderOn,
+    boolean othersSince,
+    Provenance provenance)
     implements Signal {
-
-  /** The first day of the season at hand, or of the next one. */
-  public LocalDate opensOn() {
-    return LocalDate.ofEpochDay(place.opensDay());
-  }
 
   @Override
   public String id() {
@@ -29,6 +31,11 @@ public record SeasonSignal(Season.Place place, int seasons, Provenance provenanc
   @Override
   public String fact() {
     return "seasonOpen";
+  }
+
+  @Override
+  public String telling() {
+    return othersSince ? "season.regular" : "season";
   }
 
   /** 1 when the season opens or is open and nothing has been ordered in it yet, else 0. */
@@ -41,9 +48,9 @@ public record SeasonSignal(Season.Place place, int seasons, Provenance provenanc
   public List<Evidence> evidence() {
     return List.of(
         new Evidence.Named("season", place.state().name().toLowerCase(Locale.ROOT)),
-        new Evidence.Dated("opensOn", opensOn()),
-        new Evidence.Dated("closesOn", LocalDate.ofEpochDay(place.closesDay())),
-        new Evidence.Dated("lastOrderOn", LocalDate.ofEpochDay(place.lastDay())),
+        new Evidence.Dated("opensOn", place.opensOn()),
+        new Evidence.Dated("closesOn", place.closesOn()),
+        new Evidence.Dated("lastOrderOn", lastOrderOn),
         new Evidence.Named("seasons", String.valueOf(seasons)));
   }
 }

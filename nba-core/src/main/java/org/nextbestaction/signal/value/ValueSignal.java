@@ -38,6 +38,11 @@ public record ValueSignal(
     return percentile >= 100 - topPct;
   }
 
+  /** Whether its volume and its margin call for more documents; null when the margin is unknown. */
+  public @Nullable Boolean suggestsDocuments() {
+    return marginPct == null ? null : Boolean.valueOf(highVolume() && marginPct >= goodMarginPct);
+  }
+
   @Override
   public String id() {
     return "value";

@@ -254,6 +254,69 @@ class CsvFolderTest {
     assertRefused(this::load, "customers.csv", "header");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "order_line.csv, order_lines",
+    "Customers.CSV, customers",
+    "CUSTOMERS.csv, customers",
+    "stocks.csv, stock",
+    "invoice.csv.gz, invoices",
+    "tickets.csv.zip, tickets",
+    "contracts.csv.bak, contracts",
+    "orders_2025.csv, orders",
+    "order_lines_2025.csv, order_lines"
+  })
+  void a_file_that_is_no_table_is_said_with_the_table_that_was_meant(String name, String table)
+      throws IOException {
+    file(name, "customer_id", "K1");
+
+    assertThat(findings("UNKNOWN_FILE"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Finding.Severity.NOTICE);
+              assertThat(finding.location()).hasToString(name);
+              assertThat(finding.message()).contains("Maybe " + table + " was meant");
+            });
+    assertThat(load().connected()).containsExactly(Table.ORDERS, Table.ORDER_LINES);
+  }
+
+  @Test
+  void a_file_with_a_name_like_no_table_is_said_without_a_guess() throws IOException {
+    file("weather.csv", "city", "Cluj");
+
+    assertThat(findings("UNKNOWN_FILE"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).doesNotContain("Maybe"));
+  }
+
+  @Test
+  void other_files_and_folders_and_hidden_ones_are_none_of_our_business() throws IOException {
+    file("config.yaml", "company: {}");
+    file("README.txt", "about the .csv files");
+    file(".~lock.orders.csv#", "someone");
+    Files.createDirectory(folder.resolve("old.csv"));
+
+    assertThat(findings("UNKNOWN_FILE")).isEmpty();
+  }
+
+  @Test
+  void files_that_are_no_table_are_said_in_the_order_of_their_names() throws IOException {
+    for (String name : new String[] {"z.csv", "a.csv", "m.csv"}) {
+      file(name, "x");
+    }
+
+    assertThat(findings("UNKNOWN_FILE")).extracting(Finding::table).containsExactly("a", "m", "z");
+  }
+
+  @Test
+  void a_required_table_under_another_name_is_missing_and_the_message_names_the_file()
+      throws IOException {
+    Files.move(folder.resolve("orders.csv"), folder.resolve("Orders.csv"));
+
+    assertRefused(this::load, "orders", "Orders.csv", "Maybe orders was meant");
+  }
+
   @Test
   void a_header_alone_is_a_connected_table_without_rows() throws IOException {
     Files.writeString(folder.resolve("tickets.csv"), "ticket_id,customer_id,opened_on");

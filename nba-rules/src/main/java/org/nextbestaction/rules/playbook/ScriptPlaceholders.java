@@ -15,12 +15,15 @@ public final class ScriptPlaceholders {
           "contract.id",
           "customer.name",
           "document.title",
+          "new.name",
           "overdue.amount",
           "overdue.days",
           "product.name",
           "quote.days",
           "quote.id",
-          "second.name");
+          "second.name",
+          "silence.days",
+          "usual.name");
 
   private ScriptPlaceholders() {}
 }

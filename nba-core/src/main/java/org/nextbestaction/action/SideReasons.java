@@ -1,0 +1,65 @@
+package org.nextbestaction.action;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.nextbestaction.data.Product;
+import org.nextbestaction.signal.Signal;
+import org.nextbestaction.signal.budget.BudgetSignal;
+import org.nextbestaction.signal.engagement.EngagementSignal;
+import org.nextbestaction.signal.equipment.EquipmentSignal;
+import org.nextbestaction.signal.external.ComputedSignal;
+import org.nextbestaction.signal.promotion.PromotionSignal;
+import org.nextbestaction.signal.rotation.RotationSignal;
+
+/** Signals that speak for an action beside, or in the place of, its own. */
+final class SideReasons {
+
+  private static final List<Class<? extends Signal>> OF_PRODUCTS =
+      List.of(EquipmentSignal.class, RotationSignal.class, PromotionSignal.class);
+
+  private SideReasons() {}
+
+  /** What speaks for these products, and what the customer reacted to. */
+  static List<Signal> of(CustomerSituation s, List<ProductProposal> proposals) {
+    Set<Product> proposed = new HashSet<>();
+    proposals.forEach(proposal -> proposed.add(proposal.product()));
+    List<Signal> reasons = new ArrayList<>();
+    for (Class<? extends Signal> type : OF_PRODUCTS) {
+      for (Signal signal : s.signals().list(type)) {
+        if (proposed.contains(signal.product())) {
+          reasons.add(signal);
+        }
+      }
+    }
+    for (BudgetSignal budget : s.signals().list(BudgetSignal.class)) {
+      if (budget.strength() > 0 && proposed.stream().anyMatch(budget.budget()::covers)) {
+        reasons.add(budget);
+      }
+    }
+    reasons.addAll(s.signals().list(EngagementSignal.class));
+    return reasons;
+  }
+
+  /**
+   * The signals that the situation of a company's own action names: those whose fact stands in it
+   * and, of those that were computed elsewhere, the ones whose name does.
+   */
+  static List<Signal> named(ActionType type, CustomerSituation s) {
+    return s.signals().all().stream()
+        .filter(signal -> signal.strength() > 0)
+        .filter(signal -> signal.fact() != null && names(type, "signals." + signal.fact()))
+        .filter(
+            signal ->
+                !(signal instanceof ComputedSignal external)
+                    || external.strength() > 0.5 && names(type, external.computed().name()))
+        .toList();
+  }
+
+  private static boolean names(ActionType type, String name) {
+    String whole = "(?<![\\w.])" + Pattern.quote(name) + "(?!\\w)";
+    return Pattern.compile(whole).matcher(type.whenText()).find();
+  }
+}

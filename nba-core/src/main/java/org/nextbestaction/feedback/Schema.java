@@ -1,0 +1,110 @@
+package org.nextbestaction.feedback;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables of a store, in the SQL that SQLite and PostgreSQL have in common. */
+final class Schema {
+
+  private static final int VERSION = 1;
+
+  /** Times and days are ISO-8601 texts; a card is packed JSON; null is unknown. */
+  private static final List<String> TABLES =
+      List.of(
+          """
+          CREATE TABLE nba_run (
+            run_no BIGINT NOT NULL PRIMARY KEY,
+            run_key TEXT NOT NULL UNIQUE,
+            run_id TEXT NOT NULL,
+            as_of TEXT NOT NULL,
+            engine_version TEXT NOT NULL,
+            snapshot_hash TEXT NOT NULL,
+            model_hash TEXT NOT NULL,
+            config_hash TEXT NOT NULL,
+            rulebook_version TEXT NOT NULL,
+            rulebook_hash TEXT NOT NULL,
+            playbook_version TEXT NOT NULL,
+            playbook_hash TEXT NOT NULL,
+            options TEXT NOT NULL,
+            answers BIGINT NOT NULL,
+            inputs TEXT,
+            decisions BIGINT)""",
+          """
+          CREATE TABLE nba_decision (
+            run_no BIGINT NOT NULL,
+            card_id TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            content_hash TEXT NOT NULL,
+            customer_id TEXT,
+            as_of TEXT NOT NULL,
+            action TEXT NOT NULL,
+            card BYTEA NOT NULL,
+            PRIMARY KEY (run_no, card_id))""",
+          "CREATE INDEX nba_decision_of_card ON nba_decision (card_id, revision, content_hash)",
+          "CREATE INDEX nba_decision_of_customer ON nba_decision (customer_id, as_of)",
+          """
+          CREATE TABLE nba_feedback (
+            answer_no BIGINT NOT NULL PRIMARY KEY,
+            card_id TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            round INTEGER NOT NULL,
+            answer_key TEXT NOT NULL,
+            customer_id TEXT,
+            action TEXT NOT NULL,
+            decision TEXT NOT NULL,
+            reason TEXT,
+            decided_at TEXT NOT NULL,
+            snooze_until TEXT,
+            agent_id TEXT,
+            product_id TEXT,
+            changes TEXT,
+            note TEXT,
+            UNIQUE (card_id, revision, round, answer_key))""",
+          "CREATE INDEX nba_feedback_of_customer ON nba_feedback (customer_id)");
+
+  private Schema() {}
+
+  /** Makes what is missing; returns the version. */
+  static int make(Connection connection, String where) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE IF NOT EXISTS nba_schema (version INTEGER NOT NULL)");
+      int version = version(statement);
+      if (version == 0) {
+        for (String table : TABLES) {
+          statement.execute(table);
+        }
+        statement.execute("INSERT INTO nba_schema (version) VALUES (" + VERSION + ")");
+      }
+      return requireKnown(version, where);
+    }
+  }
+
+  /** Returns the version of tables that must be there. */
+  static int require(Connection connection, String where) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return requireKnown(version(statement), where);
+    }
+  }
+
+  private static int version(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("SELECT max(version) FROM nba_schema")) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  private static int requireKnown(int version, String where) {
+    if (version > VERSION) {
+      throw new FeedbackStoreException(
+          where
+              + ": the store has tables of version "
+              + version
+              + "; this library knows those up to "
+              + VERSION
+              + ".\nMaybe a newer version of the library uses the store; update this one, too.");
+    }
+    return version;
+  }
+}
