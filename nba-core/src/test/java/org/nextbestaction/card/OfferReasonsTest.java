@@ -118,12 +118,12 @@ class OfferReasonsTest {
 
   @Test
   void what_a_signal_tells_is_not_told_twice() {
-    TestData data =
-        rotating("en", "excess=true").orders("K", "OLD", 2, 5, "2026-01-03", "2026-02-04");
+    TestData data = rotating("en", "excess=true").line("O1", "OLD", 2, 5).line("O2", "OLD", 2, 5);
 
-    CardBrief.Why why = of(card(data), "OLD");
+    Card card = card(data);
 
-    assertThat(why.text()).startsWith("Walnut oil is in excess in stock (70 available).");
+    assertThat(of(card, "OLD").text())
+        .startsWith("Walnut oil is in excess in stock (70 available).");
   }
 
   private static TestData gap(String language) {

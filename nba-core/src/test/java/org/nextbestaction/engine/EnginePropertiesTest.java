@@ -240,27 +240,34 @@ class EnginePropertiesTest {
     return data;
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {51, 52, 53, 54, 55, 56, 57, 58})
-  void nothing_is_offered_beside_what_it_is_incompatible_with(long seed) {
-    TestData data = pushing(seed);
-    Snapshot snapshot = data.asOf(AS_OF);
+  @Test
+  void nothing_is_offered_beside_what_it_is_incompatible_with() {
+    int seen = 0;
+    for (long seed = 51; seed < 63; seed++) {
+      TestData data = pushing(seed);
+      Snapshot snapshot = data.asOf(AS_OF);
+      for (Card card : cards(data, new Rules(), null)) {
+        seen += compatible(snapshot, card, "seed " + seed);
+      }
+    }
+    assertThat(seen).isGreaterThan(20);
+  }
+
+  /** How many products beside the main ones were compared with another. */
+  private static int compatible(Snapshot snapshot, Card card, String seed) {
     Set<String> beside = Set.of("cross_sell", "segment", "similar", "rotation", "promotion");
     int seen = 0;
-    for (Card card : cards(data, new Rules(), null)) {
-      List<CardBrief.Offer> offer = card.brief().offer();
-      for (CardBrief.Offer one : offer) {
-        for (CardBrief.Offer other : offer) {
-          if (beside.contains(one.role())) {
-            seen++;
-            String what = "seed " + seed + ", " + card.brief().customerId() + ": " + offer;
-            assertThat(incompatible(snapshot, one, other)).as(what).isFalse();
-            assertThat(incompatible(snapshot, other, one)).as(what).isFalse();
-          }
+    for (CardBrief.Offer one : card.brief().offer()) {
+      for (CardBrief.Offer other : card.brief().offer()) {
+        if (beside.contains(one.role()) && !one.equals(other)) {
+          seen++;
+          assertThat(incompatible(snapshot, one, other) || incompatible(snapshot, other, one))
+              .as(seed + ", " + card.brief().customerId() + ": " + one + " and " + other)
+              .isFalse();
         }
       }
     }
-    assertThat(seen).as("seed %d", seed).isPositive();
+    return seen;
   }
 
   private static boolean incompatible(
