@@ -168,9 +168,7 @@ final class SideOffers {
 
   /** Whether it is sold, approved for the segment, has a price and is not known to be missing. */
   private boolean sellable(Product product) {
-    if (Boolean.TRUE.equals(product.discontinued())
-        || !product.approvedSegments().isEmpty()
-            && !product.approvedSegments().contains(s.customer().customer().segment())) {
+    if (Boolean.TRUE.equals(product.discontinued()) || !approved(product)) {
       return false;
     }
     PricePosition price =
@@ -179,6 +177,12 @@ final class SideOffers {
     return price.price() != null
         && stock.state() != DeliverableStock.State.MISSING
         && (stock.available() == null || stock.available().signum() > 0);
+  }
+
+  private boolean approved(Product product) {
+    String segment = s.customer().customer().segment();
+    return product.approvedSegments().isEmpty()
+        || segment != null && product.approvedSegments().contains(segment);
   }
 
   /** By a record that is not too old. */

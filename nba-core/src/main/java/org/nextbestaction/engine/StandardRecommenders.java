@@ -29,7 +29,7 @@ public final class StandardRecommenders {
         new ProductRanker.Weighted(new CooccurrenceRecommender(), 0.1),
         new ProductRanker.Weighted(new ComplementaryRecommender(), 0.5),
         new ProductRanker.Weighted(new SimilarRecommender(), 0.1),
-        new ProductRanker.Weighted(new AlikeRecommender(), 0.1),
+        new ProductRanker.Weighted(new AlikeRecommender(), 0.25),
         new ProductRanker.Weighted(new SegmentRecommender(), 0.1),
         new ProductRanker.Weighted(new NewCustomerRecommender(), 0.5),
         new ProductRanker.Weighted(new SubstituteRecommender(), 0.2),

@@ -1,5 +1,6 @@
 package org.nextbestaction.product;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,12 @@ public final class Affinity {
   public record Fit(double share, String label, List<Evidence> evidence) {
     public Fit {
       evidence = List.copyOf(evidence);
+    }
+
+    private Fit and(Evidence more) {
+      List<Evidence> all = new ArrayList<>(evidence);
+      all.add(more);
+      return new Fit(share, label, all);
     }
   }
 
@@ -61,15 +68,16 @@ public final class Affinity {
     }
     String category = product.category();
     Integer favourite = category == null ? null : favourites.get(category);
-    if (category != null && favourite != null) {
-      return new Fit(
-          own.share()[favourite],
-          "share of the customer's orders with its favourite of the category",
-          List.of(
-              new Evidence.Named("category", category),
-              new Evidence.Named("boughtProduct", id(favourite))));
-    }
-    return alike(product);
+    Fit fit =
+        category == null || favourite == null
+            ? alike(product)
+            : new Fit(
+                own.share()[favourite],
+                "share of the customer's orders with its favourite of the category",
+                List.of(
+                    new Evidence.Named("category", category),
+                    new Evidence.Named("boughtProduct", id(favourite))));
+    return fit == null || model.bought(product.id()) ? fit : fit.and(ProductCandidate.NO_BUYERS);
   }
 
   private @Nullable Fit alike(Product product) {

@@ -30,7 +30,8 @@ public final class ProductRanker {
     }
   }
 
-  private static final int LEAST_CONSIDERED = 100;
+  /** So many of each recommender's products count; weaker ones only where nothing else is said. */
+  private static final int CONSIDERED = 240;
 
   private final List<Weighted> recommenders;
 
@@ -51,8 +52,7 @@ public final class ProductRanker {
    * @param limit at most so many, 1 or more
    */
   public List<ProductCandidate> rank(CustomerView customer, Model model, int limit) {
-    List<Contender> all = contenders(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit));
-    return best(all, model, limit, 0);
+    return shortlist(customer, model, limit, 0);
   }
 
   /**
@@ -63,11 +63,15 @@ public final class ProductRanker {
    */
   public List<ProductCandidate> shortlist(
       CustomerView customer, Model model, int limit, int inFront) {
-    List<Contender> all = contenders(customer, model, Math.max(LEAST_CONSIDERED, 4 * limit));
+    int considered = limit <= CONSIDERED / 4 ? CONSIDERED : Integer.MAX_VALUE;
+    List<Contender> all = contenders(customer, model, considered);
     return best(all, model, limit, inFront);
   }
 
-  /** The given products only, ranked; those without any reason are left out. */
+  /**
+   * The given products only, ranked, with the scores that they have among all; those without any
+   * reason are left out.
+   */
   public List<ProductCandidate> rank(CustomerView customer, Model model, List<Product> products) {
     Set<String> ids = new LinkedHashSet<>();
     products.forEach(p -> ids.add(p.id()));
@@ -104,14 +108,23 @@ public final class ProductRanker {
     final List<ProductCandidate> parts = new ArrayList<>(2);
     final List<Weighted> sources = new ArrayList<>(2);
     int inFront = Integer.MAX_VALUE; // best place in a recommender's own list
+    boolean counted; // whether some part is not too weak to count
     double trend = 1;
     double calibration = 1;
     double score;
 
     void add(ProductCandidate part, Weighted source, int place) {
       inFront = Math.min(inFront, place);
-      parts.add(part);
-      sources.add(source);
+      boolean counts = place < CONSIDERED;
+      if (counts && !counted) {
+        parts.clear();
+        sources.clear();
+        counted = true;
+      }
+      if (counts || !counted) {
+        parts.add(part);
+        sources.add(source);
+      }
     }
 
     Product product() {

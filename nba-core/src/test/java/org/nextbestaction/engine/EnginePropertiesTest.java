@@ -13,13 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nextbestaction.card.Card;
+import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.card.CardJson;
+import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.Effect;
 import org.nextbestaction.kit.Rules;
 import org.nextbestaction.kit.TestData;
 import org.nextbestaction.model.Model;
+import org.nextbestaction.product.ProductCandidate;
 
 /** What must hold of any data whatever. Each seed is one random company. */
 class EnginePropertiesTest {
@@ -207,6 +210,111 @@ class EnginePropertiesTest {
     List<String> customers =
         cards.stream().map(card -> card.brief().customerId()).filter(id -> id != null).toList();
     assertThat(customers).hasSize(12).doesNotHaveDuplicates();
+  }
+
+  /** The company with products in excess and on promotion, and many that do not go together. */
+  private static TestData pushing(long seed) {
+    TestData data = company(seed);
+    Random random = new Random(seed);
+    for (int p = 0; p < 6; p++) {
+      data.row(
+          Table.PRODUCT_RELATIONS,
+          "product_id=P" + p,
+          "related_id=P" + (p + 2 + random.nextInt(3)) % 6,
+          "type=incompatible");
+      data.row(
+          Table.STOCK,
+          "product_id=P" + p,
+          "warehouse=W",
+          "available=40",
+          "as_of=" + AS_OF,
+          "excess=" + random.nextBoolean());
+      data.row(
+          Table.PROMOTIONS,
+          "promotion_id=M" + p,
+          "product_id=P" + p,
+          "starts_on=2026-11-0" + (1 + random.nextInt(9)),
+          "ends_on=2026-12-0" + (1 + random.nextInt(9)),
+          "discount_pct=" + random.nextInt(2) * 5);
+    }
+    return data;
+  }
+
+  @Test
+  void nothing_is_offered_beside_what_it_is_incompatible_with() {
+    int seen = 0;
+    for (long seed = 51; seed < 63; seed++) {
+      TestData data = pushing(seed);
+      Snapshot snapshot = data.asOf(AS_OF);
+      for (Card card : cards(data, new Rules(), null)) {
+        seen += compatible(snapshot, card, "seed " + seed);
+      }
+    }
+    assertThat(seen).isGreaterThan(20);
+  }
+
+  /** How many products beside the main ones were compared with another. */
+  private static int compatible(Snapshot snapshot, Card card, String seed) {
+    Set<String> beside = Set.of("cross_sell", "segment", "similar", "rotation", "promotion");
+    int seen = 0;
+    for (CardBrief.Offer one : card.brief().offer()) {
+      for (CardBrief.Offer other : card.brief().offer()) {
+        if (beside.contains(one.role()) && !one.equals(other)) {
+          seen++;
+          assertThat(incompatible(snapshot, one, other) || incompatible(snapshot, other, one))
+              .as(seed + ", " + card.brief().customerId() + ": " + one + " and " + other)
+              .isFalse();
+        }
+      }
+    }
+    return seen;
+  }
+
+  private static boolean incompatible(
+      Snapshot snapshot, CardBrief.Offer one, CardBrief.Offer other) {
+    return snapshot
+        .related(snapshot.product(one.productId()), "incompatible")
+        .contains(snapshot.product(other.productId()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {61, 62, 63, 64})
+  void what_is_pushed_is_the_same_whatever_the_order_of_rows_and_the_threads(long seed) {
+    TestData data = pushing(seed);
+
+    assertThat(lines(data.shuffled(seed), rules(), 3, null))
+        .as("seed %d", seed)
+        .isEqualTo(lines(data, rules(), 1, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {71, 72})
+  void a_given_pair_has_the_score_that_it_is_ranked_with(long seed) {
+    NbaSession session = engine(rules(), 1).open(pushing(seed).asOf(AS_OF));
+
+    for (int c = 0; c < 12; c++) {
+      List<ProductCandidate> ranked = session.rank("K" + c, 5);
+      List<String> ids = ranked.stream().map(candidate -> candidate.product().id()).toList();
+      assertThat(session.rank("K" + c, ids)).as("seed %d", seed).isEqualTo(ranked);
+      for (ProductCandidate candidate : ranked) {
+        assertThat(session.score("K" + c, candidate.product().id())).isEqualTo(candidate.score());
+      }
+    }
+  }
+
+  @Test
+  void who_and_what_is_not_known_has_no_rank_and_no_score() {
+    NbaSession session = engine(rules(), 1).open(company(1).asOf(AS_OF));
+
+    assertThat(session.rank("NOBODY", 5)).isEmpty();
+    assertThat(session.rank("NOBODY", List.of("P1"))).isEmpty();
+    assertThat(session.rank("K1", List.of("NOTHING"))).isEmpty();
+    assertThat(session.rank("K1", List.of())).isEmpty();
+    assertThat(session.score("K1", "NOTHING")).isZero();
+    assertThat(session.score("NOBODY", "P1")).isZero();
+    assertThatThrownBy(() -> session.rank("K1", 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("limit");
   }
 
   @ParameterizedTest

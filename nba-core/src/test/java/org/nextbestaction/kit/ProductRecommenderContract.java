@@ -3,9 +3,12 @@ package org.nextbestaction.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Table;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
@@ -64,10 +67,42 @@ public abstract class ProductRecommenderContract {
   }
 
   @Test
+  void each_product_has_evidence_and_is_one_of_the_catalogue() {
+    CustomerView customer = example().view("K", "2026-05-08");
+
+    assertThat(recommended(10))
+        .allSatisfy(
+            candidate -> {
+              assertThat(candidate.evidence()).isNotEmpty();
+              assertThat(customer.snapshot().product(candidate.product().id())).isNotNull();
+              assertThat(candidate.recommender()).isEqualTo(recommender().id());
+            });
+  }
+
+  @Test
+  void under_one_model_an_unrelated_customer_changes_nothing() {
+    CustomerView before = example().view("K", "2026-05-08");
+    Model model = Model.fit(before.snapshot(), 1);
+    TestData more = example().row(Table.CUSTOMERS, "customer_id=ZZ");
+    CustomerView after =
+        more.orders("ZZ", before.snapshot().products().get(0).id(), 3, 7, "2026-05-06")
+            .view("K", "2026-05-08");
+
+    assertThat(scores(recommender().recommend(after, model, 10)))
+        .isEqualTo(scores(recommender().recommend(before, model, 10)));
+  }
+
+  private static Map<String, Double> scores(List<ProductCandidate> candidates) {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    candidates.forEach(candidate -> scores.put(candidate.product().id(), candidate.score()));
+    return scores;
+  }
+
+  @Test
   void a_customer_without_orders_is_no_fault() {
     TestData data = example();
-    data.row(org.nextbestaction.data.Table.CUSTOMERS, "customer_id=K");
-    data.row(org.nextbestaction.data.Table.CUSTOMERS, "customer_id=NEW");
+    data.row(Table.CUSTOMERS, "customer_id=K");
+    data.row(Table.CUSTOMERS, "customer_id=NEW");
     CustomerView fresh = data.view("NEW", "2026-05-08");
 
     List<ProductCandidate> candidates =

@@ -486,6 +486,47 @@ class CommandLineTest {
     assertThat(Files.readAllLines(recommend)).hasSizeGreaterThan(150);
   }
 
+  private List<String> recommended(String data, String... more) throws IOException {
+    Path out = folder.resolve("recommended.csv");
+    List<String> command =
+        new ArrayList<>(
+            List.of("recommend", "--data", data, "--as-of", DAY, "--out", out.toString()));
+    command.addAll(List.of(more));
+    assertThat(Main.run(command.toArray(String[]::new))).as(complained()).isZero();
+    List<String> lines = Files.readAllLines(out);
+    return lines.subList(1, lines.size());
+  }
+
+  @Test
+  void recommend_takes_customers_and_products_and_gives_the_same_scores() throws IOException {
+    String data = industry(Industry.DISTRIBUTION);
+    List<String> all = recommended(data, "--customer", "C-1001,C-1002", "--top", "3");
+    String second = all.get(1).split(",")[2];
+
+    assertThat(all).hasSize(6);
+    assertThat(recommended(data, "--customer", "C-1001", "--products", second))
+        .containsExactly(all.get(1).replace("C-1001,2,", "C-1001,1,"));
+    String none = folder.resolve("none.csv").toString();
+    String[] nobody = {
+      "recommend", "--data", data, "--as-of", DAY, "--customer", "NOBODY", "--out", none
+    };
+    assertThat(Main.run(nobody)).isEqualTo(1);
+    assertThat(complained()).contains("no customer NOBODY");
+  }
+
+  @Test
+  void recommend_has_rows_for_a_customer_without_orders() throws IOException {
+    String data = industry(Industry.DISTRIBUTION);
+    Path customers = Path.of(data, "customers.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(customers));
+    lines.add("FRESH" + ",".repeat(lines.get(0).split(",").length - 1));
+    Files.write(customers, lines);
+
+    assertThat(recommended(data, "--customer", "FRESH", "--top", "4"))
+        .hasSize(4)
+        .allMatch(row -> row.startsWith("FRESH,"));
+  }
+
   @Test
   void a_model_is_saved_when_there_is_none_and_used_when_there_is_one() throws IOException {
     String data = alfa();
