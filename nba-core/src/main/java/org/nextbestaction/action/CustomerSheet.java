@@ -1,19 +1,15 @@
 package org.nextbestaction.action;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.nextbestaction.data.Activity;
-import org.nextbestaction.data.Contact;
 import org.nextbestaction.data.Customer;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Money;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.data.Ticket;
-import org.nextbestaction.fact.ContactFacts;
 import org.nextbestaction.fact.CreditFacts;
 import org.nextbestaction.fact.CustomerFacts;
 import org.nextbestaction.fact.Facts;
@@ -63,7 +59,7 @@ public final class CustomerSheet {
         policy(situation.policy().thresholds()),
         overdue(signals.find(OverdueSignal.class)),
         credit(view, signals.find(CreditSignal.class)),
-        contact(view),
+        ContactSheet.of(view, situation.policy().thresholds().contactLimits()),
         tickets(view, null),
         signals(view, signals));
   }
@@ -131,7 +127,12 @@ public final class CustomerSheet {
         t.unknownMargin().name().toLowerCase(Locale.ROOT),
         t.minDeliveryHours(),
         t.highVolumeTopPct(),
-        t.goodMarginPct());
+        t.goodMarginPct(),
+        t.contactLimits().periodDays(),
+        t.contactLimits().contacts(),
+        t.contactLimits().calls(),
+        t.contactLimits().emails(),
+        t.contactLimits().visits());
   }
 
   private static OverdueFacts overdue(@Nullable OverdueSignal overdue) {
@@ -153,30 +154,6 @@ public final class CustomerSheet {
     Money base =
         limit == null ? null : view.snapshot().rates().boundedToBase(limit, view.snapshot().asOf());
     return new CreditFacts(base == null ? null : base.amount(), null, null);
-  }
-
-  private static ContactFacts contact(CustomerView view) {
-    Contact main = view.mainContact();
-    Boolean noCall = main == null ? null : main.callOptOut();
-    Boolean noMail = main == null ? null : main.emailOptOut();
-    return new ContactFacts(
-        noCall == null ? null : Boolean.valueOf(!noCall),
-        noMail == null ? null : Boolean.valueOf(!noMail),
-        daysSinceOtherAgent(view));
-  }
-
-  private static @Nullable Integer daysSinceOtherAgent(CustomerView view) {
-    LocalDate last = null;
-    String own = view.customer().agentId();
-    for (Activity activity : view.activities()) {
-      boolean other = activity.agentId() == null || !activity.agentId().equals(own);
-      if (activity.reached() && other && (last == null || activity.on().isAfter(last))) {
-        last = activity.on();
-      }
-    }
-    return last == null
-        ? null
-        : Integer.valueOf((int) (view.snapshot().epochDay() - last.toEpochDay()));
   }
 
   private static SignalFacts signals(CustomerView view, Signals signals) {

@@ -13,6 +13,7 @@ import org.nextbestaction.decision.Bounds;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.OfferLine;
 import org.nextbestaction.explain.LocalizedText;
+import org.nextbestaction.guardrail.Verdict;
 
 /** The limits that the agent must respect. */
 final class Constraints {
@@ -55,10 +56,10 @@ final class Constraints {
       addOnce("MIN_MARGIN", null, null, "MARGIN-MIN");
     }
     if (chosen.phoneForbidden() != null) {
-      addOnce("DO_NOT_CALL", null, null, chosen.phoneForbidden().rule());
+      forbidden("DO_NOT_CALL", "contact.callAllowed", chosen.phoneForbidden());
     }
     if (chosen.emailForbidden() != null) {
-      addOnce("DO_NOT_EMAIL", null, null, chosen.emailForbidden().rule());
+      forbidden("DO_NOT_EMAIL", "contact.emailAllowed", chosen.emailForbidden());
     }
     constraints.sort(
         Comparator.comparingInt((CardBrief.Constraint c) -> rank(c.code()))
@@ -66,6 +67,15 @@ final class Constraints {
             .thenComparing(c -> c.productId() == null ? "" : c.productId())
             .thenComparing(CardBrief.Constraint::rule));
     return List.copyOf(constraints);
+  }
+
+  /** A channel that may not be used: the contact wants it so, or a rule has its own reason. */
+  private void forbidden(String code, String optOut, Verdict because) {
+    if (because.reads(optOut)) {
+      addOnce(code, null, null, because.rule());
+    } else {
+      put(code, because.words().in(words.language()), null, null, because.rule());
+    }
   }
 
   private static int rank(String code) {

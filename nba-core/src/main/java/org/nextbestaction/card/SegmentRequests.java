@@ -2,6 +2,8 @@ package org.nextbestaction.card;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,38 +20,48 @@ import org.nextbestaction.decision.Assignment;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.WorkCalendar;
 
-/** Requests to include a product in a segment: one a product and segment, not one a customer. */
+/**
+ * Requests about a product that suits a segment, such as its inclusion: one an action, product and
+ * segment, not one a customer.
+ */
 public final class SegmentRequests {
 
   private SegmentRequests() {}
 
-  /** The requests of a run, by product and segment; none where the action is switched off. */
+  /** The requests of a run, by action, product and segment; none of one that is switched off. */
   public static List<CardBrief> of(List<Decision> decisions, Playbook playbook, Snapshot snapshot) {
-    ActionType type = playbook.find(ActionCodes.REQUEST_SEGMENT_INCLUSION);
     List<CardBrief> briefs = new ArrayList<>();
-    if (type != null && type.enabled()) {
-      collect(decisions).forEach((key, suited) -> briefs.add(brief(key, suited, type, snapshot)));
+    for (Suited suited : collect(decisions)) {
+      ActionType type = playbook.find(suited.request.action());
+      if (type != null && type.enabled()) {
+        briefs.add(brief(suited, type, snapshot));
+      }
     }
     return briefs;
   }
 
   /** What a product suits in a segment. */
   private record Suited(
-      Product product, String segment, List<String> customers, List<String> agents) {}
+      Decision.SegmentRequest request, List<String> customers, List<String> agents) {
 
-  private static Map<String, Suited> collect(List<Decision> decisions) {
-    Map<String, Suited> all = new TreeMap<>();
+    Product product() {
+      return request.product();
+    }
+
+    String key() {
+      return product().id() + "|" + request.segment();
+    }
+  }
+
+  private static Collection<Suited> collect(List<Decision> decisions) {
+    Map<List<String>, Suited> all =
+        new TreeMap<>(Comparator.comparing(key -> String.join("\n", key)));
     for (Decision decision : decisions) {
       for (Decision.SegmentRequest request : decision.requests()) {
         Suited suited =
             all.computeIfAbsent(
-                request.product().id() + "|" + request.segment(),
-                k ->
-                    new Suited(
-                        request.product(),
-                        request.segment(),
-                        new ArrayList<>(),
-                        new ArrayList<>()));
+                List.of(request.action(), request.product().id(), request.segment()),
+                k -> new Suited(request, new ArrayList<>(), new ArrayList<>()));
         var customer = decision.situation().customer().customer();
         if (!suited.customers.contains(customer.id())) {
           suited.customers.add(customer.id());
@@ -59,10 +71,10 @@ public final class SegmentRequests {
         }
       }
     }
-    return all;
+    return all.values();
   }
 
-  private static CardBrief brief(String key, Suited suited, ActionType type, Snapshot snapshot) {
+  private static CardBrief brief(Suited suited, ActionType type, Snapshot snapshot) {
     Assignment assignment = new Assignment(snapshot.agents());
     LocalDate due =
         new WorkCalendar(snapshot).workingDay(snapshot.asOf().plusDays(type.horizonDays()), null);
@@ -72,21 +84,24 @@ public final class SegmentRequests {
     String own = reader == null ? null : reader.language();
     Words words = Words.in(own == null ? snapshot.company().language() : own);
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("product", suited.product.id());
-    facts.put("productName", suited.product.label());
-    facts.put("segment", suited.segment);
+    facts.put("product", suited.product().id());
+    facts.put("productName", suited.product().label());
+    facts.put("segment", suited.request.segment());
     facts.put("customers", suited.customers.size());
+    boolean inclusion = type.code().equals(ActionCodes.REQUEST_SEGMENT_INCLUSION);
     String text =
         words.say(
-            "why.segment",
+            inclusion ? "why.segment" : "why.request",
             "product",
-            suited.product.label(),
+            suited.product().label(),
             "count",
             words.count("customers", suited.customers.size()),
             "segment",
-            suited.segment);
+            suited.request.segment(),
+            "reason",
+            suited.request.because().words().in(words.language()));
     return new CardBrief(
-        CardIds.of(key, type.code(), key),
+        CardIds.of(suited.key(), type.code(), suited.key()),
         1,
         null,
         null,
@@ -96,7 +111,7 @@ public final class SegmentRequests {
         snapshot.asOf().plusDays(type.horizonDays()),
         words.language(),
         words.language(),
-        new CardBrief.Subject("segment_request", key),
+        new CardBrief.Subject("segment_request", suited.key()),
         null,
         new CardBrief.Action(
             type.code(),

@@ -20,7 +20,7 @@ import org.nextbestaction.guardrail.Verdict;
  * @param chosen null for silence
  * @param silence why there is silence; null when an action was chosen
  * @param facts of phase customer
- * @param requests products whose inclusion in the customer's segment is to be requested
+ * @param requests products about which the manager is to be asked
  */
 public record Decision(
     CustomerSituation situation,
@@ -134,6 +134,16 @@ public record Decision(
     }
   }
 
-  /** A product that is not approved for a segment although it suits a customer of it. */
-  public record SegmentRequest(Product product, String segment, double value) {}
+  /**
+   * A product that suits a customer of a segment and that a rule takes off until somebody decides.
+   *
+   * @param because the verdict whose effect is an {@link Effect.SendRequest}
+   */
+  public record SegmentRequest(Product product, String segment, Verdict because) {
+
+    /** The action of the playbook that asks for the decision. */
+    public String action() {
+      return because.effect() instanceof Effect.SendRequest request ? request.action() : "";
+    }
+  }
 }

@@ -2,8 +2,10 @@ package org.nextbestaction.decision;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.ActionCodes;
@@ -77,6 +79,7 @@ public final class DecisionDesk {
     if (override != null && demanded != null) {
       rule(docket, demanded, override.verdict(), null);
     }
+    demandInstead(docket, proposed);
     proposeBundle(docket);
     escalate(docket);
     return docket;
@@ -163,6 +166,9 @@ public final class DecisionDesk {
     if (denial != null) {
       return docket.drop(candidate, Fate.DENIED, denial.rule(), denial);
     }
+    if (overrides(ruling, type)) {
+      return giveWay(docket, candidate, ruling);
+    }
     Offer offer =
         offers.assemble(
             docket.situation().customer(), candidate, facts, before, docket.suppression());
@@ -173,10 +179,52 @@ public final class DecisionDesk {
     if (candidate.needsOffer() && !offer.hasMain()) {
       return docket.nothingToOffer(candidate, offer);
     }
+    if (overrides(offer.ruling(), type)) {
+      return giveWay(docket, candidate, offer.ruling());
+    }
+    channel = Channel.permitted(type.channel(), before.and(offer.ruling()));
+    if (channel.name() == null) {
+      Verdict forbids = Objects.requireNonNull(channel.rule());
+      return docket.drop(candidate, Fate.DENIED, forbids.rule(), forbids);
+    }
     ActionScore score = scorer.score(candidate, offer.worth(), docket.situation());
     docket.permit(
-        new Docket.Permitted(candidate, channel, before, offer, score, demandedBy, standsFor));
+        new Docket.Permitted(
+            candidate, channel, before.and(offer.ruling()), offer, score, demandedBy, standsFor));
     return null;
+  }
+
+  private static boolean overrides(Ruling ruling, ActionType type) {
+    Ruling.Fired<Effect.OverrideAction> other = ruling.first(Effect.OverrideAction.class);
+    return other != null && !other.effect().action().equals(type.code());
+  }
+
+  /** A rule about the action, its products or its offer puts another action in its place. */
+  private Fate giveWay(Docket docket, ActionCandidate candidate, Ruling ruling) {
+    Ruling.Fired<Effect.OverrideAction> other =
+        Objects.requireNonNull(ruling.first(Effect.OverrideAction.class));
+    ActionType type = playbook.find(other.effect().action());
+    boolean takesPlace = type != null && type.enabled();
+    if (takesPlace) {
+      docket.demand(other);
+    }
+    return docket.drop(
+        candidate, takesPlace ? Fate.DISPLACED : Fate.BLOCKED, other.rule(), other.verdict());
+  }
+
+  /** Rules on the actions that were put in the place of others, each once. */
+  private void demandInstead(Docket docket, List<ActionCandidate> proposed) {
+    Set<String> asked = new HashSet<>();
+    proposed.forEach(candidate -> asked.add(candidate.type().code()));
+    Ruling.Fired<Effect.OverrideAction> next = docket.nextDemand();
+    while (next != null) {
+      ActionType type = playbook.find(next.effect().action());
+      if (type != null && asked.add(type.code())) {
+        ActionCandidate candidate = PlaybookProposer.demanded(type, docket.situation());
+        rule(docket, candidate, next.verdict(), null);
+      }
+      next = docket.nextDemand();
+    }
   }
 
   /** Where a main product could not be had or was too thin, a bundle may take its place. */

@@ -1,9 +1,11 @@
 package org.nextbestaction.decision;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.ActionKind;
@@ -40,6 +42,7 @@ public final class Docket {
   private final List<DecisionTrace.CandidateEntry> dropped = new ArrayList<>();
   private final List<DecisionTrace.RuleEntry> rules = new ArrayList<>();
   private final List<Decision.SegmentRequest> requests = new ArrayList<>();
+  private final Queue<Ruling.Fired<Effect.OverrideAction>> demands = new ArrayDeque<>();
   private Decision.@Nullable Silence because;
 
   Docket(CustomerSituation situation, Facts facts, Ruling ofCustomer, boolean everyRule) {
@@ -54,14 +57,14 @@ public final class Docket {
   /**
    * A candidate that the rules let through.
    *
-   * @param before what the rules said about the customer and the action
+   * @param ruling what the rules said about the customer, the action and its offer
    * @param demandedBy the rule that demands it although no situation calls for it; null when none
    * @param standsFor the action that was escalated; null when none was
    */
   record Permitted(
       ActionCandidate candidate,
       Channel channel,
-      Ruling before,
+      Ruling ruling,
       Offer offer,
       ActionScore score,
       @Nullable Verdict demandedBy,
@@ -143,7 +146,11 @@ public final class Docket {
     String segment = situation.customer().customer().segment();
     if (segment != null) {
       // Without a segment there is none to be included in; the product stays removed.
-      offer.requests().forEach(p -> requests.add(new Decision.SegmentRequest(p, segment, 0)));
+      for (Decision.Removal removal : offer.removed()) {
+        if (removal.verdict().effect() instanceof Effect.SendRequest) {
+          requests.add(new Decision.SegmentRequest(removal.product(), segment, removal.verdict()));
+        }
+      }
     }
   }
 
@@ -178,6 +185,16 @@ public final class Docket {
     return Fate.NO_OFFER;
   }
 
+  /** Keeps an action that a rule puts in the place of a candidate. */
+  void demand(Ruling.Fired<Effect.OverrideAction> override) {
+    demands.add(override);
+  }
+
+  /** The next action that was put in the place of another; null when there is none. */
+  Ruling.@Nullable Fired<Effect.OverrideAction> nextDemand() {
+    return demands.poll();
+  }
+
   void permit(Permitted candidate) {
     permitted.add(candidate);
   }
@@ -196,7 +213,7 @@ public final class Docket {
           new Permitted(
               bundle,
               last.channel,
-              last.before,
+              last.ruling,
               last.offer.after(instead.removed()),
               last.score,
               last.demandedBy,
@@ -256,8 +273,8 @@ public final class Docket {
     return new Decision.Chosen(
         p.candidate,
         p.channel.name() == null ? "none" : p.channel.name(),
-        p.before.forbids("phone"),
-        p.before.forbids("email"),
+        p.ruling.forbids("phone"),
+        p.ruling.forbids("email"),
         p.score,
         p.demandedBy,
         p.standsFor,

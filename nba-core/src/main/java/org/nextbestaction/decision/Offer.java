@@ -9,6 +9,7 @@ import org.nextbestaction.action.ProductProposal;
 import org.nextbestaction.data.Bundle;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.fact.Phase;
+import org.nextbestaction.guardrail.Ruling;
 import org.nextbestaction.guardrail.Verdict;
 
 /**
@@ -17,31 +18,30 @@ import org.nextbestaction.guardrail.Verdict;
  * @param lines best first
  * @param removed the products that a rule took off
  * @param unavailable main proposals that were taken off and that no substitute replaced
- * @param requests products that need an inclusion in the customer's segment
  * @param limits the constraints that rules add
  * @param bounds what may be given where no product is named
  * @param held the rules of all phases that were asked about every line and hold
  * @param worth of all lines together
+ * @param ruling what the rules said about the offered products and about the whole
  * @param denied the rule that took the whole offer off; null when none did
  */
 public record Offer(
     List<OfferLine> lines,
     List<Decision.Removal> removed,
     List<ProductProposal> unavailable,
-    List<Product> requests,
     List<Decision.Limit> limits,
     Bounds bounds,
     Set<String> held,
     OfferWorth worth,
     @Nullable Verdict denied,
     @Nullable Bundle bundle,
+    Ruling ruling,
     List<Asked> asked) {
 
   public Offer {
     lines = List.copyOf(lines);
     removed = List.copyOf(removed);
     unavailable = List.copyOf(unavailable);
-    requests = List.copyOf(requests);
     limits = List.copyOf(limits);
     asked = List.copyOf(asked);
   }
@@ -58,6 +58,6 @@ public record Offer(
     List<Decision.Removal> all = new ArrayList<>(before);
     all.addAll(removed);
     return new Offer(
-        lines, all, unavailable, requests, limits, bounds, held, worth, denied, bundle, asked);
+        lines, all, unavailable, limits, bounds, held, worth, denied, bundle, ruling, asked);
   }
 }

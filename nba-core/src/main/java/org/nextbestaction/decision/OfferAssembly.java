@@ -87,7 +87,6 @@ final class OfferAssembly {
   private final Map<Product, Ruling> rulings = new HashMap<>();
   private final List<Decision.Removal> removed = new ArrayList<>();
   private final List<ProductProposal> unavailable = new ArrayList<>();
-  private final List<Product> requests = new ArrayList<>();
   private final List<Decision.Limit> limits = new ArrayList<>();
   private final List<Offer.Asked> asked = new ArrayList<>();
   private final Set<Product> seen = new HashSet<>();
@@ -135,9 +134,6 @@ final class OfferAssembly {
     }
     Product substitute = substitute(proposal, examined.removal);
     removed.add(new Decision.Removal(proposal.product(), examined.removal, substitute));
-    if (examined.removal.effect() instanceof Effect.SendRequest) {
-      requests.add(proposal.product());
-    }
     if (substitute == null && proposal.main()) {
       unavailable.add(proposal);
     }
@@ -296,7 +292,6 @@ final class OfferAssembly {
         kept,
         removed,
         unavailable,
-        requests,
         limits,
         Bounds.of(agreed == null ? thresholds.maxDiscountPct() : agreed, mayExtend(general))
             .under(before.and(ruling)),
@@ -304,6 +299,7 @@ final class OfferAssembly {
         worth(kept),
         denied == null ? ruling.removal() : denied,
         bundleOf(kept),
+        rulingOn(kept).and(ruling),
         asked);
   }
 
@@ -452,6 +448,15 @@ final class OfferAssembly {
     }
     held.addAll(ofWhole.held());
     return held;
+  }
+
+  /** What the rules said about the products that are offered. */
+  private Ruling rulingOn(List<OfferLine> kept) {
+    Ruling all = Ruling.NONE;
+    for (OfferLine line : kept) {
+      all = all.and(rulings.getOrDefault(line.product(), Ruling.NONE));
+    }
+    return all;
   }
 
   private OfferWorth worth(List<OfferLine> kept) {

@@ -10,4 +10,13 @@ public record ContactFacts(
     @Fact(
             value = "since a colleague (not the customer's own agent) reached the customer",
             unit = "days")
-        @Nullable Integer daysSinceOtherAgent) {}
+        @Nullable Integer daysSinceOtherAgent,
+    @Fact("how often the customer was reached in policy.contactPeriodDays, whoever did it")
+        @Nullable Integer contacts,
+    @Fact("how often by phone") @Nullable Integer calls,
+    @Fact("how often by e-mail") @Nullable Integer emails,
+    @Fact("how often in person") @Nullable Integer visits,
+    @Fact(
+            "when the customer may be called, on the agent's clock, such as 04:00-13:00; missing"
+                + " where both clocks show the same or the time zone is unknown")
+        @Nullable String hours) {}

@@ -1,6 +1,7 @@
 package org.nextbestaction.fact;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** The thresholds of the configuration. */
 public record PolicyFacts(
@@ -38,4 +39,13 @@ public record PolicyFacts(
         Integer minDeliveryHours,
     @Fact(value = "the share of customers that count as high volume", unit = "percent")
         Double highVolumeTopPct,
-    @Fact(value = "a margin that counts as good", unit = "percent") Double goodMarginPct) {}
+    @Fact(value = "a margin that counts as good", unit = "percent") Double goodMarginPct,
+    @Fact(value = "the days up to today in which contacts are counted", unit = "days")
+        Integer contactPeriodDays,
+    @Fact("most contacts of a customer in the period; missing where there is no limit")
+        @Nullable Integer maxContacts,
+    @Fact("most calls in the period; missing where there is no limit") @Nullable Integer maxCalls,
+    @Fact("most e-mails in the period; missing where there is no limit")
+        @Nullable Integer maxEmails,
+    @Fact("most visits and meetings in the period; missing where there is no limit")
+        @Nullable Integer maxVisits) {}

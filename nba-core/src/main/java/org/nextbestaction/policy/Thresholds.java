@@ -41,7 +41,8 @@ public record Thresholds(
     Unknown unknownMargin,
     int minDeliveryHours,
     double highVolumeTopPct,
-    double goodMarginPct) {
+    double goodMarginPct,
+    ContactLimits contactLimits) {
 
   /** What happens to a product when a fact about it is unknown. */
   public enum Unknown {
@@ -74,6 +75,7 @@ public record Thresholds(
         Unknown.REMOVE,
         48,
         20,
-        20);
+        20,
+        ContactLimits.none());
   }
 }

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.nextbestaction.action.ActionCodes;
-import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.Effect;
 import org.nextbestaction.rules.internal.Mark;
 import org.nextbestaction.rules.internal.Placeholders;
@@ -99,7 +97,6 @@ final class Suspicions {
           .filter(INTERNAL::contains)
           .forEach(name -> warn(rule, "its reason shows the internal value {" + name + "}"));
     }
-    idle(rule);
   }
 
   private static String replacing(Rule rule) {
@@ -122,18 +119,6 @@ final class Suspicions {
     }
   }
 
-  /** An effect that is not asked for in the rule's phase. */
-  private void idle(Rule rule) {
-    Effect effect = rule.then().strictest();
-    if (effect instanceof Effect.OverrideAction && rule.phase() != Phase.CUSTOMER) {
-      warn(rule, "has no effect: an action is overridden in phase customer only");
-    }
-    if (effect instanceof Effect.ForbidChannel
-        && (rule.phase() == Phase.PRODUCT || rule.phase() == Phase.OFFER)) {
-      warn(rule, "has no effect: a channel is forbidden in phase customer or action only");
-    }
-  }
-
   private void lookAtActions(Rule rule) {
     if (rule.mode() == Mode.OFF) {
       return;
@@ -149,10 +134,6 @@ final class Suspicions {
                     ? "; the product is taken off and no request is made"
                     : "; the rule has no effect but a note in the trace";
         warn(rule, action.mark(), off + so);
-      } else if (removes
-          && action.target()
-          && !action.code().equals(ActionCodes.REQUEST_SEGMENT_INCLUSION)) {
-        warn(rule, action.mark(), "the request that is made is REQUEST_SEGMENT_INCLUSION");
       }
     }
   }

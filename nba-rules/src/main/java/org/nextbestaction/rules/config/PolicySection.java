@@ -1,6 +1,7 @@
 package org.nextbestaction.rules.config;
 
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.policy.ContactLimits;
 import org.nextbestaction.policy.Thresholds;
 import org.nextbestaction.policy.Thresholds.Unknown;
 import org.nextbestaction.rules.internal.Fields;
@@ -13,6 +14,8 @@ final class PolicySection {
   private static final int MOST_DAYS = 3650;
   private static final int MOST_ORDERS = 1000;
   private static final int MOST_HOURS = 10_000;
+  private static final int MOST_CONTACTS = 10_000;
+  private static final int LAST_HOUR = 24;
 
   private final Fields fields;
 
@@ -51,7 +54,25 @@ final class PolicySection {
         unknown("unknownMargin", d.unknownMargin()),
         whole("minDeliveryHours", 0, MOST_HOURS, d.minDeliveryHours()),
         percent("highVolumeTopPct", 0, d.highVolumeTopPct()),
-        percent("goodMarginPct", -PERCENT, d.goodMarginPct()));
+        percent("goodMarginPct", -PERCENT, d.goodMarginPct()),
+        contactLimits(d.contactLimits()));
+  }
+
+  private ContactLimits contactLimits(ContactLimits d) {
+    int from = whole("contactHoursFrom", 0, LAST_HOUR - 1, d.fromHour());
+    return new ContactLimits(
+        days("contactPeriodDays", 1, d.periodDays()),
+        most("maxContacts", d.contacts()),
+        most("maxCalls", d.calls()),
+        most("maxEmails", d.emails()),
+        most("maxVisits", d.visits()),
+        from,
+        whole("contactHoursTo", from + 1, LAST_HOUR, Math.max(from + 1, d.toHour())));
+  }
+
+  private @Nullable Integer most(String key, @Nullable Integer otherwise) {
+    Integer most = fields.whole(key, 0, MOST_CONTACTS);
+    return most == null ? otherwise : most;
   }
 
   private double percent(String key, double least, double otherwise) {

@@ -469,23 +469,6 @@ class RuleBookTest {
   }
 
   @Test
-  void an_effect_that_nobody_asks_for_in_its_phase_is_suspicious() throws IOException {
-    Path file =
-        file(
-            "version: 1\nrules:\n"
-                + rule("LATE", "true", "OVERRIDE_ACTION, action: SEND_QUOTE")
-                    .replace("customer", "action")
-                + rule("LATER", "true", "FORBID_CHANNEL, channel: phone")
-                    .replace("customer", "offer"));
-
-    assertThat(RuleBook.check(List.of(file)).warnings())
-        .extracting(p -> p.subject() + " " + p.message())
-        .contains(
-            "LATE has no effect: an action is overridden in phase customer only",
-            "LATER has no effect: a channel is forbidden in phase customer or action only");
-  }
-
-  @Test
   void what_became_of_a_built_in_rule_is_said_with_file_and_version() throws IOException {
     Path file =
         file(

@@ -183,7 +183,8 @@ class MissionCardsTest {
             t.unknownMargin(),
             t.minDeliveryHours(),
             t.highVolumeTopPct(),
-            t.goodMarginPct()),
+            t.goodMarginPct(),
+            t.contactLimits()),
         defaults.limits(),
         defaults.maxQuarantinedPct());
   }

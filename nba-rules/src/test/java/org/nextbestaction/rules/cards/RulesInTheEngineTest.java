@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
@@ -119,5 +122,120 @@ class RulesInTheEngineTest {
 
     assertThat(CardJson.line(card(RuleBook.load(List.of(there)), Playbooks.builtIn())))
         .isEqualTo(CardJson.line(card(RuleBook.load(List.of(here)), Playbooks.builtIn())));
+  }
+
+  /** A customer who is due for an order of A, and waits for an answer to nothing. */
+  private static TestData due() {
+    return new TestData()
+        .row(Table.CUSTOMERS, "customer_id=C1", "segment=retail", "currency=EUR", "agent_id=AG1")
+        .row(Table.AGENTS, "agent_id=AG1", "manager_id=M1")
+        .row(Table.AGENTS, "agent_id=M1")
+        .row(Table.PRODUCTS, "product_id=A", "list_price=100", "unit_cost=70", "currency=EUR")
+        .row(Table.STOCK, "product_id=A", "available=400", "as_of=2026-11-23T05:00:00Z")
+        .orders("C1", "A", 10, 100, "2026-07-09", "2026-08-12", "2026-09-17", "2026-10-20");
+  }
+
+  private List<Card> cards(String rule) throws IOException {
+    List<Card> cards = new ArrayList<>();
+    NbaEngine.builder()
+        .playbook(Playbooks.builtIn())
+        .guardrails(RuleBook.load(List.of(rules(rule))))
+        .threads(1)
+        .build()
+        .open(due().asOf("2026-11-23"))
+        .run(cards::add);
+    return cards;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "action, action.code == 'CALL_FOR_REPLENISHMENT'",
+    "product, product.id == 'A'",
+    "offer, offer.value > 500"
+  })
+  void a_rule_of_any_phase_may_put_another_action_in_the_place_of_the_one_it_is_asked_about(
+      String phase, String when) throws IOException {
+    List<Card> cards =
+        cards(
+            "{ id: RATHER, phase: "
+                + phase
+                + ", scope: { actions: [CALL_FOR_REPLENISHMENT] }, when:"
+                + " \""
+                + when
+                + "\", reason: Talk first, then: { effect: OVERRIDE_ACTION, action:"
+                + " CONTACT_FOR_RETENTION } }");
+
+    assertThat(cards)
+        .singleElement()
+        .satisfies(
+            card -> {
+              assertThat(card.brief().action().code()).isEqualTo("CONTACT_FOR_RETENTION");
+              assertThat(card.brief().why().get(0).text()).contains("Talk first");
+              assertThat(card.trace().candidates())
+                  .filteredOn(entry -> entry.action().equals("CALL_FOR_REPLENISHMENT"))
+                  .singleElement()
+                  .satisfies(entry -> assertThat(entry.reason()).isEqualTo("RATHER"));
+            });
+  }
+
+  @Test
+  void two_actions_that_are_to_take_the_place_of_each_other_end_in_silence() throws IOException {
+    List<Card> cards =
+        cards(
+            "{ id: THERE, phase: action, when: action.code == 'CALL_FOR_REPLENISHMENT', reason: x,"
+                + " then: { effect: OVERRIDE_ACTION, action: CONTACT_FOR_RETENTION } }\n  - { id:"
+                + " BACK, phase: action, when: action.code == 'CONTACT_FOR_RETENTION', reason: x,"
+                + " then: { effect: OVERRIDE_ACTION, action: CALL_FOR_REPLENISHMENT } }");
+
+    assertThat(cards).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"product, product.id == 'A'", "offer, offer.value > 500"})
+  void a_channel_may_be_forbidden_for_what_is_offered(String phase, String when)
+      throws IOException {
+    List<Card> cards =
+        cards(
+            "{ id: IN-WRITING, phase: "
+                + phase
+                + ", when: \""
+                + when
+                + "\", reason: Only in"
+                + " writing, then: { effect: FORBID_CHANNEL, channel: phone } }");
+
+    assertThat(cards)
+        .singleElement()
+        .satisfies(
+            card -> {
+              assertThat(card.brief().action().channel()).isEqualTo("email");
+              assertThat(card.brief().constraints())
+                  .filteredOn(constraint -> constraint.code().equals("DO_NOT_CALL"))
+                  .singleElement()
+                  .satisfies(
+                      constraint -> {
+                        assertThat(constraint.text()).isEqualTo("Only in writing");
+                        assertThat(constraint.rule()).isEqualTo("IN-WRITING");
+                      });
+            });
+  }
+
+  @Test
+  void a_rule_asks_the_manager_by_any_action_of_the_playbook() throws IOException {
+    List<Card> cards =
+        cards(
+            "{ id: REVIEW, phase: product, when: product.id == 'A', reason: The price is under"
+                + " review, then: { effect: SEND_REQUEST, action: ESCALATE_TO_MANAGER } }");
+
+    assertThat(cards)
+        .singleElement()
+        .satisfies(
+            card -> {
+              assertThat(card.brief().action().code()).isEqualTo("ESCALATE_TO_MANAGER");
+              assertThat(card.brief().subject().id()).isEqualTo("A|retail");
+              assertThat(card.brief().agentId()).isEqualTo("M1");
+              assertThat(card.brief().why().get(0).text())
+                  .isEqualTo(
+                      "A would suit 1 customer of the segment retail: The price is under review.");
+            });
   }
 }
