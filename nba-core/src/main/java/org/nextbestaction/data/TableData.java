@@ -266,15 +266,20 @@ public final class TableData {
     return values;
   }
 
-  /** The products that the rows name. */
+  /** The product ids of its rows, in whichever column they stand. */
   public SortedSet<String> productIds() {
+    SortedSet<String> ids = ids("product_id");
+    ids.addAll(ids("related_id"));
+    return ids;
+  }
+
+  /** The known values of a text column; none where the table has no such column. */
+  public SortedSet<String> ids(String column) {
     SortedSet<String> ids = new TreeSet<>();
-    for (String column : List.of("product_id", "related_id")) {
-      for (int r = 0; table.hasColumn(column) && r < rows; r++) {
-        String id = text(r, table.indexOf(column));
-        if (id != null) {
-          ids.add(id);
-        }
+    for (int r = 0; table.hasColumn(column) && r < rows; r++) {
+      String id = text(r, table.indexOf(column));
+      if (id != null) {
+        ids.add(id);
       }
     }
     return ids;

@@ -124,7 +124,7 @@ final class DefaultLiveSession implements LiveSession {
     state = next;
     SortedSet<String> decide = new TreeSet<>(wholes);
     if (everybody) {
-      decide.addAll(buyers(next, rows));
+      decide.addAll(concerned(next, rows));
     }
     List<Card> cards = new ArrayList<>();
     for (String customer : decide) {
@@ -145,20 +145,48 @@ final class DefaultLiveSession implements LiveSession {
     return texts;
   }
 
-  /** The customers who buy the products that master data name, or what those are related to. */
-  private static SortedSet<String> buyers(State state, Map<Table, TableData> rows) {
-    Snapshot snapshot = state.before.snapshot();
+  /**
+   * The customers whom master data concern: those who buy the products that they name, or what
+   * those are related to, and those of the agents that they name. Whom an event touched is looked
+   * at as it stands.
+   */
+  private static SortedSet<String> concerned(State state, Map<Table, TableData> rows) {
+    SortedSet<String> products = new TreeSet<>();
+    SortedSet<String> agents = new TreeSet<>();
+    rows.forEach(
+        (table, its) -> {
+          if (LiveData.concernsEverybody(table)) {
+            products.addAll(its.productIds());
+            agents.addAll(its.ids("agent_id"));
+          }
+        });
     SortedSet<String> concerned = new TreeSet<>();
-    for (TableData table : rows.values()) {
-      concerned.addAll(table.productIds());
-    }
-    SortedSet<String> buyers = new TreeSet<>();
-    for (int c = 0; c < snapshot.customerCount(); c++) {
-      if (snapshot.customer(c) != null && buys(snapshot.view(c), concerned)) {
-        buyers.add(snapshot.view(c).customer().id());
+    Snapshot all = state.before.snapshot();
+    for (int c = 0; c < all.customerCount(); c++) {
+      if (all.customer(c) != null && !state.touched.contains(all.view(c).customer().id())) {
+        addConcerned(concerned, all.view(c), products, agents);
       }
     }
-    return buyers;
+    for (String whole : state.touched) {
+      Snapshot own = state.data.of(whole).asOf(state.asOf());
+      for (int c = 0; c < own.customerCount(); c++) {
+        if (own.customer(c) != null) {
+          addConcerned(concerned, own.view(c), products, agents);
+        }
+      }
+    }
+    return concerned;
+  }
+
+  private static void addConcerned(
+      SortedSet<String> concerned,
+      CustomerView customer,
+      SortedSet<String> products,
+      SortedSet<String> agents) {
+    String agent = customer.customer().agentId();
+    if (buys(customer, products) || agent != null && agents.contains(agent)) {
+      concerned.add(customer.customer().id());
+    }
   }
 
   private static boolean buys(CustomerView customer, SortedSet<String> products) {

@@ -19,7 +19,8 @@ public interface LiveSession extends NbaSession {
   /**
    * Takes in what happened and decides again about those that it touches: the customers of its
    * rows; for master data such as stock, the customers who buy the products of its rows, or what
-   * those are related to. What is dated after the as-of date is not seen until then.
+   * those are related to, and those of the agents in its rows. What is dated after the as-of date
+   * is not seen until then.
    *
    * @return the new cards of those customers, silent ones included, by customer id
    * @throws org.nextbestaction.source.DataSourceException when a row cannot be read; nothing of the

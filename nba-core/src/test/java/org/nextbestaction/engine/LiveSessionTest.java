@@ -160,6 +160,21 @@ class LiveSessionTest {
   }
 
   @Test
+  void a_stock_record_concerns_whom_an_event_made_a_buyer() {
+    LiveSession session = engine().open(data(true).live(), DAY, null);
+    session.apply(order("N1", "K2", "2026-05-08", "P1", 5));
+
+    List<Card> touched =
+        session.apply(
+            Event.of(
+                Table.STOCK, row("product_id=P1", "available=0", "as_of=2026-05-08T09:00:00Z")));
+
+    assertThat(touched)
+        .extracting(card -> card.brief().customerId())
+        .containsExactly("K0", "K1", "K2", "K4", "K5");
+  }
+
+  @Test
   void what_is_dated_later_is_seen_when_its_day_has_come() {
     LiveSession session = engine().open(data(true).live(), DAY, null);
     String before = facts(session.card("K2"));

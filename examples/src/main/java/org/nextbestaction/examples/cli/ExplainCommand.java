@@ -1,7 +1,9 @@
 package org.nextbestaction.examples.cli;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.examples.report.CardPrinter;
 import org.nextbestaction.examples.report.TracePrinter;
@@ -10,6 +12,7 @@ import org.nextbestaction.feedback.KeptAnswer;
 import org.nextbestaction.feedback.KeptDecision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Everything behind one customer's decision. */
@@ -26,6 +29,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin Inputs inputs = new Inputs();
   @Mixin StoreOption store = new StoreOption();
+
+  @Option(
+      names = "--against",
+      paramLabel = "DATE",
+      description = "an earlier day: also says in what the decision differs from that day's")
+  @Nullable LocalDate against;
 
   @Override
   public Integer call() {
@@ -48,22 +57,23 @@ final class ExplainCommand implements Callable<Integer> {
       return CardCommand.unknown("customer", customer, inputs);
     }
     print(kept.numbered(card));
+    if (against != null) {
+      inputs.asOf = against;
+      Card before = CardCommand.open(inputs, store, progress, kept.answers()).explain(customer);
+      progress.done();
+      if (before == null) {
+        return CardCommand.unknown("customer", customer, inputs);
+      }
+      printDifferences(before, card);
+    }
     return 0;
   }
 
   /** Shows what was decided on a day, without the data. */
   private int recall(FeedbackStore kept) {
-    List<KeptDecision> decisions =
-        kept.ofCustomer(customer).stream()
-            .filter(decision -> decision.run().asOf().equals(inputs.asOf))
-            .toList();
-    if (decisions.isEmpty()) {
-      System.err.println(
-          "The store keeps no decision about customer "
-              + customer
-              + " as of "
-              + inputs.asOf
-              + ".\nMaybe no run of that day was kept, or the customer was merged or forgotten.");
+    List<KeptDecision> decisions = kept(kept, inputs.asOf);
+    List<KeptDecision> earlier = against == null ? decisions : kept(kept, against);
+    if (decisions.isEmpty() || earlier.isEmpty()) {
       return 1;
     }
     KeptDecision last = decisions.get(0);
@@ -77,7 +87,31 @@ final class ExplainCommand implements Callable<Integer> {
       System.out.println(
           "This is the last of " + decisions.size() + " runs of that day that were kept.");
     }
+    if (against != null) {
+      printDifferences(earlier.get(0).card(), last.card());
+    }
     return 0;
+  }
+
+  /** The kept decisions of a day, the last run first; says so where there is none. */
+  private List<KeptDecision> kept(FeedbackStore kept, LocalDate day) {
+    List<KeptDecision> decisions =
+        kept.ofCustomer(customer).stream()
+            .filter(decision -> decision.run().asOf().equals(day))
+            .toList();
+    if (decisions.isEmpty()) {
+      System.err.println(
+          "The store keeps no decision about customer "
+              + customer
+              + " as of "
+              + day
+              + ".\nMaybe no run of that day was kept, or the customer was merged or forgotten.");
+    }
+    return decisions;
+  }
+
+  private static void printDifferences(Card before, Card after) {
+    System.out.print(new TracePrinter(System.console() != null).printDifferences(before, after));
   }
 
   private static void print(Card card) {

@@ -14,6 +14,7 @@ import org.nextbestaction.decision.DecisionTrace.CandidateEntry;
 import org.nextbestaction.decision.DecisionTrace.Fate;
 import org.nextbestaction.decision.DecisionTrace.RuleEntry;
 import org.nextbestaction.decision.DecisionTrace.SignalEntry;
+import org.nextbestaction.decision.TraceDifference;
 import org.nextbestaction.examples.report.TextPage.Tone;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.guardrail.RuleChange;
@@ -51,6 +52,27 @@ public final class TracePrinter {
     hashes(page, card.trace());
     page.rule('=');
     return page.toString();
+  }
+
+  /** In what a later decision about a customer differs from an earlier one, as lines of text. */
+  public String printDifferences(Card before, Card after) {
+    List<TraceDifference> differences = before.trace().diff(after.trace());
+    TextPage page = new TextPage(colour);
+    section(page, "AGAINST " + before.brief().asOf() + " (" + differences.size() + ")");
+    String code = before.brief().action().code();
+    String now = after.brief().action().code();
+    page.wrapped("   ", code.equals(now) ? code + " on both days" : code + " -> " + now, Tone.HEAD);
+    for (TraceDifference difference : differences) {
+      page.wrapped("   - ", difference.part() + " " + difference.name(), Tone.STRONG);
+      page.wrapped(
+          "       ", shown(difference.before()) + " -> " + shown(difference.after()), Tone.PLAIN);
+    }
+    page.rule('=');
+    return page.toString();
+  }
+
+  private static String shown(@Nullable String value) {
+    return value == null ? "(none)" : value;
   }
 
   private static void head(TextPage page, Card card) {

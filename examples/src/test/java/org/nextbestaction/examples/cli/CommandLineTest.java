@@ -216,6 +216,18 @@ class CommandLineTest {
   }
 
   @Test
+  void explain_says_in_what_a_decision_differs_from_that_of_an_earlier_day() throws IOException {
+    int exit =
+        Main.run("explain", "ALFA", "--data", alfa(), "--as-of", DAY, "--against", "2026-05-01");
+
+    assertThat(exit).as(complained()).isZero();
+    assertThat(printed())
+        .contains("AGAINST 2026-05-01")
+        .containsPattern("DO_NOT_NOTIFY\\s+->\\s+CALL_FOR_REPLENISHMENT")
+        .containsPattern("signal rhythm\\.\\w+");
+  }
+
+  @Test
   void explain_shows_signals_candidates_and_rules_that_did_not_fire() throws IOException {
     int exit = Main.run("explain", "ALFA", "--data", alfa(), "--as-of", DAY);
 
