@@ -9,6 +9,7 @@ import org.nextbestaction.action.ActionCodes;
 import org.nextbestaction.action.ActionKind;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
+import org.nextbestaction.decision.Assignment;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.OfferLine;
 import org.nextbestaction.product.ProductCandidate;
@@ -38,6 +39,7 @@ final class Gaps {
     Gaps gaps = new Gaps(words, decision, chosen);
     gaps.products();
     gaps.customer();
+    gaps.manager();
     return List.copyOf(gaps.gaps);
   }
 
@@ -77,6 +79,16 @@ final class Gaps {
     }
     if (margin) {
       gaps.add(words.say("gap.margin.not_connected"));
+    }
+  }
+
+  /** An escalation that nobody above the agent is known for. */
+  private void manager() {
+    String own = decision.situation().customer().customer().agentId();
+    String manager = new Assignment(snapshot.agents()).manager(own);
+    if (chosen.candidate().type().code().equals(ActionCodes.ESCALATE_TO_MANAGER)
+        && (manager == null || manager.equals(own))) {
+      gaps.add(words.say("gap.manager"));
     }
   }
 

@@ -54,9 +54,13 @@ public final class TracePrinter {
     return page.toString();
   }
 
-  /** In what a later decision about a customer differs from an earlier one, as lines of text. */
+  /**
+   * In what a later decision about a customer differs from an earlier one, as lines of text. A rule
+   * that was asked on one day only, and held, is no difference.
+   */
   public String printDifferences(Card before, Card after) {
-    List<TraceDifference> differences = before.trace().diff(after.trace());
+    List<TraceDifference> differences =
+        before.trace().diff(after.trace()).stream().filter(TracePrinter::matters).toList();
     TextPage page = new TextPage(colour);
     section(page, "AGAINST " + before.brief().asOf() + " (" + differences.size() + ")");
     String code = before.brief().action().code();
@@ -69,6 +73,15 @@ public final class TracePrinter {
     }
     page.rule('=');
     return page.toString();
+  }
+
+  private static boolean matters(TraceDifference difference) {
+    String only = difference.before() == null ? difference.after() : difference.before();
+    boolean both = difference.before() != null && difference.after() != null;
+    return both
+        || only == null
+        || !difference.part().equals("rule")
+        || !(only.startsWith("not_fired") || only.startsWith("not_applicable"));
   }
 
   private static String shown(@Nullable String value) {

@@ -44,7 +44,7 @@ public final class CreditDetector implements SignalDetector {
     Usage usage = new Usage(customer);
     int invoices = 0;
     for (Invoice invoice : customer.invoices()) {
-      invoices += usage.add(invoice.open()) ? 0 : 1;
+      invoices += disputedCredit(invoice) || usage.add(invoice.open()) ? 0 : 1;
     }
     int orders = 0;
     for (OpenOrder order : customer.openOrders()) {
@@ -58,6 +58,12 @@ public final class CreditDetector implements SignalDetector {
             orders,
             invoices,
             new Provenance(Table.INVOICES.fileName(), snapshot.extractedOn(Table.INVOICES))));
+  }
+
+  /** A credit note in dispute gives no room before the dispute is settled. */
+  private static boolean disputedCredit(Invoice invoice) {
+    Money open = invoice.open();
+    return invoice.disputed() && open != null && open.micros() < 0;
   }
 
   /** What is known to be used of the limit, in base currency. */

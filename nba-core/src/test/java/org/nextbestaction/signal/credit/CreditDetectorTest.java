@@ -202,6 +202,23 @@ class CreditDetectorTest extends SignalDetectorContract {
   }
 
   @ParameterizedTest
+  @CsvSource({"true, 1000", "false, 1500", "'', 1500"})
+  void a_credit_note_in_dispute_gives_no_room(String disputed, String headroom) {
+    TestData data =
+        example()
+            .row(
+                Table.INVOICES,
+                "invoice_id=I1",
+                "customer_id=K",
+                "due_on=2026-06-01",
+                "open_amount=-500",
+                "disputed=" + disputed);
+
+    assertThat(signal(data).headroom().amount()).isEqualByComparingTo(headroom);
+    assertThat(signal(data).uncertain()).isFalse();
+  }
+
+  @ParameterizedTest
   @CsvSource({"cancelled", "delivered", "''"})
   void an_order_that_is_cancelled_or_delivered_is_not_open(String status) {
     TestData data = order(example(), "X", status).line("X", "P", 1, 400);

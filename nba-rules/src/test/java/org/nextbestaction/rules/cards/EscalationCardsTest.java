@@ -297,6 +297,8 @@ class EscalationCardsTest {
         .isEqualTo(
             "The customer bought for 30000 EUR in the last year (3 orders, of which 3 orders"
                 + " through the portal) and no agent is named for it.");
+    assertThat(card.brief().dataGaps())
+        .contains("No manager is known for this customer, so it is not known who takes this over.");
     assertThat(card.trace().candidates())
         .extracting(DecisionTrace.CandidateEntry::action)
         .containsOnlyOnce("ESCALATE_TO_MANAGER");
