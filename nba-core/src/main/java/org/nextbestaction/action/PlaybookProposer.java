@@ -314,7 +314,7 @@ public final class PlaybookProposer implements ActionProposer {
         inBase(s, contract.amount()),
         ending.endsOn().isBefore(soon) ? ending.endsOn() : soon,
         ending.endsOn(),
-        List.of(),
+        Proposals.atRenewal(s, contract),
         false,
         null);
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.nextbestaction.data.Contract;
 import org.nextbestaction.data.Micros;
 import org.nextbestaction.data.OrderTimeline;
 import org.nextbestaction.data.Product;
@@ -19,7 +20,7 @@ import org.nextbestaction.signal.recurrence.Rhythm;
 /** Chooses, from the ranked products of a customer, those that fit an action. */
 final class Proposals {
 
-  /** Cross-sells beside a replenishment. */
+  /** Cross-sells beside a replenishment or a renewal. */
   private static final int CROSS_SELLS = 2;
 
   /** Products proposed where there is no order to go by. */
@@ -103,6 +104,11 @@ final class Proposals {
     List<ProductProposal> pushed = side.pushed();
     int most = Math.min(main.size(), Math.max(1, room - pushed.size()));
     return within(s, main.subList(0, most), pushed);
+  }
+
+  /** What may be added when a contract is renewed. */
+  static List<ProductProposal> atRenewal(CustomerSituation s, Contract contract) {
+    return new SideOffers(s, List.of()).extending(contract, CROSS_SELLS);
   }
 
   /** The products of a quote at the quoted prices; a successor comes at its own price. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.Contract;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.explain.Evidence;
@@ -73,6 +74,21 @@ final class SideOffers {
                 0,
                 reason.evidence(),
                 main));
+      }
+    }
+    return found;
+  }
+
+  /** What extends a contract: additions to its product, or the rest of a package. */
+  List<ProductProposal> extending(Contract contract, int limit) {
+    List<ProductProposal> found = new ArrayList<>();
+    for (ProductCandidate candidate : ranked) {
+      for (ProductCandidate reason : candidate.reasons()) {
+        if (reason.evidence().contains(new Evidence.Named("contract", contract.id()))
+            && found.size() < limit
+            && take(candidate.product())) {
+          found.add(proposal(candidate, reason, false));
+        }
       }
     }
     return found;

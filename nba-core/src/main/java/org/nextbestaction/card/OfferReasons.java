@@ -24,6 +24,8 @@ final class OfferReasons {
 
   /** A kind of evidence, known by one item of it: the name on the card, the table it comes from. */
   private enum Kind {
+    PACKAGE("package", "package", Table.BUNDLES),
+    SUBSCRIPTION("contract", "subscription", Table.CONTRACTS),
     COMPATIBLE("relation", "compatible", Table.PRODUCT_RELATIONS),
     TOGETHER("ordersWithBoth", "together", Table.ORDER_LINES),
     SAME_BUYERS("customersWithBoth", "same_buyers", Table.ORDER_LINES),
@@ -106,7 +108,7 @@ final class OfferReasons {
       facts.put(item.name(), item.value());
       told.put(item.name(), words.tell(item));
     }
-    told.put("other", label(facts.containsKey("alikeTo") ? "alikeTo" : "boughtProduct", facts));
+    told.put("other", other(facts));
     told.put("of", of(facts));
     told.put("group", group(facts));
     String available =
@@ -133,6 +135,15 @@ final class OfferReasons {
           : facts.containsKey("category") ? "why.suits.category" : "why.suits.own";
     }
     return kind == Kind.ALIKE && facts.containsKey("fallback") ? "why.no_buyers" : null;
+  }
+
+  private String other(Map<String, Object> facts) {
+    for (String named : List.of("alikeTo", "subscribedProduct")) {
+      if (facts.containsKey(named)) {
+        return label(named, facts);
+      }
+    }
+    return label("boughtProduct", facts);
   }
 
   private String label(String fact, Map<String, Object> facts) {

@@ -13,6 +13,7 @@ import org.nextbestaction.product.segment.NewCustomerRecommender;
 import org.nextbestaction.product.segment.SegmentRecommender;
 import org.nextbestaction.product.similar.AlikeRecommender;
 import org.nextbestaction.product.similar.SimilarRecommender;
+import org.nextbestaction.product.subscription.SubscriptionRecommender;
 import org.nextbestaction.product.substitute.SubstituteRecommender;
 import org.nextbestaction.product.together.CooccurrenceRecommender;
 
@@ -28,6 +29,7 @@ public final class StandardRecommenders {
         new ProductRanker.Weighted(new NeighbourRecommender(), Model.NEIGHBOUR_WEIGHT),
         new ProductRanker.Weighted(new CooccurrenceRecommender(), 0.1),
         new ProductRanker.Weighted(new ComplementaryRecommender(), 0.5),
+        new ProductRanker.Weighted(new SubscriptionRecommender(), 0.5),
         new ProductRanker.Weighted(new SimilarRecommender(), 0.1),
         new ProductRanker.Weighted(new AlikeRecommender(), 0.25),
         new ProductRanker.Weighted(new SegmentRecommender(), 0.1),

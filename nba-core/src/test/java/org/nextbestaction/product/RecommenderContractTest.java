@@ -14,6 +14,7 @@ import org.nextbestaction.product.segment.NewCustomerRecommender;
 import org.nextbestaction.product.segment.SegmentRecommender;
 import org.nextbestaction.product.similar.AlikeRecommender;
 import org.nextbestaction.product.similar.SimilarRecommender;
+import org.nextbestaction.product.subscription.SubscriptionRecommender;
 import org.nextbestaction.product.substitute.SubstituteRecommender;
 import org.nextbestaction.product.together.CooccurrenceRecommender;
 
@@ -78,6 +79,26 @@ class RecommenderContractTest {
     @Override
     protected ProductRecommender recommender() {
       return new CooccurrenceRecommender();
+    }
+  }
+
+  @Nested
+  class Subscription extends OnTheCompany {
+    @Override
+    protected TestData example() {
+      return company("K")
+          .row(
+              Table.CONTRACTS,
+              "contract_id=S1",
+              "customer_id=K",
+              "product_id=A",
+              "kind=subscription")
+          .row(Table.PRODUCT_RELATIONS, "product_id=A", "related_id=D", "type=accessory");
+    }
+
+    @Override
+    protected ProductRecommender recommender() {
+      return new SubscriptionRecommender();
     }
   }
 
