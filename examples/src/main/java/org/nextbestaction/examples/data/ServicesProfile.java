@@ -67,6 +67,7 @@ final class ServicesProfile {
       FWL-60   | consumable | FWL-SIG
       FWL-60   | accessory  | MNT-NET
       AUD-NIS  | complement | TRN-SEC
+      DPO-MON  | complement | AUD-NIS
       LIC-AV   | incompatible | LIC-AV2
       """;
 
@@ -74,6 +75,7 @@ final class ServicesProfile {
       """
       BDL-SEC  | Awareness package        | LIC-MAIL, TRN-SEC
       BDL-COMP | Compliance package       | DOC-GDPR, TRN-OFF
+      BDL-DPO  | Data protection package  | DPO-MON, DOC-GDPR, AUD-YEAR
       BDL-CARE | Care package             | MNT-NET, MNT-UPS
       """;
 
