@@ -19,7 +19,8 @@ import org.nextbestaction.explain.Evidence;
 
 /**
  * The words of one language, from {@code messages_<language>.properties} beside this class; a
- * language without a file speaks English. Another language is one file. Immutable and thread-safe.
+ * language without a file speaks English, and so does a message that a file leaves out. Another
+ * language is one file. Immutable and thread-safe.
  */
 final class Words {
 
@@ -58,6 +59,9 @@ final class Words {
         return in("en");
       }
       Properties messages = new Properties();
+      if (!language.equals("en")) {
+        messages.putAll(in("en").messages);
+      }
       messages.load(new InputStreamReader(own, StandardCharsets.UTF_8));
       return new Words(language, messages);
     } catch (IOException e) {

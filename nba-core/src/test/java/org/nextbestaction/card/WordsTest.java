@@ -137,4 +137,15 @@ class WordsTest {
     assertThat(Words.in("en").date(day)).isEqualTo("8 May 2026");
     assertThat(Words.in("ro").date(day)).contains("mai", "2026");
   }
+
+  @Test
+  void another_language_is_one_file_and_what_it_leaves_out_is_said_in_english() {
+    Words words = Words.in("eo");
+
+    assertThat(words.say("constraint.DO_NOT_CALL")).isEqualTo("Ne telefonu");
+    assertThat(words.say("gap.value")).isEqualTo(Words.in("en").say("gap.value"));
+    assertThat(Languages.has("eo")).isTrue();
+    assertThat(Languages.has("de")).isFalse();
+    assertThat(Languages.has("../en")).isFalse();
+  }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.card.Languages;
 import org.nextbestaction.policy.Company;
 import org.nextbestaction.rules.NearestName;
 import org.nextbestaction.rules.internal.Fields;
@@ -49,8 +50,17 @@ final class CompanySection {
   }
 
   private static String language(Fields fields, String otherwise) {
-    Boolean english = fields.either("language", "en", "ro");
-    return english == null ? otherwise : english ? "en" : "ro";
+    FileNode.Scalar scalar = fields.scalar("language");
+    if (scalar == null || Languages.has(scalar.text())) {
+      return scalar == null ? otherwise : scalar.text();
+    }
+    fields.problem(
+        scalar.mark(),
+        "(language) is "
+            + scalar.kind()
+            + "; allowed are en, ro and those whose words are on the class path",
+        NearestName.hint(scalar.text(), List.of("en", "ro")));
+    return otherwise;
   }
 
   private static @Nullable String currency(Fields fields) {
