@@ -125,7 +125,7 @@ public final class PlaybookProposer implements ActionProposer {
           ActionCodes.REQUEST_SEGMENT_INCLUSION,
           ActionCodes.ESCALATE_TO_MANAGER ->
           null;
-      default -> own(type, s, SideReasons.named(type, s));
+      default -> ofCompany(type, s, SideReasons.named(type, s));
     };
   }
 
@@ -133,16 +133,27 @@ public final class PlaybookProposer implements ActionProposer {
     RhythmSignal rhythm = s.signals().find(RhythmSignal.class);
     SeasonSignal season = strong(s, SeasonSignal.class);
     EquipmentSignal equipment = strong(s, EquipmentSignal.class);
-    boolean due = rhythm != null && rhythm.strength() > 0.5 || season == null && equipment == null;
-    LocalDate expected =
-        due && rhythm != null
-            ? rhythm.expectedOn()
-            : season != null ? season.place().opensOn() : asOf(s);
+    DepletionSignal depletion = s.signals().find(DepletionSignal.class);
+    boolean empty = depletion != null && depletion.nearlyEmpty();
+    boolean due =
+        rhythm != null && rhythm.strength() > 0.5 || season == null && equipment == null && !empty;
+    LocalDate expected = asOf(s);
+    if (due && rhythm != null) {
+      expected = rhythm.expectedOn();
+    } else if (season != null) {
+      expected = season.place().opensOn();
+    } else if (empty && depletion != null) {
+      expected = depletion.emptyOn();
+    }
     List<ProductProposal> proposals =
         Consumables.with(
-            s, equipment, due || season != null ? Proposals.forReplenishment(s) : List.of());
+            s,
+            equipment,
+            due || season != null || empty ? Proposals.forReplenishment(s) : List.of());
     List<Signal> reasons =
-        reasons(due ? rhythm : null, season, s.signals().find(DepletionSignal.class));
+        due || !empty
+            ? reasons(due ? rhythm : null, season, depletion)
+            : reasons(season, depletion, rhythm);
     reasons.addAll(SideReasons.of(s, proposals));
     return new ActionCandidate(
         type,
@@ -319,7 +330,26 @@ public final class PlaybookProposer implements ActionProposer {
         null);
   }
 
-  /** An action of the company's own playbook, or one whose products are not worked out here. */
+  /** An action of the company's own: it offers the products of the signals that it names. */
+  private static ActionCandidate ofCompany(
+      ActionType type, CustomerSituation s, List<Signal> reasons) {
+    ActionCandidate own = own(type, s, reasons);
+    List<ProductProposal> proposals = Proposals.about(s, reasons);
+    boolean sales = type.kind() == ActionKind.SALES;
+    return new ActionCandidate(
+        type,
+        own.caseKey(),
+        reasons,
+        own.probability(),
+        null,
+        own.dueOn(),
+        own.expiresOn(),
+        proposals,
+        sales && !proposals.isEmpty(),
+        null);
+  }
+
+  /** An action whose products are not worked out here. */
   private static ActionCandidate own(ActionType type, CustomerSituation s, List<Signal> reasons) {
     return new ActionCandidate(
         type,

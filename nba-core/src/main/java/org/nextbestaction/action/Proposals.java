@@ -2,8 +2,10 @@ package org.nextbestaction.action;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.nextbestaction.data.Contract;
 import org.nextbestaction.data.Micros;
 import org.nextbestaction.data.OrderTimeline;
@@ -14,8 +16,12 @@ import org.nextbestaction.data.QuoteLine;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.Role;
+import org.nextbestaction.signal.Signal;
+import org.nextbestaction.signal.depletion.DepletionSignal;
+import org.nextbestaction.signal.promotion.PromotionSignal;
 import org.nextbestaction.signal.recurrence.ProductRhythm;
 import org.nextbestaction.signal.recurrence.Rhythm;
+import org.nextbestaction.signal.rotation.RotationSignal;
 
 /** Chooses, from the ranked products of a customer, those that fit an action. */
 final class Proposals {
@@ -111,6 +117,39 @@ final class Proposals {
     return new SideOffers(s, List.of()).extending(contract, CROSS_SELLS);
   }
 
+  /** The products that signals are about, each once, as many as a card has room for. */
+  static List<ProductProposal> about(CustomerSituation s, List<Signal> signals) {
+    SuggestedQuantity quantity = new SuggestedQuantity(s);
+    Map<Product, ProductProposal> proposals = new LinkedHashMap<>();
+    for (Signal signal : signals) {
+      Product product = signal.product();
+      if (product != null && proposals.size() < s.policy().limits().offersPerCard()) {
+        ProductRhythm rhythm = ProductRhythm.of(s.customer(), product);
+        proposals.putIfAbsent(
+            product,
+            new ProductProposal(
+                product,
+                role(signal, rhythm),
+                quantity.usual(product, rhythm),
+                null,
+                rhythm.timesBought(),
+                List.of(),
+                true));
+      }
+    }
+    return List.copyOf(proposals.values());
+  }
+
+  private static Role role(Signal signal, ProductRhythm rhythm) {
+    if (signal instanceof RotationSignal) {
+      return Role.ROTATION;
+    }
+    if (signal instanceof PromotionSignal) {
+      return Role.PROMOTION;
+    }
+    return rhythm.timesBought() > 0 ? Role.REPLENISHMENT : Role.CROSS_SELL;
+  }
+
   /** The products of a quote at the quoted prices; a successor comes at its own price. */
   static List<ProductProposal> quoted(CustomerSituation s, Quote quote) {
     Snapshot snapshot = s.customer().snapshot();
@@ -166,7 +205,7 @@ final class Proposals {
       if (candidate.role() == Role.REPLENISHMENT) {
         ProductRhythm rhythm = ProductRhythm.of(s.customer(), candidate.product());
         List<ProductProposal> list =
-            isDue(s, rhythm) ? due : rhythm.timesBought() > 1 ? rest : once;
+            isDue(s, candidate, rhythm) ? due : rhythm.timesBought() > 1 ? rest : once;
         list.add(repeat(candidate, rhythm));
       }
     }
@@ -176,7 +215,14 @@ final class Proposals {
   }
 
   /** In its own usual window: not much earlier than usual, and not given up long ago. */
-  private static boolean isDue(CustomerSituation s, ProductRhythm product) {
+  private static boolean isDue(
+      CustomerSituation s, ProductCandidate candidate, ProductRhythm product) {
+    DepletionSignal depletion = s.signals().find(DepletionSignal.class);
+    if (depletion != null
+        && depletion.nearlyEmpty()
+        && depletion.product().equals(candidate.product())) {
+      return true;
+    }
     Rhythm rhythm = product.rhythm();
     if (rhythm == null) {
       return false;

@@ -97,7 +97,8 @@ record ProductSheet(
         stock.state().code(),
         stock.ageDays(),
         stock.excess(),
-        rotate == null ? null : days(rotate));
+        rotate == null ? null : days(rotate),
+        stock.deliveryHours() == null ? null : (Double) stock.deliveryHours().doubleValue());
   }
 
   private ContractFacts contract() {

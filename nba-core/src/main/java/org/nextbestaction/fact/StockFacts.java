@@ -10,4 +10,5 @@ public record StockFacts(
     @Fact(value = "age of the record", unit = "days") @Nullable Integer ageDays,
     @Fact("whether the stock is in excess") @Nullable Boolean excess,
     @Fact(value = "until the date before which the stock is to be sold", unit = "days")
-        @Nullable Integer daysToRotate) {}
+        @Nullable Integer daysToRotate,
+    @Fact(value = "how long a delivery takes", unit = "hours") @Nullable Double deliveryHours) {}

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.action.CardIds;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Feedback;
 import org.nextbestaction.data.Money;
+import org.nextbestaction.data.Opportunity;
 import org.nextbestaction.data.Purchase;
+import org.nextbestaction.data.Quote;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.policy.Limits;
 
@@ -23,16 +26,20 @@ import org.nextbestaction.policy.Limits;
  * What people made of the cards, and which orders followed. An order counts for the latest card
  * that was accepted or modified before it and not more than {@code limits.attributionDays} days
  * ago, and for no other; where only its day is known, an order of the day of the answer came after
- * it. Nothing of it changes a score.
+ * it. A quote or an opportunity that a card was about counts for the card once it is won or lost.
+ * Nothing of it changes a score.
  *
  * @param actions by action code
  * @param credits by customer, then by order
+ * @param outcomes by customer, then by card
  */
-public record FeedbackReport(List<ActionResult> actions, List<Credit> credits) {
+public record FeedbackReport(
+    List<ActionResult> actions, List<Credit> credits, List<Outcome> outcomes) {
 
   public FeedbackReport {
     actions = List.copyOf(actions);
     credits = List.copyOf(credits);
+    outcomes = List.copyOf(outcomes);
   }
 
   /**
@@ -42,6 +49,8 @@ public record FeedbackReport(List<ActionResult> actions, List<Credit> credits) {
    * @param orders that count for its cards
    * @param amount of those orders whose amount is known, in base currency
    * @param ordersWithoutAmount those whose amount is unknown
+   * @param won quotes and opportunities of its accepted cards that were won
+   * @param lost those that were lost
    */
   public record ActionResult(
       String action,
@@ -52,7 +61,9 @@ public record FeedbackReport(List<ActionResult> actions, List<Credit> credits) {
       Map<String, Integer> reasons,
       int orders,
       BigDecimal amount,
-      int ordersWithoutAmount) {
+      int ordersWithoutAmount,
+      int won,
+      int lost) {
 
     public ActionResult {
       reasons = Collections.unmodifiableMap(new TreeMap<>(reasons));
@@ -80,9 +91,24 @@ public record FeedbackReport(List<ActionResult> actions, List<Credit> credits) {
       LocalDate orderedOn,
       @Nullable Money amount) {}
 
+  /**
+   * How a quote or an opportunity that an accepted card was about came out.
+   *
+   * @param subject {@code quote} or {@code opportunity}
+   * @param amount base currency; null when it or a rate is unknown
+   */
+  public record Outcome(
+      String cardId,
+      String customerId,
+      String action,
+      String subject,
+      String subjectId,
+      boolean won,
+      @Nullable Money amount) {}
+
   /** What the store's answers tell without any orders. */
   public static FeedbackReport of(Answers answers) {
-    return of(standing(answers.all(), ZoneOffset.UTC), List.of());
+    return of(standing(answers.all(), ZoneOffset.UTC), List.of(), List.of());
   }
 
   /**
@@ -95,12 +121,14 @@ public record FeedbackReport(List<ActionResult> actions, List<Credit> credits) {
     ZoneId zone = snapshot.company().timeZone();
     List<Feedback> standing = new ArrayList<>();
     List<Credit> credits = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
     for (int c = 0; c < snapshot.customerCount(); c++) {
       if (snapshot.customer(c) != null) {
         CustomerView customer = snapshot.view(c);
         List<Feedback> own = Feedback.standing(customer.feedback());
         standing.addAll(own);
         credits.addAll(credits(customer, own, limits.attributionDays()));
+        outcomes.addAll(outcomes(customer, own));
       }
     }
     List<KeptAnswer> others =
@@ -109,7 +137,7 @@ public record FeedbackReport(List<ActionResult> actions, List<Credit> credits) {
             .filter(kept -> !kept.row(zone).on().isAfter(snapshot.asOf()))
             .toList();
     standing.addAll(standing(others, zone));
-    return of(standing, credits);
+    return of(standing, credits, outcomes);
   }
 
   private static List<Feedback> standing(List<KeptAnswer> answers, ZoneId zone) {
@@ -148,23 +176,72 @@ public record FeedbackReport(List<ActionResult> actions, List<Credit> credits) {
     return credits;
   }
 
+  /** What the accepted cards were about, by the ids of cards; each card is about one case. */
+  private static List<Outcome> outcomes(CustomerView customer, List<Feedback> standing) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Feedback answer : standing) {
+      if (!answer.accepted()) {
+        continue;
+      }
+      for (Quote quote : customer.quotes()) {
+        add(outcomes, customer, answer, "quote", quote.id(), quote.status(), quote.amount());
+      }
+      for (Opportunity opportunity : customer.opportunities()) {
+        add(
+            outcomes,
+            customer,
+            answer,
+            "opportunity",
+            opportunity.id(),
+            opportunity.status(),
+            opportunity.amount());
+      }
+    }
+    return outcomes;
+  }
+
+  private static void add(
+      List<Outcome> outcomes,
+      CustomerView customer,
+      Feedback answer,
+      String subject,
+      String id,
+      String status,
+      @Nullable Money amount) {
+    String customerId = customer.customer().id();
+    if ((status.equals("won") || status.equals("lost"))
+        && answer.cardId().equals(CardIds.of(customerId, answer.action(), id))) {
+      Snapshot snapshot = customer.snapshot();
+      outcomes.add(
+          new Outcome(
+              answer.cardId(),
+              customerId,
+              answer.action(),
+              subject,
+              id,
+              status.equals("won"),
+              amount == null ? null : snapshot.rates().toBase(amount, snapshot.asOf())));
+    }
+  }
+
   private static boolean follows(Purchase order, Feedback answer) {
     Long at = order.at();
     return at == null ? !order.on().isBefore(answer.on()) : at > answer.at();
   }
 
-  private static FeedbackReport of(List<Feedback> standing, List<Credit> credits) {
+  private static FeedbackReport of(
+      List<Feedback> standing, List<Credit> credits, List<Outcome> outcomes) {
     Map<String, List<Feedback>> byAction = new TreeMap<>();
     for (Feedback answer : standing) {
       byAction.computeIfAbsent(answer.action(), action -> new ArrayList<>()).add(answer);
     }
     List<ActionResult> actions = new ArrayList<>();
-    byAction.forEach((action, answers) -> actions.add(result(action, answers, credits)));
-    return new FeedbackReport(actions, credits);
+    byAction.forEach((action, answers) -> actions.add(result(action, answers, credits, outcomes)));
+    return new FeedbackReport(actions, credits, outcomes);
   }
 
   private static ActionResult result(
-      String action, List<Feedback> answers, List<Credit> allCredits) {
+      String action, List<Feedback> answers, List<Credit> allCredits, List<Outcome> allOutcomes) {
     Map<String, Integer> decisions = new TreeMap<>();
     Map<String, Integer> reasons = new TreeMap<>();
     for (Feedback answer : answers) {
@@ -193,6 +270,12 @@ public record FeedbackReport(List<ActionResult> actions, List<Credit> credits) {
         reasons,
         credits.size(),
         amount,
-        unknown);
+        unknown,
+        count(allOutcomes, action, true),
+        count(allOutcomes, action, false));
+  }
+
+  private static int count(List<Outcome> outcomes, String action, boolean won) {
+    return (int) outcomes.stream().filter(o -> o.action().equals(action) && o.won() == won).count();
   }
 }

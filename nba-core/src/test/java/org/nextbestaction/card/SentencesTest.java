@@ -105,7 +105,8 @@ class SentencesTest {
       all.add(new RotationSignal(product("P"), first ? DAY : null, BigDecimal.TEN, SOURCE));
       all.add(
           new ComputedSignal(
-              new ExternalSignal(first ? "P" : null, "tender", 0.8, null, DAY, "radar")));
+              new ExternalSignal(first ? "P" : null, "tender", 0.8, null, DAY, "radar"),
+              first ? product("P") : null));
       all.add(
           new EquipmentSignal(
               product("M"),

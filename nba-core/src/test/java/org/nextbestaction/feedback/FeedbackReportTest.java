@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.nextbestaction.action.CardIds;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.feedback.FeedbackReport.ActionResult;
 import org.nextbestaction.feedback.FeedbackReport.Credit;
@@ -166,6 +167,42 @@ class FeedbackReportTest {
     data.orders("K2", "P", 1, 10, "2026-05-05");
 
     assertThat(report(data, "2026-06-30").credits()).hasSize(1);
+  }
+
+  @Test
+  void a_quote_or_an_opportunity_counts_for_the_card_that_was_about_it() {
+    TestData data = data();
+    answer(
+        data, CardIds.of("K1", "SEND_FOLLOW_UP", "Q1"), "SEND_FOLLOW_UP", "accepted", "2026-05-01");
+    answer(
+        data, CardIds.of("K1", "SEND_FOLLOW_UP", "Q2"), "SEND_FOLLOW_UP", "modified", "2026-05-02");
+    answer(
+        data, CardIds.of("K1", "SEND_FOLLOW_UP", "Q3"), "SEND_FOLLOW_UP", "rejected", "2026-05-02");
+    answer(data, CardIds.of("K1", "SEND_QUOTE", "O1"), "SEND_QUOTE", "accepted", "2026-05-03");
+    for (String quote : new String[] {"Q1 won", "Q2 lost", "Q3 won", "Q4 won"}) {
+      data.row(
+          Table.QUOTES,
+          "quote_id=" + quote.substring(0, 2),
+          "customer_id=K1",
+          "sent_on=2026-04-20",
+          "amount=700",
+          "status=" + quote.substring(3));
+    }
+    data.row(
+        Table.OPPORTUNITIES,
+        "opportunity_id=O1",
+        "customer_id=K1",
+        "status=lost",
+        "closed_on=2026-05-20");
+
+    FeedbackReport report = report(data, "2026-06-30");
+
+    assertThat(report.outcomes())
+        .extracting(o -> o.subject() + " " + o.subjectId() + " " + o.won())
+        .containsExactlyInAnyOrder("quote Q1 true", "quote Q2 false", "opportunity O1 false");
+    assertThat(report.actions())
+        .extracting(a -> a.action() + " " + a.won() + " " + a.lost())
+        .containsExactly("SEND_FOLLOW_UP 1 1", "SEND_QUOTE 0 1");
   }
 
   @Test

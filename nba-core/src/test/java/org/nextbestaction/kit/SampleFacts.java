@@ -58,7 +58,8 @@ public final class SampleFacts {
                 "replenishment",
                 1,
                 null),
-            new StockFacts(available, available == null ? "missing" : "known", null, null, null),
+            new StockFacts(
+                available, available == null ? "missing" : "known", null, null, null, null),
             new ContractFacts(false, null, null, null, null),
             new QuoteFacts(null, null, null))
         .with(new OfferFacts(null, 1));

@@ -277,6 +277,13 @@ final class FeedbackCommand {
               result.ordersWithoutAmount() == 0
                   ? ""
                   : "; the amount of " + result.ordersWithoutAmount() + " is unknown");
+          if (result.won() + result.lost() > 0) {
+            System.out.printf(
+                Locale.ROOT,
+                "  quotes and opportunities: %d won, %d lost%n",
+                result.won(),
+                result.lost());
+          }
         }
       }
       for (FeedbackReport.Credit credit : report.credits()) {

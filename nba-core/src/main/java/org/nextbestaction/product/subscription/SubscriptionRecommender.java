@@ -32,7 +32,7 @@ public final class SubscriptionRecommender implements ProductRecommender {
   /** The same for the rest of a package. */
   static final double COMPLETED = 0.1;
 
-  private static final Set<String> KINDS = Set.of("subscription", "service");
+  private static final List<String> KINDS = List.of("subscription", "service");
   private static final List<String> RELATIONS = List.of("complement", "accessory");
 
   @Override

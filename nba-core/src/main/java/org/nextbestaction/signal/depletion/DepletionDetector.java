@@ -23,6 +23,9 @@ public final class DepletionDetector implements SignalDetector {
 
   static final int NEWEST = 6;
 
+  /** Mean error of the use, as a share of the mean interval, up to which it tells anything. */
+  private static final double MOST_ERROR = 0.25;
+
   @Override
   public List<Signal> detect(CustomerView customer, Detection context) {
     OrderTimeline timeline = customer.timeline();
@@ -61,10 +64,39 @@ public final class DepletionDetector implements SignalDetector {
         new DepletionSignal(
             product,
             lasts == 0 ? 1 : Math.min(1, (double) since / lasts),
+            followed(timeline, main, perDay),
             Micros.decimal(Math.round(last * Micros.ONE)),
             LocalDate.ofEpochDay((long) lastDay + lasts),
             new Provenance(
                 Table.ORDER_LINES.fileName(), customer.snapshot().extractedOn(Table.ORDER_LINES))));
+  }
+
+  /**
+   * Whether the days that each quantity should have lasted come at least as near to the days until
+   * the next purchase as their mean does (mean absolute error), and near at all.
+   */
+  private static boolean followed(OrderTimeline timeline, int product, double perDay) {
+    PurchaseColumns columns = timeline.columns();
+    double[] quantities = new double[NEWEST + 1];
+    int[] days = new int[NEWEST + 1];
+    int n = 0;
+    for (int o = timeline.end() - 1; o >= timeline.first() && n <= NEWEST; o--) {
+      double quantity = timeline.extraordinary(o) ? 0 : quantityOf(columns, o, product);
+      if (quantity > 0) {
+        quantities[n] = quantity;
+        days[n++] = columns.day(o);
+      }
+    }
+    double mean = (double) (days[0] - days[n - 1]) / (n - 1);
+    double byUse = 0;
+    double byCalendar = 0;
+    for (int i = 1; i < n; i++) {
+      int interval = days[i - 1] - days[i];
+      byUse += Math.abs(quantities[i] / perDay - interval);
+      byCalendar += Math.abs(mean - interval);
+    }
+    double slack = 1e-9 * mean;
+    return byUse <= byCalendar + slack && byUse / (n - 1) <= MOST_ERROR * mean;
   }
 
   /** The product on the most ordinary occasions, at least so many; -1 when there is none. */

@@ -14,11 +14,26 @@ import org.nextbestaction.signal.Signal;
  *
  * @param used share of the last quantity that is estimated to be used up, 0 to 1
  * @param lastQuantity units
+ * @param followed whether the quantity of earlier purchases told when the next one came at least as
+ *     well as the mean interval did, so that use and not the calendar drives the orders
  * @param emptyOn the day on which the last quantity is estimated to be used up
  */
 public record DepletionSignal(
-    Product product, double used, BigDecimal lastQuantity, LocalDate emptyOn, Provenance provenance)
+    Product product,
+    double used,
+    boolean followed,
+    BigDecimal lastQuantity,
+    LocalDate emptyOn,
+    Provenance provenance)
     implements Signal {
+
+  /** From which share on a quantity that drives the orders calls for the next one. */
+  private static final double NEARLY = 0.8;
+
+  /** Whether the last quantity is about used up, of a customer who orders by its use. */
+  public boolean nearlyEmpty() {
+    return followed && used >= NEARLY;
+  }
 
   @Override
   public String id() {
@@ -30,9 +45,10 @@ public record DepletionSignal(
     return "depletion";
   }
 
+  /** The share used; half at most where the orders do not follow the use. */
   @Override
   public double strength() {
-    return used;
+    return followed ? used : Math.min(0.5, used);
   }
 
   @Override

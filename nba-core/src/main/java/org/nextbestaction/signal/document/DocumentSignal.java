@@ -62,6 +62,9 @@ public record DocumentSignal(
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence.Named("document", document.id()));
     evidence.add(new Evidence.Named("title", document.title()));
+    if (document.url() != null) {
+      evidence.add(new Evidence.Named("url", document.url()));
+    }
     if (on != null) {
       evidence.add(new Evidence.Dated("askedOn", on));
     }

@@ -3,13 +3,19 @@ package org.nextbestaction.signal.external;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.ExternalSignal;
+import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Provenance;
 import org.nextbestaction.signal.Signal;
 
-/** A signal that was computed elsewhere. */
-public record ComputedSignal(ExternalSignal computed) implements Signal {
+/**
+ * A signal that was computed elsewhere.
+ *
+ * @param product that it is about; null when it is about the customer, or about no known product
+ */
+public record ComputedSignal(ExternalSignal computed, @Nullable Product product) implements Signal {
 
   @Override
   public String id() {

@@ -1,5 +1,6 @@
 package org.nextbestaction.signal.external;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,14 @@ public final class ExternalDetector implements SignalDetector {
       String key = signal.name() + "\n" + signal.productId() + "\n" + signal.source();
       newest.merge(key, signal, ExternalDetector::newer);
     }
-    return newest.values().stream().map(signal -> (Signal) new ComputedSignal(signal)).toList();
+    List<Signal> signals = new ArrayList<>();
+    for (ExternalSignal signal : newest.values()) {
+      String product = signal.productId();
+      signals.add(
+          new ComputedSignal(
+              signal, product == null ? null : customer.snapshot().product(product)));
+    }
+    return List.copyOf(signals);
   }
 
   private static ExternalSignal newer(ExternalSignal a, ExternalSignal b) {

@@ -15,6 +15,7 @@ import org.nextbestaction.data.Table;
  * @param available units; null unless the state is known
  * @param ageDays of the newest record looked at; null when unknown
  * @param excess null when no record says it
+ * @param deliveryHours the slowest delivery of what is counted; null when no record says it
  * @param nextReceiptOn the next receipt; null when none is announced
  */
 public record DeliverableStock(
@@ -23,6 +24,7 @@ public record DeliverableStock(
     @Nullable Integer ageDays,
     @Nullable Boolean excess,
     @Nullable LocalDate rotateBefore,
+    @Nullable BigDecimal deliveryHours,
     @Nullable LocalDate nextReceiptOn) {
 
   /** What is known of the stock. */
@@ -49,7 +51,7 @@ public record DeliverableStock(
   /** The stock of a product for a customer. */
   public static DeliverableStock of(CustomerView customer, Product product, int staleAfterDays) {
     if (!customer.snapshot().connected(Table.STOCK)) {
-      return new DeliverableStock(State.NOT_CONNECTED, null, null, null, null, null);
+      return new DeliverableStock(State.NOT_CONNECTED, null, null, null, null, null, null);
     }
     String warehouse = customer.customer().warehouse();
     BigDecimal sum = BigDecimal.ZERO;
@@ -58,6 +60,7 @@ public record DeliverableStock(
     Integer age = null;
     Boolean excess = null;
     LocalDate rotate = null;
+    BigDecimal hours = null;
     LocalDate receipt = null;
     for (StockPosition position : customer.snapshot().stock(product)) {
       any = true;
@@ -74,17 +77,18 @@ public record DeliverableStock(
       }
       fresh = true;
       sum = sum.add(position.available());
+      hours = slower(hours, position.deliveryHours());
       excess = position.excess() == null ? excess : or(excess, position.excess());
       rotate = earlier(rotate, position.rotateBefore());
     }
     if (!any) {
-      return new DeliverableStock(State.MISSING, null, null, null, null, null);
+      return new DeliverableStock(State.MISSING, null, null, null, null, null, null);
     }
     boolean elsewhereOnly = !fresh && age == null && inOtherWarehouses(customer, product);
     if (fresh || elsewhereOnly) {
-      return new DeliverableStock(State.KNOWN, sum, age, excess, rotate, receipt);
+      return new DeliverableStock(State.KNOWN, sum, age, excess, rotate, hours, receipt);
     }
-    return new DeliverableStock(State.STALE, null, age, null, null, receipt);
+    return new DeliverableStock(State.STALE, null, age, null, null, null, receipt);
   }
 
   private static boolean inOtherWarehouses(CustomerView customer, Product product) {
@@ -102,6 +106,10 @@ public record DeliverableStock(
 
   private static Boolean or(@Nullable Boolean a, Boolean b) {
     return a == null ? b : Boolean.valueOf(a || b);
+  }
+
+  private static @Nullable BigDecimal slower(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+    return a == null ? b : b == null ? a : a.max(b);
   }
 
   private static @Nullable LocalDate earlier(@Nullable LocalDate a, @Nullable LocalDate b) {

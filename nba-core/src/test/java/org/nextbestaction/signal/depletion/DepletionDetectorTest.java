@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.nextbestaction.kit.Days;
 import org.nextbestaction.kit.SignalDetectorContract;
@@ -36,6 +37,42 @@ class DepletionDetectorTest extends SignalDetectorContract {
     assertThat(signal.lastQuantity()).isEqualByComparingTo("60");
     assertThat(signal.used()).isEqualTo(0.5, within(1e-9));
     assertThat(signal.emptyOn()).isEqualTo(LocalDate.parse(day()).plusDays(30));
+  }
+
+  /** Intervals as they follow from the quantity before, a piece a day. */
+  private static TestData byUse(int... quantities) {
+    int[] intervals = Arrays.copyOf(quantities, quantities.length - 1);
+    String[] days = Days.before("2026-05-08", 9, intervals);
+    TestData data = new TestData();
+    for (int i = 0; i < quantities.length; i++) {
+      data.orders("K", "P", quantities[i], 5, days[i]);
+    }
+    return data;
+  }
+
+  @Test
+  void where_quantities_tell_when_the_next_order_comes_the_use_drives_the_orders() {
+    DepletionSignal signal = (DepletionSignal) signals(byUse(30, 20, 40, 25, 35, 10)).get(0);
+
+    assertThat(signal.followed()).isTrue();
+    assertThat(signal.nearlyEmpty()).isTrue();
+    assertThat(signal.strength()).isEqualTo(0.9, within(1e-9));
+  }
+
+  @Test
+  void where_they_do_not_the_calendar_does_and_the_strength_says_so() {
+    TestData data = new TestData();
+    String[] days = Days.before(day(), 15, 30, 31, 29, 30, 30);
+    int[] quantities = {10, 50, 20, 60, 30, 5};
+    for (int i = 0; i < quantities.length; i++) {
+      data.orders("K", "P", quantities[i], 5, days[i]);
+    }
+    DepletionSignal signal = (DepletionSignal) signals(data).get(0);
+
+    assertThat(signal.used()).isEqualTo(1);
+    assertThat(signal.followed()).isFalse();
+    assertThat(signal.nearlyEmpty()).isFalse();
+    assertThat(signal.strength()).isEqualTo(0.5);
   }
 
   @Test

@@ -135,7 +135,8 @@ final class EffectReader {
   private @Nullable EffectTemplate addConstraint() {
     then.require("code");
     String code = then.text("code", CODE, "an upper-case code such as MAX_DISCOUNT");
-    LocalizedText text = then.localized("text", List.of("value"));
+    List<String> filled = phase == Phase.PRODUCT ? List.of("product", "value") : List.of("value");
+    LocalizedText text = then.localized("text", filled);
     boolean valued = then.has("value");
     CompiledValue value = ExpressionFields.value(then, "value", phase);
     if (code == null || (valued && value == null)) {
