@@ -2,6 +2,7 @@ package org.nextbestaction.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.nextbestaction.explain.Explanation.leaf;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nextbestaction.action.ActionScore;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.card.CardJson;
@@ -376,6 +378,54 @@ class EnginePropertiesTest {
     assertThatThrownBy(builder::build)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("guardrails");
+  }
+
+  @Test
+  void a_scorer_of_ones_own_takes_the_place_of_the_formula() {
+    NbaEngine engine =
+        NbaEngine.builder()
+            .playbook(Rules.playbook())
+            .guardrails(rules())
+            .scorer((candidate, offer, s) -> new ActionScore(leaf("nothing", 0), 0, 0, true))
+            .build();
+
+    RunSummary summary = engine.open(company(54).asOf(AS_OF)).run(card -> {});
+
+    assertThat(summary.silent()).containsKey("WEAK_SIGNAL");
+    assertThat(summary.delivered().keySet()).containsAnyOf("RESOLVE_OVERDUE").hasSize(1);
+  }
+
+  @Test
+  void a_listener_hears_how_a_run_goes() {
+    List<String> heard = new ArrayList<>();
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void progress(Stage stage, long done, long total) {
+            heard.add(stage + " " + done + "/" + total);
+          }
+
+          @Override
+          public void started(String runId, int customers) {
+            heard.add("started " + customers);
+          }
+
+          @Override
+          public void finished(RunSummary summary) {
+            heard.add("finished " + summary.customers());
+          }
+        };
+
+    NbaEngine.builder()
+        .playbook(Rules.playbook())
+        .guardrails(rules())
+        .listener(listener)
+        .build()
+        .open(company(55).asOf(AS_OF))
+        .run(card -> {});
+
+    assertThat(heard).startsWith("FIT 0/1", "FIT 1/1", "started 12", "DECIDE 12/12");
+    assertThat(heard).last().isEqualTo("finished 12");
   }
 
   @Test

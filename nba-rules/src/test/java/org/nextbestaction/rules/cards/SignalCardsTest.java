@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -434,6 +435,256 @@ class SignalCardsTest {
 
     assertThat(offered(card)).isEqualTo("A 10");
     assertThat(why(card)).noneMatch(text -> text.contains("Bracket"));
+  }
+
+  // ---- quotes, contracts and recent orders ------------------------------------------------------
+
+  @ParameterizedTest
+  @CsvSource({"2026-11-16, SEND_FOLLOW_UP", "2026-11-17, DO_NOT_NOTIFY"})
+  void a_technical_quote_without_a_response_is_followed_up_from_the_seventh_day(
+      String sentOn, String action) {
+    TestData data =
+        quiet()
+            .row(
+                Table.QUOTES,
+                "quote_id=Q1",
+                "customer_id=C1",
+                "sent_on=" + sentOn,
+                "status=sent",
+                "technical=true")
+            .row(Table.QUOTE_LINES, "quote_id=Q1", "product_id=B", "quantity=3", "unit_price=45");
+
+    Card card = card(data);
+
+    assertThat(card.brief().action().code()).isEqualTo(action);
+    if (action.equals("SEND_FOLLOW_UP")) {
+      assertThat(why(card).get(0))
+          .isEqualTo(
+              "Quote Q1 of 135 EUR was sent 7 days ago (16 Nov 2026) and has had no response.");
+      assertThat(offered(card)).isEqualTo("B 3");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-12-22, 2026-11-10, SCHEDULE_RENEWAL",
+    "2027-01-22, 2026-11-10, DO_NOT_NOTIFY",
+    "2026-12-22, 2026-09-21, CONTACT_FOR_RETENTION"
+  })
+  void a_contract_near_its_end_is_talked_about_with_an_active_customer(
+      String endsOn, String reachedOn, String action) {
+    TestData data =
+        company("en")
+            .orders("C1", "A", 10, 100, "2026-09-20")
+            .row(
+                Table.ACTIVITIES, "activity_id=V", "customer_id=C1", "at=" + reachedOn, "type=call")
+            .with(Table.ACTIVITIES, 0, "outcome", "reached")
+            .row(Table.CONTRACTS, "contract_id=K1", "customer_id=C1", "ends_on=" + endsOn);
+
+    Card card = card(data);
+
+    assertThat(card.brief().action().code()).isEqualTo(action);
+    assertThat(why(card).get(0).startsWith("Contract K1 ends on 22 Dec 2026, in 29 days."))
+        .isEqualTo(!action.equals("DO_NOT_NOTIFY"));
+  }
+
+  @Test
+  void what_goes_with_the_last_order_is_proposed() {
+    TestData data =
+        company("en")
+            .orders("C1", "A", 10, 100, "2026-03-01", "2026-11-18")
+            .row(Table.PRODUCT_RELATIONS, "product_id=A", "related_id=B", "type=complement");
+
+    Card card = card(data);
+
+    assertThat(card.brief().action().code()).isEqualTo("PROPOSE_COMPLEMENTARY");
+    assertThat(offered(card)).isEqualTo("B 10");
+    assertThat(why(card)).contains("Bracket goes with Anchor, which the customer buys.");
+  }
+
+  // ---- what the rules make of an offer ----------------------------------------------------------
+
+  private static List<String> removed(Card card) {
+    return card.brief().removed().stream()
+        .map(removed -> removed.productId() + " " + removed.rule() + " " + removed.replacedBy())
+        .toList();
+  }
+
+  @Test
+  void a_substitute_is_offered_for_what_is_sold_out() {
+    TestData data =
+        due()
+            .with(Table.STOCK, 0, "available", "0")
+            .row(Table.PRODUCT_RELATIONS, "product_id=A", "related_id=B", "type=substitute");
+
+    Card card = card(data);
+
+    assertThat(card.brief().action().code()).isEqualTo("CALL_FOR_REPLENISHMENT");
+    assertThat(offered(card)).isEqualTo("B 10");
+    assertThat(card.brief().offer().get(0).role()).isEqualTo("alternative");
+    assertThat(removed(card)).containsExactly("A STOCK-DELIVERABLE B");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 70, STOCK-DELIVERABLE", "4000, 95, MARGIN-MIN"})
+  void a_bundle_takes_the_place_of_what_is_sold_out_or_too_thin(
+      String available, String cost, String rule) {
+    TestData data =
+        due()
+            .with(Table.STOCK, 0, "available", available)
+            .with(Table.PRODUCTS, 0, "unit_cost", cost)
+            .row(Table.PRODUCT_RELATIONS, "product_id=A", "related_id=B", "type=complement")
+            .row(Table.BUNDLES, "bundle_id=BB", "name=Pack", "product_id=B", "quantity=2");
+
+    Card card = card(data);
+
+    assertThat(card.brief().action().code()).isEqualTo("PROPOSE_BUNDLE");
+    assertThat(card.brief().bundle().bundleId()).isEqualTo("BB");
+    assertThat(offered(card)).isEqualTo("B 20");
+    assertThat(removed(card)).containsExactly("A " + rule + " null");
+  }
+
+  @Test
+  void what_a_segment_may_not_have_is_asked_for_once() {
+    TestData data =
+        due()
+            .with(Table.CUSTOMERS, 0, "segment", "pharmacy")
+            .with(Table.PRODUCTS, 0, "approved_segments", "hospital")
+            .row(Table.CUSTOMERS, "customer_id=C2", "segment=pharmacy", "agent_id=AG1")
+            .orders("C2", "A", 10, 100, DUE);
+    NbaEngine engine =
+        NbaEngine.builder()
+            .playbook(Playbooks.builtIn())
+            .guardrails(RuleBook.builtIn())
+            .threads(1)
+            .build();
+    List<String> cards = new ArrayList<>();
+
+    engine
+        .open(data.asOf("2026-11-23"))
+        .run(card -> cards.add(card.brief().action().code() + " " + card.brief().subject().id()));
+
+    assertThat(cards).containsExactly("REQUEST_SEGMENT_INCLUSION A|pharmacy");
+  }
+
+  @Test
+  void an_offer_stays_within_the_credit_limit() {
+    Card card = card(due().with(Table.CUSTOMERS, 0, "credit_limit", "450").empty(Table.INVOICES));
+
+    assertThat(offered(card)).isEqualTo("A 4");
+    assertThat(card.brief().constraints())
+        .extracting(CardBrief.Constraint::code)
+        .contains("CREDIT_LIMIT");
+  }
+
+  @Test
+  void a_contract_gives_its_price_and_its_discount() {
+    TestData data =
+        due()
+            .row(
+                Table.CONTRACTS,
+                "contract_id=K1",
+                "customer_id=C1",
+                "starts_on=2026-01-01",
+                "max_discount_pct=2")
+            .row(Table.CONTRACT_PRICES, "contract_id=K1", "product_id=A", "price=95");
+
+    Card card = card(data);
+
+    assertThat(card.brief().offer().get(0).unitPrice().amount()).isEqualByComparingTo("95");
+    assertThat(card.brief().offer().get(0).maxDiscountPct()).isEqualTo(2);
+    assertThat(card.brief().constraints())
+        .extracting(CardBrief.Constraint::code)
+        .contains("CONTRACT_PRICE", "MAX_DISCOUNT", "MIN_MARGIN", "NO_EXTENDED_TERMS");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"high, '', DO_NOT_NOTIFY", "low, A, DO_NOT_NOTIFY", "low, B, CALL_FOR_REPLENISHMENT"})
+  void an_open_complaint_stops_sales_or_its_product(
+      String severity, String product, String action) {
+    TestData data =
+        due()
+            .row(
+                Table.TICKETS,
+                "ticket_id=T1",
+                "customer_id=C1",
+                "opened_on=2026-11-20",
+                "kind=complaint",
+                "severity=" + severity,
+                "product_id=" + product);
+
+    assertThat(action(data)).isEqualTo(action);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AG2, 2026-11-20, DO_NOT_NOTIFY", "AG2, 2026-11-19, CALL_FOR_REPLENISHMENT"})
+  void whom_a_colleague_reached_is_left_alone_for_the_contact_gap(
+      String agent, String reachedOn, String action) {
+    TestData data =
+        activity(due(), "reached", "")
+            .with(Table.ACTIVITIES, 0, "agent_id", agent)
+            .with(Table.ACTIVITIES, 0, "at", reachedOn);
+
+    assertThat(action(data)).isEqualTo(action);
+  }
+
+  @Test
+  void what_another_system_recommends_goes_along_and_names_it() {
+    TestData data =
+        due()
+            .row(
+                Table.EXTERNAL_RECOMMENDATIONS,
+                "customer_id=C1",
+                "product_id=B",
+                "score=0.9",
+                "source=shop search",
+                "as_of=2026-11-20");
+
+    Card card = card(data);
+
+    assertThat(offered(card)).isEqualTo("A 10, B 1");
+    assertThat(why(card))
+        .contains("shop search recommends Bracket for this customer (as of 20 Nov 2026).");
+  }
+
+  // ---- answers ----------------------------------------------------------------------------------
+
+  @ParameterizedTest
+  @CsvSource({
+    "rejected, wrong_timing, '', 2026-11-09, CALL_FOR_REPLENISHMENT",
+    "rejected, wrong_timing, '', 2026-11-10, DO_NOT_NOTIFY",
+    "rejected, already_contacted, '', 2026-11-16, CALL_FOR_REPLENISHMENT",
+    "rejected, already_contacted, '', 2026-11-17, DO_NOT_NOTIFY",
+    "rejected, unsuitable_product, A, 2026-01-10, DO_NOT_NOTIFY",
+    "rejected, unsuitable_product, B, 2026-11-22, CALL_FOR_REPLENISHMENT",
+    "modified, '', '', 2026-11-10, DO_NOT_NOTIFY",
+    "snoozed, '', '', 2026-11-20, CALL_FOR_REPLENISHMENT",
+    "snoozed, '', '', 2026-11-21, DO_NOT_NOTIFY"
+  })
+  void an_answer_is_silent_for_its_own_days(
+      String decision, String reason, String product, String on, String action) {
+    assertThat(action(answer(decision, reason, product, on, ""))).isEqualTo(action);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-11-23, CALL_FOR_REPLENISHMENT", "2026-11-24, DO_NOT_NOTIFY"})
+  void a_snooze_ends_on_its_day(String until, String action) {
+    assertThat(action(answer("snoozed", "", "", "2026-11-03", until))).isEqualTo(action);
+  }
+
+  private static TestData answer(
+      String decision, String reason, String product, String on, String until) {
+    return due()
+        .row(
+            Table.FEEDBACK,
+            "card_id=X",
+            "customer_id=C1",
+            "action=CALL_FOR_REPLENISHMENT",
+            "decision=" + decision,
+            "reason=" + reason,
+            "product_id=" + product,
+            "decided_at=" + on,
+            "snooze_until=" + until);
   }
 
   // ---- a company's own action -------------------------------------------------------------------
