@@ -134,7 +134,7 @@ public final class PlaybookProposer implements ActionProposer {
     SeasonSignal season = strong(s, SeasonSignal.class);
     EquipmentSignal equipment = strong(s, EquipmentSignal.class);
     DepletionSignal depletion = s.signals().find(DepletionSignal.class);
-    boolean empty = depletion != null && depletion.nearlyEmpty();
+    boolean empty = depletion != null && depletion.due();
     boolean due =
         rhythm != null && rhythm.strength() > 0.5 || season == null && equipment == null && !empty;
     LocalDate expected = asOf(s);

@@ -218,9 +218,7 @@ final class Proposals {
   private static boolean isDue(
       CustomerSituation s, ProductCandidate candidate, ProductRhythm product) {
     DepletionSignal depletion = s.signals().find(DepletionSignal.class);
-    if (depletion != null
-        && depletion.nearlyEmpty()
-        && depletion.product().equals(candidate.product())) {
+    if (depletion != null && depletion.due() && depletion.product().equals(candidate.product())) {
       return true;
     }
     Rhythm rhythm = product.rhythm();

@@ -23,6 +23,11 @@ public final class DepletionDetector implements SignalDetector {
 
   static final int NEWEST = 6;
 
+  /** Shares of the days that the last quantity should last, between which it calls for an order. */
+  private static final double NEARLY = 0.8;
+
+  private static final double LATEST = 1.5;
+
   /** Mean error of the use, as a share of the mean interval, up to which it tells anything. */
   private static final double MOST_ERROR = 0.25;
 
@@ -64,7 +69,10 @@ public final class DepletionDetector implements SignalDetector {
         new DepletionSignal(
             product,
             lasts == 0 ? 1 : Math.min(1, (double) since / lasts),
-            followed(timeline, main, perDay),
+            since >= NEARLY * lasts
+                && since <= LATEST * lasts
+                && lastDay == timeline.lastDay()
+                && followed(timeline, main, perDay),
             Micros.decimal(Math.round(last * Micros.ONE)),
             LocalDate.ofEpochDay((long) lastDay + lasts),
             new Provenance(

@@ -14,6 +14,10 @@ import org.nextbestaction.signal.Signal;
  *
  * @param used share of the last quantity that is estimated to be used up, 0 to 1
  * @param lastQuantity units
+ * @param due whether it calls for the next order: it is about used up, was part of the last order,
+ *     and the quantities of earlier purchases told when the next one came at least as well as the
+ *     mean interval did, so that use and not the calendar drives the orders
+ * @param lastQuantity units
  * @param followed whether the quantity of earlier purchases told when the next one came at least as
  *     well as the mean interval did, so that use and not the calendar drives the orders
  * @param emptyOn the day on which the last quantity is estimated to be used up
@@ -21,19 +25,11 @@ import org.nextbestaction.signal.Signal;
 public record DepletionSignal(
     Product product,
     double used,
-    boolean followed,
+    boolean due,
     BigDecimal lastQuantity,
     LocalDate emptyOn,
     Provenance provenance)
     implements Signal {
-
-  /** From which share on a quantity that drives the orders calls for the next one. */
-  private static final double NEARLY = 0.8;
-
-  /** Whether the last quantity is about used up, of a customer who orders by its use. */
-  public boolean nearlyEmpty() {
-    return followed && used >= NEARLY;
-  }
 
   @Override
   public String id() {
@@ -45,10 +41,10 @@ public record DepletionSignal(
     return "depletion";
   }
 
-  /** The share used; half at most where the orders do not follow the use. */
+  /** The share used; half at most where it does not call for an order. */
   @Override
   public double strength() {
-    return followed ? used : Math.min(0.5, used);
+    return due ? used : Math.min(0.5, used);
   }
 
   @Override

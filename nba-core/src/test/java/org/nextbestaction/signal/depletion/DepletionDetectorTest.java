@@ -54,15 +54,23 @@ class DepletionDetectorTest extends SignalDetectorContract {
   void where_quantities_tell_when_the_next_order_comes_the_use_drives_the_orders() {
     DepletionSignal signal = (DepletionSignal) signals(byUse(30, 20, 40, 25, 35, 10)).get(0);
 
-    assertThat(signal.followed()).isTrue();
-    assertThat(signal.nearlyEmpty()).isTrue();
+    assertThat(signal.due()).isTrue();
     assertThat(signal.strength()).isEqualTo(0.9, within(1e-9));
+  }
+
+  @Test
+  void what_the_customer_left_out_of_its_last_order_or_ran_out_of_long_ago_calls_for_nothing() {
+    TestData without = byUse(30, 20, 40, 25, 35, 10).orders("K", "Q", 1, 5, "2026-05-05");
+    TestData longAgo = byUse(30, 20, 40, 25, 35, 5);
+
+    assertThat(((DepletionSignal) signals(without).get(0)).due()).isFalse();
+    assertThat(((DepletionSignal) signals(longAgo).get(0)).due()).isFalse();
   }
 
   @Test
   void where_they_do_not_the_calendar_does_and_the_strength_says_so() {
     TestData data = new TestData();
-    String[] days = Days.before(day(), 15, 30, 31, 29, 30, 30);
+    String[] days = Days.before(day(), 4, 30, 31, 29, 30, 30);
     int[] quantities = {10, 50, 20, 60, 30, 5};
     for (int i = 0; i < quantities.length; i++) {
       data.orders("K", "P", quantities[i], 5, days[i]);
@@ -70,8 +78,7 @@ class DepletionDetectorTest extends SignalDetectorContract {
     DepletionSignal signal = (DepletionSignal) signals(data).get(0);
 
     assertThat(signal.used()).isEqualTo(1);
-    assertThat(signal.followed()).isFalse();
-    assertThat(signal.nearlyEmpty()).isFalse();
+    assertThat(signal.due()).isFalse();
     assertThat(signal.strength()).isEqualTo(0.5);
   }
 
