@@ -1,6 +1,7 @@
 package org.nextbestaction.action;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -65,24 +66,32 @@ public final class CustomerSheet {
   }
 
   /**
-   * Complaints that are open; about a product when one is given. How many are serious is missing
-   * where none is known to be and one does not say.
+   * Complaints that are open, and those of a year; about a product when one is given. How many are
+   * serious is missing where none is known to be and one does not say.
    */
   public static TicketFacts tickets(CustomerView view, @Nullable String productId) {
     if (!view.snapshot().connected(Table.TICKETS)) {
-      return new TicketFacts(null, null);
+      return new TicketFacts(null, null, null, null);
     }
     int high = 0;
     int about = 0;
+    int inYear = 0;
+    int aboutInYear = 0;
     boolean unsaid = false;
+    LocalDate yearAgo = view.snapshot().asOf().minusDays(365);
     for (Ticket ticket : view.tickets()) {
+      boolean ofProduct = productId != null && productId.equals(ticket.productId());
+      if ("complaint".equals(ticket.kind()) && ticket.openedOn().isAfter(yearAgo)) {
+        inYear++;
+        aboutInYear += ofProduct ? 1 : 0;
+      }
       if (ticket.openComplaint()) {
         high += "high".equals(ticket.severity()) ? 1 : 0;
         unsaid |= ticket.severity() == null;
-        about += productId != null && productId.equals(ticket.productId()) ? 1 : 0;
+        about += ofProduct ? 1 : 0;
       }
     }
-    return new TicketFacts(high == 0 && unsaid ? null : (Integer) high, about);
+    return new TicketFacts(high == 0 && unsaid ? null : (Integer) high, about, inYear, aboutInYear);
   }
 
   private static CustomerFacts customer(CustomerSituation situation) {

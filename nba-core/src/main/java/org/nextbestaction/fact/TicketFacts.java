@@ -2,8 +2,12 @@ package org.nextbestaction.fact;
 
 import org.jspecify.annotations.Nullable;
 
-/** Open complaints. A null component is a missing fact. */
+/** Complaints, open and of late. A null component is a missing fact. */
 public record TicketFacts(
     @Fact("open complaints of high severity") @Nullable Integer openHighComplaints,
     @Fact("open complaints about the product at hand (from phase product on, else 0)")
-        @Nullable Integer openComplaintsAboutProduct) {}
+        @Nullable Integer openComplaintsAboutProduct,
+    @Fact("complaints of the last 365 days, closed ones included: what recurs")
+        @Nullable Integer complaintsInYear,
+    @Fact("those about the product at hand (from phase product on, else 0)")
+        @Nullable Integer complaintsAboutProductInYear) {}

@@ -80,4 +80,33 @@ class CustomerSheetTest {
     assertThat(facts(data).customer().yearlyValue()).isNull();
     assertThat(facts(less).customer().yearlyValue()).isEqualByComparingTo("6000000000000");
   }
+
+  @Test
+  void complaints_of_a_year_tell_what_recurs() {
+    TestData data = new TestData().orders("K", "P", 1, 10, "2026-01-01");
+    String[] tickets = {
+      "2025-04-01 complaint P",
+      "2025-09-01 complaint P",
+      "2026-03-01 complaint Q",
+      "2026-04-01 question P",
+      "2026-05-01 complaint P"
+    };
+    for (int i = 0; i < tickets.length; i++) {
+      String[] parts = tickets[i].split(" ");
+      data.row(
+          Table.TICKETS,
+          "ticket_id=" + i,
+          "customer_id=K",
+          "opened_on=" + parts[0],
+          "closed_on=" + parts[0],
+          "kind=" + parts[1],
+          "product_id=" + parts[2]);
+    }
+    CustomerView view = data.view("K", "2026-05-08");
+
+    assertThat(CustomerSheet.tickets(view, "P").complaintsInYear()).isEqualTo(3);
+    assertThat(CustomerSheet.tickets(view, "P").complaintsAboutProductInYear()).isEqualTo(2);
+    assertThat(CustomerSheet.tickets(view, null).complaintsAboutProductInYear()).isZero();
+    assertThat(CustomerSheet.tickets(view, "P").openComplaintsAboutProduct()).isZero();
+  }
 }

@@ -41,7 +41,7 @@ public final class SampleFacts {
     return CustomerSheet.of(situation)
         .with(new ActionFacts("CALL_FOR_REPLENISHMENT", "sales", "phone", 0.3, null, null))
         .with(
-            new TicketFacts(null, null),
+            new TicketFacts(null, null, null, null),
             new ProductFacts(
                 "P",
                 null,
