@@ -1,6 +1,7 @@
 package org.nextbestaction.decision;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
@@ -98,7 +99,9 @@ record ProductSheet(
         stock.ageDays(),
         stock.excess(),
         rotate == null ? null : days(rotate),
-        stock.deliveryHours() == null ? null : (Double) stock.deliveryHours().doubleValue());
+        stock.deliveryHours() == null
+            ? null
+            : (Integer) stock.deliveryHours().setScale(0, RoundingMode.CEILING).intValue());
   }
 
   private ContractFacts contract() {

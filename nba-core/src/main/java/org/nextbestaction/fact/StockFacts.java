@@ -11,4 +11,4 @@ public record StockFacts(
     @Fact("whether the stock is in excess") @Nullable Boolean excess,
     @Fact(value = "until the date before which the stock is to be sold", unit = "days")
         @Nullable Integer daysToRotate,
-    @Fact(value = "how long a delivery takes", unit = "hours") @Nullable Double deliveryHours) {}
+    @Fact(value = "how long a delivery takes", unit = "hours") @Nullable Integer deliveryHours) {}
