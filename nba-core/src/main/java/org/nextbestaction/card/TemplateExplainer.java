@@ -161,6 +161,7 @@ public final class TemplateExplainer implements CardExplainer {
                   : words.say("amount.at_least", "amount", part.toString()));
           putDays(values, "overdue.days", facts.get("daysPastDue"), words);
         }
+        case "quote_request" -> putDate(values, "asked.on", facts.get("askedOn"), words);
         case "segment" -> put(values, "product.name", facts.get("productName"));
         case "document" -> put(values, "document.title", facts.get("title"));
         default -> {}

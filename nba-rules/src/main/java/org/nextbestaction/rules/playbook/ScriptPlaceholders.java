@@ -9,6 +9,7 @@ public final class ScriptPlaceholders {
   public static final List<String> NAMES =
       List.of(
           "agent.name",
+          "asked.on",
           "bundle.name",
           "contact.name",
           "contract.end",
