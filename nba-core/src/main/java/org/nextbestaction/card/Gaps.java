@@ -12,8 +12,10 @@ import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.OfferLine;
 import org.nextbestaction.product.ProductCandidate;
+import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.budget.BudgetSignal;
 import org.nextbestaction.signal.credit.CreditSignal;
+import org.nextbestaction.signal.document.UnknownDocumentSignal;
 import org.nextbestaction.signal.margin.PricePosition;
 import org.nextbestaction.signal.overdue.OverdueSignal;
 import org.nextbestaction.signal.stock.DeliverableStock;
@@ -96,6 +98,9 @@ final class Gaps {
     if (snapshot.connected(Table.TICKETS)
         && decision.facts().tickets().openHighComplaints() == null) {
       gaps.add(words.say("gap.severity"));
+    }
+    for (Signal unknown : decision.situation().signals().list(UnknownDocumentSignal.class)) {
+      gaps.add(Reasons.sentence(words, snapshot, unknown));
     }
     Map<Table, String> sources = new TreeMap<>();
     sources.put(Table.INVOICES, "gap.invoices");
