@@ -325,9 +325,10 @@ final class Reasons {
   }
 
   private void unavailable() {
-    if (chosen.candidate().type().code().equals(ActionCodes.PROPOSE_BUNDLE)) {
+    Product insteadOf = chosen.offer().insteadOf();
+    if (insteadOf != null) {
       for (Decision.Removal removal : chosen.removed()) {
-        if (removal.replacedBy() == null) {
+        if (removal.product().equals(insteadOf)) {
           add(
               "unavailable",
               "rules",

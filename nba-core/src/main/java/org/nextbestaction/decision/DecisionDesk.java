@@ -16,6 +16,7 @@ import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.action.PlaybookProposer;
 import org.nextbestaction.action.ProductProposal;
+import org.nextbestaction.data.Bundle;
 import org.nextbestaction.data.Money;
 import org.nextbestaction.decision.DecisionTrace.Fate;
 import org.nextbestaction.fact.ActionFacts;
@@ -73,9 +74,9 @@ public final class DecisionDesk {
     Ruling.Fired<Effect.OverrideAction> override = ofCustomer.first(Effect.OverrideAction.class);
     ActionCandidate demanded = override == null ? null : demanded(override, proposed, situation);
     List<ActionCandidate> standing = withoutDisplaced(docket, override, demanded, proposed);
-    standing.forEach(candidate -> rule(docket, candidate, null, null));
+    standing.forEach(candidate -> rule(docket, candidate, null, null, null));
     if (override != null && demanded != null) {
-      rule(docket, demanded, override.verdict(), null);
+      rule(docket, demanded, null, override.verdict(), null);
     }
     proposeBundle(docket);
     escalate(docket);
@@ -138,6 +139,7 @@ public final class DecisionDesk {
   private @Nullable Fate rule(
       Docket docket,
       ActionCandidate candidate,
+      @Nullable Bundle bundle,
       @Nullable Verdict demandedBy,
       @Nullable ActionType standsFor) {
     ActionType type = candidate.type();
@@ -165,7 +167,7 @@ public final class DecisionDesk {
     }
     Offer offer =
         offers.assemble(
-            docket.situation().customer(), candidate, facts, before, docket.suppression());
+            docket.situation().customer(), candidate, bundle, facts, before, docket.suppression());
     docket.asked(offer, type.code());
     if (offer.denied() != null) {
       return docket.drop(candidate, Fate.DENIED, offer.denied().rule(), offer.denied());
@@ -190,10 +192,10 @@ public final class DecisionDesk {
     }
     for (Docket.Failed failed : docket.failed()) {
       for (ProductProposal missing : failed.offer().unavailable()) {
-        for (ActionCandidate candidate :
+        for (BundleProposals.Proposed proposed :
             BundleProposals.of(type, docket.situation(), failed.candidate(), missing)) {
-          rule(docket, candidate, null, null);
-          docket.keepWhole(candidate, failed.offer());
+          rule(docket, proposed.candidate(), proposed.bundle(), null, null);
+          docket.keepWhole(proposed.candidate(), missing.product(), failed.offer());
         }
       }
     }
@@ -235,6 +237,7 @@ public final class DecisionDesk {
         rule(
             docket,
             PlaybookProposer.escalation(type, docket.situation(), behind),
+            null,
             null,
             behind == null ? type : behind.type());
     if (best != null && (dropped == null || dropped == Fate.SUPPRESSED)) {

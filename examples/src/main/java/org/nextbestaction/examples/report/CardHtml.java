@@ -247,7 +247,7 @@ final class CardHtml {
               ? removed.rule()
               : removed.rule()
                   + "; "
-                  + labels.format("removed.instead", Names.product(brief, instead));
+                  + labels.format("removed.instead", Names.instead(brief, instead));
       html.leaf("small", rule).close().end();
     }
     html.end().end();

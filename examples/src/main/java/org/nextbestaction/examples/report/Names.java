@@ -68,6 +68,12 @@ final class Names {
         : labels.format("source", why.source(), labels.date(why.asOf()));
   }
 
+  /** What took the place of a product: the name of the bundle or of a product of the offer. */
+  static String instead(CardBrief brief, String id) {
+    CardBrief.BundleOffer bundle = brief.bundle();
+    return bundle != null && bundle.bundleId().equals(id) ? bundle.name() : product(brief, id);
+  }
+
   /** The name of a product of the offer, else its id. */
   static String product(CardBrief brief, String productId) {
     for (Offer offer : brief.offer()) {
