@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCodes;
 import org.nextbestaction.action.ActionKind;
+import org.nextbestaction.data.Contact;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.Decision;
@@ -105,7 +106,13 @@ final class Gaps {
     Map<Table, String> sources = new TreeMap<>();
     sources.put(Table.INVOICES, "gap.invoices");
     sources.put(Table.CONTRACTS, "gap.contracts");
-    sources.put(Table.CONTACTS, "gap.contacts");
+    if (contacts()) {
+      sources.put(Table.CONTACTS, "gap.contacts");
+      optOut();
+    }
+    if (sales) {
+      sources.put(Table.ACTIVITIES, "gap.activities");
+    }
     sources.put(Table.TICKETS, "gap.tickets");
     if (chosen.candidate().type().code().equals(ActionCodes.SEND_QUOTE)) {
       sources.put(Table.QUOTES, "gap.quotes");
@@ -119,6 +126,26 @@ final class Gaps {
         });
     if (!missing.isEmpty()) {
       gaps.add(words.say("gap.not_connected", "list", String.join(", ", missing)));
+    }
+  }
+
+  /** Whether somebody is called or written to, so that a refusal of it matters. */
+  private boolean contacts() {
+    return chosen.channel().equals("phone") || chosen.channel().equals("email");
+  }
+
+  private void optOut() {
+    if (!snapshot.connected(Table.CONTACTS)) {
+      return;
+    }
+    Contact contact = decision.situation().customer().mainContact();
+    if (contact == null) {
+      gaps.add(words.say("gap.contact.none"));
+      return;
+    }
+    boolean phone = chosen.channel().equals("phone");
+    if ((phone ? contact.callOptOut() : contact.emailOptOut()) == null) {
+      gaps.add(words.say(phone ? "gap.optout.phone" : "gap.optout.email"));
     }
   }
 
