@@ -16,6 +16,7 @@ public final class ScriptPlaceholders {
           "contract.id",
           "customer.name",
           "document.title",
+          "escalated.action",
           "new.name",
           "overdue.amount",
           "overdue.days",
