@@ -252,11 +252,10 @@ public final class CommercialData {
               null,
               "product_id",
               String.join(", ", others.stream().limit(5).toList()),
-              unknown
-                  + " order lines name "
-                  + others.size()
-                  + " products that the products table does not hold; they count as purchases of"
-                  + " products of which nothing else is known",
+              Finding.counted(unknown, "order line names ", "order lines name ")
+                  + Finding.counted(others.size(), "product", "products")
+                  + " that the products table does not hold; purchases of it count, and nothing"
+                  + " else is known of it",
               unknown));
     }
     elsewhere.stream().filter(id -> !known.contains(id)).forEach(others::add);

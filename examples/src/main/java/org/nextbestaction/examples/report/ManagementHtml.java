@@ -72,13 +72,14 @@ final class ManagementHtml {
   }
 
   private void figures() {
-    long decided = totals.delivered + totals.silent;
+    long cards = totals.delivered - totals.requests;
+    long decided = cards + totals.silent;
     html.open("dl", "class", "panel figures");
     figure("kpi.decided", labels.numbers.number(decided), labels.get("kpi.decided.note"));
     figure(
         "kpi.cards",
-        labels.numbers.number(totals.delivered),
-        labels.format("kpi.cards.note", labels.numbers.share(totals.delivered, decided)));
+        labels.numbers.number(cards),
+        labels.format("kpi.cards.note", labels.numbers.share(cards, decided)));
     int agents = totals.agents.size();
     figure(
         "kpi.agents",
@@ -90,6 +91,10 @@ final class ManagementHtml {
         "kpi.silent",
         labels.numbers.number(totals.silent),
         labels.format("kpi.silent.note", labels.numbers.share(totals.silent, decided)));
+    if (totals.requests > 0) {
+      figure(
+          "kpi.requests", labels.numbers.number(totals.requests), labels.get("kpi.requests.note"));
+    }
     figure(
         "kpi.removed",
         labels.numbers.number(totals.removals.total()),

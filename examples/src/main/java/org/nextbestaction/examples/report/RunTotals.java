@@ -17,6 +17,10 @@ final class RunTotals {
   static final String NO_REASON = "NONE";
 
   long delivered;
+
+  /** Of what was delivered, the requests for a segment, which are no customer's. */
+  long requests;
+
   long silent;
   long withoutProbability;
   final Tally agents = new Tally();
@@ -45,6 +49,7 @@ final class RunTotals {
     }
     delivered++;
     CardBrief brief = card.brief();
+    requests += brief.customerId() == null ? 1 : 0;
     CardBrief.Action action = brief.action();
     agents.add(brief.agentId() == null ? "" : brief.agentId());
     actions.add(action.code());
