@@ -189,13 +189,22 @@ public final class BriefWriter {
     return new CardBrief.Action(
         type.code(),
         type.kind().code(),
-        type.title().in(words.language()),
+        title(type, chosen.channel(), words),
         due,
         chosen.channel(),
         chosen.score().points(),
         chosen.score().probability(),
         expectedValue(decision, chosen),
         type.horizonDays());
+  }
+
+  /** The playbook's title; where the rules left another channel, the title says so. */
+  private static String title(ActionType type, String channel, Words words) {
+    String title = type.title().in(words.language());
+    String key = "title.channel." + channel;
+    return channel.equals(type.channel()) || !words.has(key)
+        ? title
+        : words.say(key, "title", title);
   }
 
   /**

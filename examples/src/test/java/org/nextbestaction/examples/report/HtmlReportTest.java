@@ -157,7 +157,8 @@ class HtmlReportTest {
     String manage = byId(parse(page(SampleCards.all(), "en", 200)), "manage").getTextContent();
 
     assertThat(manage)
-        .containsSubsequence("Decisions", "24", "Customers with a card", "6", "Left alone", "18", "requests", "1")
+        .containsSubsequence(
+            "Decisions", "24", "Customers with a card", "6", "Left alone", "18", "requests", "1")
         .containsSubsequence("Cards by action", "Call for replenishment", "914")
         .containsSubsequence("The signal is too weak", "9", "50.0\u00a0%")
         .containsSubsequence("BLOCKED CUSTOMER-BLOCKED", "4")
@@ -228,7 +229,8 @@ class HtmlReportTest {
     Document page = parse(page(SampleCards.all(), "en", 0));
 
     assertThat(page.getElementsByTagName("article").getLength()).isZero();
-    assertThat(byId(page, "manage").getTextContent()).containsSubsequence("Customers with a card", "6");
+    assertThat(byId(page, "manage").getTextContent())
+        .containsSubsequence("Customers with a card", "6");
   }
 
   @Test

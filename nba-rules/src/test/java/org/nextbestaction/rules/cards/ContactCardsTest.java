@@ -13,8 +13,8 @@ import org.nextbestaction.kit.TestData;
 import org.nextbestaction.rules.book.RuleBook;
 import org.nextbestaction.rules.playbook.Playbooks;
 
-/** What a card says that it does not know about contacts, and where what it knows is from. */
-class GapCardsTest {
+/** What a card says about contacts: what is not known, where the rest is from, which channel. */
+class ContactCardsTest {
 
   private static final String[] DUE = {"2026-07-09", "2026-08-12", "2026-09-17", "2026-10-20"};
 
@@ -76,6 +76,16 @@ class GapCardsTest {
 
     assertThat(card.dataGaps()).contains(gap).doesNotHaveDuplicates();
     assertThat(said(card)).doesNotContain("opt-outs of contacts", "refuzurile");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, false, Call for replenishment",
+    "en, true, 'Call for replenishment (by e-mail, not by phone)'",
+    "ro, true, 'Sună pentru reaprovizionare (prin e-mail, nu telefonic)'"
+  })
+  void the_title_fits_the_channel(String language, String optedOut, String title) {
+    assertThat(card(contact(language, optedOut, "false")).action().title()).isEqualTo(title);
   }
 
   @Test
