@@ -316,22 +316,30 @@ public final class CommercialData {
         "LINE_WITHOUT_ORDER",
         Table.ORDER_LINES,
         orders.linesWithoutOrder,
-        "order lines name an order that is not there or was set aside; they are not used");
+        "order line names an order",
+        "order lines name an order",
+        " that is not there or was set aside; it is not used");
     report(
         "ORDER_WITHOUT_LINES",
         Table.ORDERS,
         orders.ordersWithoutLines,
-        "orders have no lines; they are no purchases");
+        "order has no lines",
+        "orders have no lines",
+        "; without them there is no purchase");
     report(
         "REPEATED_ORDER",
         Table.ORDERS,
         repeated,
-        "orders came more than once; each of their lines is counted once for every header");
+        "order came",
+        "orders came",
+        " more than once; each of the lines is counted once for every header");
   }
 
-  private void report(String code, Table table, long count, String message) {
+  private void report(
+      String code, Table table, long count, String one, String more, String message) {
     if (count > 0) {
-      findings.add(Finding.of(code, Finding.Severity.WARNING, table, count + " " + message, count));
+      String counted = Finding.counted(count, one, more);
+      findings.add(Finding.of(code, Finding.Severity.WARNING, table, counted + message, count));
     }
   }
 }
