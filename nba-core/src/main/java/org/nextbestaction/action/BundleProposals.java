@@ -1,6 +1,7 @@
 package org.nextbestaction.action;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +19,33 @@ public final class BundleProposals {
 
   private BundleProposals() {}
 
+  /** A bundle and the action that offers it. */
+  public record Proposed(Bundle bundle, ActionCandidate candidate) {}
+
   /** One candidate a bundle, each to be offered whole. */
-  public static List<ActionCandidate> of(
+  public static List<Proposed> of(
       ActionType type, CustomerSituation s, ActionCandidate instead, ProductProposal missing) {
-    List<ActionCandidate> candidates = new ArrayList<>();
+    List<Proposed> proposed = new ArrayList<>();
     for (Bundle bundle : s.customer().snapshot().bundles()) {
       List<ProductProposal> parts = parts(bundle, s, missing);
       if (parts != null) {
-        candidates.add(
-            new ActionCandidate(
-                type,
-                instead.caseKey(),
-                instead.reasons(),
-                instead.probability(),
-                null,
-                instead.dueOn(),
-                instead.expiresOn(),
-                parts,
-                true,
-                null));
+        proposed.add(
+            new Proposed(
+                bundle,
+                new ActionCandidate(
+                    type,
+                    instead.caseKey(),
+                    instead.reasons(),
+                    instead.probability(),
+                    null,
+                    instead.dueOn(),
+                    instead.expiresOn(),
+                    parts,
+                    true,
+                    null)));
       }
     }
-    return candidates;
+    return proposed;
   }
 
   private static @Nullable List<ProductProposal> parts(
@@ -47,18 +53,22 @@ public final class BundleProposals {
     Snapshot snapshot = s.customer().snapshot();
     List<ProductProposal> parts = new ArrayList<>();
     boolean fits = false;
+    BigDecimal wanted = missing.quantity();
+    BigDecimal bundles =
+        wanted == null
+            ? BigDecimal.ONE
+            : wanted.setScale(0, RoundingMode.HALF_UP).max(BigDecimal.ONE);
     for (Bundle.Part part : bundle.parts()) {
       Product product = snapshot.product(part.productId());
       if (product == null || product.equals(missing.product())) {
         return null;
       }
       fits |= goesWith(snapshot, missing.product(), product);
-      BigDecimal quantity = missing.quantity();
       parts.add(
           new ProductProposal(
               product,
               Role.BUNDLE,
-              quantity == null ? part.quantity() : part.quantity().multiply(quantity),
+              part.quantity().multiply(bundles),
               null,
               ProductRhythm.of(s.customer(), product).timesBought(),
               List.of(),

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.nextbestaction.data.Contract;
 import org.nextbestaction.data.Micros;
@@ -17,6 +16,7 @@ import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.Role;
 import org.nextbestaction.signal.Signal;
+import org.nextbestaction.signal.WrittenText;
 import org.nextbestaction.signal.depletion.DepletionSignal;
 import org.nextbestaction.signal.promotion.PromotionSignal;
 import org.nextbestaction.signal.recurrence.ProductRhythm;
@@ -176,12 +176,11 @@ final class Proposals {
 
   /** The products that a text names by id or name. */
   static List<ProductProposal> named(CustomerSituation s, String text) {
-    String wanted = " " + text.toLowerCase(Locale.ROOT) + " ";
+    WrittenText wanted = new WrittenText(text);
     List<ProductProposal> proposals = new ArrayList<>();
     for (Product product :
-        text.isBlank() ? List.<Product>of() : s.customer().snapshot().products()) {
-      if (wanted.contains(" " + product.id().toLowerCase(Locale.ROOT) + " ")
-          || wanted.contains(" " + product.label().toLowerCase(Locale.ROOT) + " ")) {
+        wanted.isEmpty() ? List.<Product>of() : s.customer().snapshot().products()) {
+      if (wanted.holds(product) > 0) {
         ProductRhythm rhythm = ProductRhythm.of(s.customer(), product);
         proposals.add(
             new ProductProposal(

@@ -19,10 +19,12 @@ import org.nextbestaction.data.Customer;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Money;
 import org.nextbestaction.data.OrderTimeline;
+import org.nextbestaction.data.Product;
 import org.nextbestaction.data.PurchaseColumns;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.decision.Assignment;
 import org.nextbestaction.decision.Decision;
+import org.nextbestaction.decision.Offer;
 import org.nextbestaction.decision.OfferLine;
 import org.nextbestaction.decision.WorkCalendar;
 import org.nextbestaction.explain.Evidence;
@@ -102,7 +104,7 @@ public final class BriefWriter {
         bundle(chosen.offer().bundle()),
         new Constraints(words, decision, chosen).all(),
         Checks.of(words, decision, chosen),
-        removed(chosen.removed(), words),
+        removed(chosen.removed(), chosen.offer(), words),
         Gaps.of(words, decision, chosen));
   }
 
@@ -156,7 +158,7 @@ public final class BriefWriter {
         null,
         List.of(),
         List.of(),
-        removed(silence.removed(), words),
+        removed(silence.removed(), null, words),
         List.of());
   }
 
@@ -187,13 +189,22 @@ public final class BriefWriter {
     return new CardBrief.Action(
         type.code(),
         type.kind().code(),
-        type.title().in(words.language()),
+        title(type, chosen.channel(), words),
         due,
         chosen.channel(),
         chosen.score().points(),
         chosen.score().probability(),
         expectedValue(decision, chosen),
         type.horizonDays());
+  }
+
+  /** The playbook's title; where the rules left another channel, the title says so. */
+  private static String title(ActionType type, String channel, Words words) {
+    String title = type.title().in(words.language());
+    String key = "title.channel." + channel;
+    return channel.equals(type.channel()) || !words.has(key)
+        ? title
+        : words.say(key, "title", title);
   }
 
   /**
@@ -294,7 +305,8 @@ public final class BriefWriter {
             bundle.parts().stream().map(Bundle.Part::productId).toList());
   }
 
-  private static List<CardBrief.Removed> removed(List<Decision.Removal> removals, Words words) {
+  private static List<CardBrief.Removed> removed(
+      List<Decision.Removal> removals, @Nullable Offer offer, Words words) {
     return removals.stream()
         .map(
             removal ->
@@ -302,8 +314,19 @@ public final class BriefWriter {
                     removal.product().id(),
                     removal.rule(),
                     removal.reason().in(words.language()),
-                    removal.replacedBy() == null ? null : removal.replacedBy().id()))
+                    replacedBy(removal, offer)))
         .toList();
+  }
+
+  /** The product that took the place, or the bundle; null when nothing did. */
+  private static @Nullable String replacedBy(Decision.Removal removal, @Nullable Offer offer) {
+    Product other = removal.replacedBy();
+    if (other != null) {
+      return other.id();
+    }
+    boolean bundled = offer != null && removal.product().equals(offer.insteadOf());
+    Bundle bundle = offer == null ? null : offer.bundle();
+    return bundled && bundle != null ? bundle.id() : null;
   }
 
   /** Evidence as a card's facts, in the order in which it is told. */

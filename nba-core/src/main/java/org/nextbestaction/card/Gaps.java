@@ -7,14 +7,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCodes;
 import org.nextbestaction.action.ActionKind;
+import org.nextbestaction.data.Contact;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.Assignment;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.OfferLine;
 import org.nextbestaction.product.ProductCandidate;
+import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.budget.BudgetSignal;
 import org.nextbestaction.signal.credit.CreditSignal;
+import org.nextbestaction.signal.document.UnknownDocumentSignal;
 import org.nextbestaction.signal.margin.PricePosition;
 import org.nextbestaction.signal.overdue.OverdueSignal;
 import org.nextbestaction.signal.stock.DeliverableStock;
@@ -109,10 +112,19 @@ final class Gaps {
         && decision.facts().tickets().openHighComplaints() == null) {
       gaps.add(words.say("gap.severity"));
     }
+    for (Signal unknown : decision.situation().signals().list(UnknownDocumentSignal.class)) {
+      gaps.add(Reasons.sentence(words, snapshot, unknown));
+    }
     Map<Table, String> sources = new TreeMap<>();
     sources.put(Table.INVOICES, "gap.invoices");
     sources.put(Table.CONTRACTS, "gap.contracts");
-    sources.put(Table.CONTACTS, "gap.contacts");
+    if (contacts()) {
+      sources.put(Table.CONTACTS, "gap.contacts");
+      optOut();
+    }
+    if (sales) {
+      sources.put(Table.ACTIVITIES, "gap.activities");
+    }
     sources.put(Table.TICKETS, "gap.tickets");
     if (chosen.candidate().type().code().equals(ActionCodes.SEND_QUOTE)) {
       sources.put(Table.QUOTES, "gap.quotes");
@@ -126,6 +138,26 @@ final class Gaps {
         });
     if (!missing.isEmpty()) {
       gaps.add(words.say("gap.not_connected", "list", String.join(", ", missing)));
+    }
+  }
+
+  /** Whether somebody is called or written to, so that a refusal of it matters. */
+  private boolean contacts() {
+    return chosen.channel().equals("phone") || chosen.channel().equals("email");
+  }
+
+  private void optOut() {
+    if (!snapshot.connected(Table.CONTACTS)) {
+      return;
+    }
+    Contact contact = decision.situation().customer().mainContact();
+    if (contact == null) {
+      gaps.add(words.say("gap.contact.none"));
+      return;
+    }
+    boolean phone = chosen.channel().equals("phone");
+    if ((phone ? contact.callOptOut() : contact.emailOptOut()) == null) {
+      gaps.add(words.say(phone ? "gap.optout.phone" : "gap.optout.email"));
     }
   }
 

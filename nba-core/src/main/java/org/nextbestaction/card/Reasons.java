@@ -18,6 +18,7 @@ import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Provenance;
 import org.nextbestaction.guardrail.Verdict;
 import org.nextbestaction.signal.Signal;
+import org.nextbestaction.signal.Sources;
 import org.nextbestaction.signal.activity.ActivitySignal;
 import org.nextbestaction.signal.churn.ChurnSignal;
 import org.nextbestaction.signal.contract.ContractSignal;
@@ -222,14 +223,20 @@ final class Reasons {
     Integer since = contact ? signal.daysSinceContact() : signal.daysSinceOrder();
     LocalDate on = contact ? signal.lastContactOn() : signal.lastOrderOn();
     if (since != null && on != null) {
-      add(
-          signal,
-          words.say(
-              (contact ? "why.contact" : "why.recent_order") + (since == 0 ? ".today" : ""),
-              "since",
-              words.days(since),
-              "on",
-              words.date(on)));
+      Provenance provenance =
+          contact ? Sources.of(snapshot, Table.ACTIVITIES) : signal.provenance();
+      why.add(
+          new CardBrief.Why(
+              signal.id(),
+              words.say(
+                  (contact ? "why.contact" : "why.recent_order") + (since == 0 ? ".today" : ""),
+                  "since",
+                  words.days(since),
+                  "on",
+                  words.date(on)),
+              BriefWriter.facts(contact ? signal.ofContacts() : signal.ofOrders()),
+              provenance.source(),
+              provenance.asOf()));
     }
   }
 
@@ -325,9 +332,10 @@ final class Reasons {
   }
 
   private void unavailable() {
-    if (chosen.candidate().type().code().equals(ActionCodes.PROPOSE_BUNDLE)) {
+    Product insteadOf = chosen.offer().insteadOf();
+    if (insteadOf != null) {
       for (Decision.Removal removal : chosen.removed()) {
-        if (removal.replacedBy() == null) {
+        if (removal.product().equals(insteadOf)) {
           add(
               "unavailable",
               "rules",

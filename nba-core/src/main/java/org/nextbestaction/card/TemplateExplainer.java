@@ -120,7 +120,7 @@ public final class TemplateExplainer implements CardExplainer {
     }
   }
 
-  private static Map<String, String> values(CardBrief brief, Words words) {
+  private Map<String, String> values(CardBrief brief, Words words) {
     Map<String, String> values = new HashMap<>();
     put(values, "agent.name", brief.agentName());
     put(values, "customer.name", brief.customerName());
@@ -161,12 +161,20 @@ public final class TemplateExplainer implements CardExplainer {
                   : words.say("amount.at_least", "amount", part.toString()));
           putDays(values, "overdue.days", facts.get("daysPastDue"), words);
         }
+        case "escalation" -> put(values, "escalated.action", title(facts, brief));
+        case "quote_request" -> putDate(values, "asked.on", facts.get("askedOn"), words);
         case "segment" -> put(values, "product.name", facts.get("productName"));
         case "document" -> put(values, "document.title", facts.get("title"));
         default -> {}
       }
     }
     return values;
+  }
+
+  /** The title of the action that was escalated, as it is spoken; null when it has none. */
+  private @Nullable String title(Map<String, Object> facts, CardBrief brief) {
+    ActionType behind = playbook.find(String.valueOf(facts.get("underlyingAction")));
+    return behind == null ? null : behind.title().in(brief.spokenLanguage());
   }
 
   /** Whether a reason on the card ties the product to the first one: the script says no more. */

@@ -252,11 +252,10 @@ public final class CommercialData {
               null,
               "product_id",
               String.join(", ", others.stream().limit(5).toList()),
-              unknown
-                  + " order lines name "
-                  + others.size()
-                  + " products that the products table does not hold; they count as purchases of"
-                  + " products of which nothing else is known",
+              Finding.counted(unknown, "order line names ", "order lines name ")
+                  + Finding.counted(others.size(), "product", "products")
+                  + " that the products table does not hold; purchases of it count, and nothing"
+                  + " else is known of it",
               unknown));
     }
     elsewhere.stream().filter(id -> !known.contains(id)).forEach(others::add);
@@ -317,22 +316,30 @@ public final class CommercialData {
         "LINE_WITHOUT_ORDER",
         Table.ORDER_LINES,
         orders.linesWithoutOrder,
-        "order lines name an order that is not there or was set aside; they are not used");
+        "order line names an order",
+        "order lines name an order",
+        " that is not there or was set aside; it is not used");
     report(
         "ORDER_WITHOUT_LINES",
         Table.ORDERS,
         orders.ordersWithoutLines,
-        "orders have no lines; they are no purchases");
+        "order has no lines",
+        "orders have no lines",
+        "; without them there is no purchase");
     report(
         "REPEATED_ORDER",
         Table.ORDERS,
         repeated,
-        "orders came more than once; each of their lines is counted once for every header");
+        "order came",
+        "orders came",
+        " more than once; each of the lines is counted once for every header");
   }
 
-  private void report(String code, Table table, long count, String message) {
+  private void report(
+      String code, Table table, long count, String one, String more, String message) {
     if (count > 0) {
-      findings.add(Finding.of(code, Finding.Severity.WARNING, table, count + " " + message, count));
+      String counted = Finding.counted(count, one, more);
+      findings.add(Finding.of(code, Finding.Severity.WARNING, table, counted + message, count));
     }
   }
 }

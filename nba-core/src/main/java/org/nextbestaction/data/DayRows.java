@@ -156,7 +156,9 @@ final class DayRows {
               "AFTER_AS_OF",
               Finding.Severity.NOTICE,
               Table.ORDERS,
-              laterOrders + " orders are dated after " + asOf + "; they are not seen",
+              Finding.counted(laterOrders, "order is dated after ", "orders are dated after ")
+                  + asOf
+                  + "; later is not seen",
               laterOrders));
     }
     if (later) {
@@ -167,8 +169,8 @@ final class DayRows {
                       "UNDATED_STATE",
                       Finding.Severity.WARNING,
                       table,
-                      count
-                          + " rows hold a state without a date while the data go beyond "
+                      Finding.counted(count, "row holds", "rows hold")
+                          + " a state without a date while the data go beyond "
                           + asOf
                           + "; the state is taken as it is",
                       count)));

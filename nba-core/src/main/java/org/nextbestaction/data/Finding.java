@@ -43,6 +43,11 @@ public record Finding(
     QUARANTINE
   }
 
+  /** So many of a thing, for a message: {@code 1 row}, {@code 5 rows}. */
+  public static String counted(long n, String one, String more) {
+    return n + " " + (n == 1 ? one : more);
+  }
+
   /** A finding about a whole table. */
   public static Finding of(
       String code, Severity severity, Table table, String message, long count) {

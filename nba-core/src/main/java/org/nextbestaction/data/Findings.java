@@ -62,7 +62,8 @@ final class Findings {
             data.location(first.first()),
             column,
             String.join(", ", values),
-            (count == 1 ? "1 row: " : count + " rows: ")
+            Finding.counted(count, "row", "rows")
+                + ": "
                 + message
                 + " ("
                 + String.join(", ", first.stream().map(data::label).toList())
@@ -110,7 +111,7 @@ final class Findings {
               code,
               Finding.Severity.QUARANTINE,
               data.table(),
-              rest + " more rows: " + reason,
+              Finding.counted(rest, "more row", "more rows") + ": " + reason,
               rest));
     }
   }

@@ -83,7 +83,10 @@ record UniqueRows(TableData rows, int conflicting, Map<String, Integer> times) {
               "DUPLICATE_ROW",
               Finding.Severity.NOTICE,
               data.table(),
-              equal + " rows repeat an earlier row word for word; each is used once",
+              Finding.counted(
+                  equal,
+                  "row repeats an earlier row word for word; it is used once",
+                  "rows repeat an earlier row word for word; each is used once"),
               equal));
     }
     findings.quarantine(

@@ -18,6 +18,7 @@ import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.action.PlaybookProposer;
 import org.nextbestaction.action.ProductProposal;
+import org.nextbestaction.data.Bundle;
 import org.nextbestaction.data.Money;
 import org.nextbestaction.decision.DecisionTrace.Fate;
 import org.nextbestaction.fact.ActionFacts;
@@ -75,9 +76,9 @@ public final class DecisionDesk {
     Ruling.Fired<Effect.OverrideAction> override = ofCustomer.first(Effect.OverrideAction.class);
     ActionCandidate demanded = override == null ? null : demanded(override, proposed, situation);
     List<ActionCandidate> standing = withoutDisplaced(docket, override, demanded, proposed);
-    standing.forEach(candidate -> rule(docket, candidate, null, null));
+    standing.forEach(candidate -> rule(docket, candidate, null, null, null));
     if (override != null && demanded != null) {
-      rule(docket, demanded, override.verdict(), null);
+      rule(docket, demanded, null, override.verdict(), null);
     }
     demandInstead(docket, proposed);
     proposeBundle(docket);
@@ -141,6 +142,7 @@ public final class DecisionDesk {
   private @Nullable Fate rule(
       Docket docket,
       ActionCandidate candidate,
+      @Nullable Bundle bundle,
       @Nullable Verdict demandedBy,
       @Nullable ActionType standsFor) {
     ActionType type = candidate.type();
@@ -171,7 +173,7 @@ public final class DecisionDesk {
     }
     Offer offer =
         offers.assemble(
-            docket.situation().customer(), candidate, facts, before, docket.suppression());
+            docket.situation().customer(), candidate, bundle, facts, before, docket.suppression());
     docket.asked(offer, type.code());
     if (offer.denied() != null) {
       return docket.drop(candidate, Fate.DENIED, offer.denied().rule(), offer.denied());
@@ -221,7 +223,7 @@ public final class DecisionDesk {
       ActionType type = playbook.find(next.effect().action());
       if (type != null && asked.add(type.code())) {
         ActionCandidate candidate = PlaybookProposer.demanded(type, docket.situation());
-        rule(docket, candidate, next.verdict(), null);
+        rule(docket, candidate, null, next.verdict(), null);
       }
       next = docket.nextDemand();
     }
@@ -238,10 +240,10 @@ public final class DecisionDesk {
     }
     for (Docket.Failed failed : docket.failed()) {
       for (ProductProposal missing : failed.offer().unavailable()) {
-        for (ActionCandidate candidate :
+        for (BundleProposals.Proposed proposed :
             BundleProposals.of(type, docket.situation(), failed.candidate(), missing)) {
-          rule(docket, candidate, null, null);
-          docket.keepWhole(candidate, failed.offer());
+          rule(docket, proposed.candidate(), proposed.bundle(), null, null);
+          docket.keepWhole(proposed.candidate(), missing.product(), failed.offer());
         }
       }
     }
@@ -283,6 +285,7 @@ public final class DecisionDesk {
         rule(
             docket,
             PlaybookProposer.escalation(type, docket.situation(), behind),
+            null,
             null,
             behind == null ? type : behind.type());
     if (best != null && (dropped == null || dropped == Fate.SUPPRESSED)) {

@@ -199,8 +199,13 @@ public final class Docket {
     permitted.add(candidate);
   }
 
-  /** A bundle stands only whole, each product of it; it tells what it takes the place of. */
-  void keepWhole(ActionCandidate bundle, Offer instead) {
+  /**
+   * A bundle stands only whole, each product of it; it tells what it takes the place of.
+   *
+   * @param missing the product whose place it takes
+   * @param instead the offer of which that was taken off
+   */
+  void keepWhole(ActionCandidate bundle, Product missing, Offer instead) {
     Permitted last = permitted.isEmpty() ? null : permitted.get(permitted.size() - 1);
     if (last == null || last.candidate != bundle) {
       return;
@@ -214,7 +219,7 @@ public final class Docket {
               bundle,
               last.channel,
               last.ruling,
-              last.offer.after(instead.removed()),
+              last.offer.after(instead.removed(), missing),
               last.score,
               last.demandedBy,
               last.standsFor));

@@ -24,6 +24,7 @@ import org.nextbestaction.guardrail.Verdict;
  * @param worth of all lines together
  * @param ruling what the rules said about the offered products and about the whole
  * @param denied the rule that took the whole offer off; null when none did
+ * @param insteadOf the product in whose place the bundle is offered; null where it takes none's
  */
 public record Offer(
     List<OfferLine> lines,
@@ -36,6 +37,7 @@ public record Offer(
     @Nullable Verdict denied,
     @Nullable Bundle bundle,
     Ruling ruling,
+    @Nullable Product insteadOf,
     List<Asked> asked) {
 
   public Offer {
@@ -53,11 +55,26 @@ public record Offer(
     return lines.stream().anyMatch(OfferLine::main);
   }
 
-  /** The same offer in the place of one of which these products were taken off. */
-  Offer after(List<Decision.Removal> before) {
+  /**
+   * The same offer in the place of one of which products were taken off.
+   *
+   * @param missing the one of them whose place it takes
+   */
+  Offer after(List<Decision.Removal> before, Product missing) {
     List<Decision.Removal> all = new ArrayList<>(before);
     all.addAll(removed);
     return new Offer(
-        lines, all, unavailable, limits, bounds, held, worth, denied, bundle, ruling, asked);
+        lines,
+        all,
+        unavailable,
+        limits,
+        bounds,
+        held,
+        worth,
+        denied,
+        bundle,
+        ruling,
+        missing,
+        asked);
   }
 }

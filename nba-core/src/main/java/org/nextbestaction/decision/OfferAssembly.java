@@ -77,6 +77,7 @@ final class OfferAssembly {
   private final CustomerView customer;
   private final Snapshot snapshot;
   private final ActionCandidate candidate;
+  private final @Nullable Bundle bundle;
   private final Facts ofAction;
   private final Ruling before;
   private final Suppression suppression;
@@ -97,6 +98,7 @@ final class OfferAssembly {
       OfferDesk desk,
       CustomerView customer,
       ActionCandidate candidate,
+      @Nullable Bundle bundle,
       Facts ofAction,
       Ruling before,
       Suppression suppression) {
@@ -104,6 +106,7 @@ final class OfferAssembly {
     this.customer = customer;
     this.snapshot = customer.snapshot();
     this.candidate = candidate;
+    this.bundle = bundle;
     this.ofAction = ofAction;
     this.before = before;
     this.suppression = suppression;
@@ -276,7 +279,8 @@ final class OfferAssembly {
   Offer close() {
     lines.sort(BEST_FIRST);
     int room = desk.policy().limits().offersPerCard();
-    List<OfferLine> kept = withinBudgets(lines.subList(0, Math.min(room, lines.size())));
+    List<OfferLine> kept =
+        whole(withinBudgets(lines.subList(0, Math.min(room, lines.size()))), Long.MAX_VALUE);
     Ruling ruling = ruleOnWhole(kept);
     kept.replaceAll(line -> restricted(line, line.bounds().under(ruling)));
     trim(kept, before.and(ruling));
@@ -298,8 +302,9 @@ final class OfferAssembly {
         held(kept, before.and(ruling)),
         worth(kept),
         denied == null ? ruling.removal() : denied,
-        bundleOf(kept),
+        bundle == null ? bundleOf(kept) : bundle,
         rulingOn(kept).and(ruling),
+        null,
         asked);
   }
 
@@ -318,6 +323,11 @@ final class OfferAssembly {
       }
     }
     return kept;
+  }
+
+  /** A bundle is trimmed to whole ones; other lines stay as they are. */
+  private List<OfferLine> whole(List<OfferLine> kept, long value) {
+    return bundle == null ? kept : new ArrayList<>(WholeBundles.within(bundle, kept, value));
   }
 
   /** An action that needs an offer and has none is not asked about: it will not stand. */
@@ -352,7 +362,7 @@ final class OfferAssembly {
     List<OfferLine> wanted = List.copyOf(kept);
     long left = most(cap);
     kept.clear();
-    for (OfferLine line : wanted) {
+    for (OfferLine line : whole(wanted, left)) {
       OfferLine part = line.within(left);
       if (part.empty()) {
         removed.add(new Decision.Removal(line.product(), cap.verdict(), null));

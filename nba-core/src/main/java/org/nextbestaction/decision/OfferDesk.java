@@ -1,7 +1,9 @@
 package org.nextbestaction.decision;
 
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.ProductProposal;
+import org.nextbestaction.data.Bundle;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.guardrail.Guardrails;
@@ -19,16 +21,18 @@ record OfferDesk(Guardrails guardrails, CompanyPolicy policy, boolean costsConne
   /**
    * The offer of an action, after every rule about its products and about the whole.
    *
+   * @param bundle the one that the action offers, whole or not at all; null when it offers none
    * @param before what the rules said about the customer and the action: it holds for each product
    */
   Offer assemble(
       CustomerView customer,
       ActionCandidate candidate,
+      @Nullable Bundle bundle,
       Facts ofAction,
       Ruling before,
       Suppression suppression) {
     OfferAssembly assembly =
-        new OfferAssembly(this, customer, candidate, ofAction, before, suppression);
+        new OfferAssembly(this, customer, candidate, bundle, ofAction, before, suppression);
     for (ProductProposal proposal : candidate.proposals()) {
       assembly.admit(proposal);
     }

@@ -81,7 +81,14 @@ public record OfferLine(
     }
     BigDecimal unit = Micros.decimal(valueBase).divide(quantity, 9, RoundingMode.HALF_UP);
     BigDecimal fits = Micros.decimal(Math.max(0, value)).divide(unit, 0, RoundingMode.FLOOR);
-    BigDecimal less = Quantities.atMost(fits, product);
+    return less(Quantities.atMost(fits, product));
+  }
+
+  /** The same line with less of the product. */
+  OfferLine less(BigDecimal less) {
+    if (quantity == null || less.compareTo(quantity) >= 0) {
+      return this;
+    }
     long share = Micros.divide(Micros.of(less), Micros.of(quantity));
     return new OfferLine(
         product,

@@ -30,7 +30,7 @@ final class ModelFindings {
               model,
               "MODEL_FITTED_LATER",
               Severity.WARNING,
-              count(-days) + " after " + snapshot.asOf(),
+              Finding.counted(-days, "day", "days") + " after " + snapshot.asOf(),
               "it knows what came later, so these results do not show how well it foresees"));
     } else if (days > OLD_DAYS) {
       findings.add(
@@ -38,15 +38,11 @@ final class ModelFindings {
               model,
               "MODEL_OLD",
               Severity.NOTICE,
-              count(days) + " before " + snapshot.asOf(),
+              Finding.counted(days, "day", "days") + " before " + snapshot.asOf(),
               "what customers have done since is not in it; it should be fitted again"));
     }
     otherData(findings, model.productIds(), modelCustomers, snapshot);
     return List.copyOf(findings);
-  }
-
-  private static String count(long days) {
-    return days == 1 ? "1 day" : days + " days";
   }
 
   private static Finding fittedOn(

@@ -48,10 +48,10 @@ public record QualityReport(Map<Table, RowCount> rows, List<Finding> findings, L
                 unfit.add(
                     String.format(
                         Locale.ROOT,
-                        "%s: %d of %d rows cannot be used (%.1f %%; at most %s %% are allowed)",
+                        "%s: %d of %s cannot be used (%.1f %%; at most %s %% are allowed)",
                         table.fileName(),
                         count.quarantined(),
-                        count.read(),
+                        Finding.counted(count.read(), "row", "rows"),
                         share,
                         policy.maxQuarantinedPct()));
               }

@@ -176,7 +176,7 @@ final class RowParser implements CommercialDataSource.RowSink {
               "UNREADABLE_ROW",
               Finding.Severity.QUARANTINE,
               table,
-              (quarantined - SHOWN) + " more rows cannot be read",
+              Finding.counted(quarantined - SHOWN, "more row", "more rows") + " cannot be read",
               quarantined - SHOWN));
     }
     return all;

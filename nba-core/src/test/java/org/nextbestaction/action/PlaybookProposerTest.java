@@ -208,6 +208,17 @@ class PlaybookProposerTest {
   }
 
   @Test
+  void a_product_whose_id_is_a_word_is_not_named_by_the_word() {
+    TestData data =
+        call(regular(), "reached")
+            .row(Table.PRODUCTS, "product_id=BOX", "name=Crate")
+            .row(Table.PRODUCTS, "product_id=A", "name=Anchor")
+            .row(Table.NOTE_TOPICS, "activity_id=V", "topic=requested_quote", "value=a box of Q");
+
+    assertThat(products(candidate(ActionCodes.SEND_QUOTE, data))).containsExactly("Q");
+  }
+
+  @Test
   void without_a_request_or_an_opportunity_there_is_nothing_to_quote() {
     TestData quoted =
         opportunity(regular())

@@ -46,6 +46,7 @@ import org.nextbestaction.signal.contract.ContractSignal;
 import org.nextbestaction.signal.credit.CreditSignal;
 import org.nextbestaction.signal.depletion.DepletionSignal;
 import org.nextbestaction.signal.document.DocumentSignal;
+import org.nextbestaction.signal.document.UnknownDocumentSignal;
 import org.nextbestaction.signal.engagement.EngagementSignal;
 import org.nextbestaction.signal.equipment.EquipmentSignal;
 import org.nextbestaction.signal.external.ComputedSignal;
@@ -147,6 +148,7 @@ class SentencesTest {
               asked ? null : product("P"),
               SOURCE));
     }
+    all.add(new UnknownDocumentSignal(DAY, SOURCE));
     all.add(new ComplaintSignal(new Ticket("T", DAY, null, null, "complaint", null, null), SOURCE));
     return all;
   }

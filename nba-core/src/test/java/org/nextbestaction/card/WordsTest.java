@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,6 +85,24 @@ class WordsTest {
     Set<String> more = new TreeSet<>(romanian.stringPropertyNames());
     more.removeAll(english.stringPropertyNames());
     assertThat(more).allMatch(key -> key.endsWith(".few"));
+  }
+
+  /** The agent is spoken to as "tu"; what the customer hears stands under "script.". */
+  @Test
+  void romanian_speaks_to_the_agent_as_one_of_us_and_has_one_word_for_discount()
+      throws IOException {
+    Properties romanian = messages("ro");
+
+    for (String key : romanian.stringPropertyNames()) {
+      String text = romanian.getProperty(key).toLowerCase(Locale.ROOT);
+      if (!key.startsWith("script.")) {
+        assertThat(text)
+            .as(key)
+            .doesNotContainPattern("\\bnu \\p{L}+ți\\b")
+            .doesNotContain("dumneavoastră", " vă ");
+      }
+      assertThat(text).as(key).doesNotContain("reducere", "ş", "ţ");
+    }
   }
 
   @Test

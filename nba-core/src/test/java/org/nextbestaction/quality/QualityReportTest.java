@@ -78,6 +78,15 @@ class QualityReportTest {
     assertThat(findings(data, "STALE_STOCK")).hasSize(count);
   }
 
+  @ParameterizedTest
+  @CsvSource({"2026-05-09, 1", "2026-05-08, 0", "'', 0"})
+  void stock_that_is_recorded_on_later_days_only_is_said(String asOf, int count) {
+    TestData data = shop().row(Table.STOCK, "product_id=P", "available=1", "as_of=" + asOf);
+
+    assertThat(findings(data, "NO_STOCK_RECORD")).hasSize(count);
+    assertThat(findings(shop().empty(Table.STOCK), "NO_STOCK_RECORD")).isEmpty();
+  }
+
   @Test
   void a_customer_or_product_in_a_currency_without_a_rate_is_said() {
     TestData data =

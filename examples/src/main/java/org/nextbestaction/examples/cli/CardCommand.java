@@ -74,6 +74,7 @@ final class CardCommand implements Callable<Integer> {
     Snapshot snapshot = store.load(inputs, policy, progress, answers).asOf(inputs.asOf);
     NbaSession session = engine.open(snapshot, stored);
     progress.done();
+    OldData.tell(snapshot, session.quality(), policy);
     inputs.settle(stored, session.model(), snapshot);
     return session;
   }

@@ -17,6 +17,7 @@ import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
 import org.nextbestaction.card.CardSink;
 import org.nextbestaction.data.CommercialData;
+import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.engine.NbaSession;
@@ -96,6 +97,7 @@ final class CardsCommand implements Callable<Integer> {
     NbaSession session = engine.open(snapshot, stored);
     writeQuality(session.quality());
     progress.done();
+    OldData.tell(snapshot, session.quality(), policy);
     inputs.settle(stored, session.model(), snapshot);
     double fitted = seconds(started);
     RunSummary summary = writeCards(session, playbook, kept, answers);
@@ -103,19 +105,32 @@ final class CardsCommand implements Callable<Integer> {
     writeRun(session, rulebook, summary, loaded, fitted - loaded, seconds(started) - fitted);
     System.err.printf(
         Locale.ROOT,
-        "%d cards for %d customers (%d silent) in %.1f s: %s%n",
-        summary.cards(),
-        summary.customers(),
-        summary.silent().values().stream().mapToInt(Integer::intValue).sum(),
+        "%s in %.1f s: %s%n",
+        told(summary),
         seconds(started),
         out.resolve("report.html"));
     int faults = summary.silent().getOrDefault("FAULT", 0);
     if (faults > 0) {
       System.err.println(
-          faults + " customers could not be decided about, which is a fault of ours; see above.");
+          Finding.counted(faults, "customer", "customers")
+              + " could not be decided about, which is a fault of ours; see above.");
       return 3;
     }
     return 0;
+  }
+
+  /** Every customer has one decision; requests for a segment come on top. */
+  private static String told(RunSummary summary) {
+    int silent = summary.silent().values().stream().mapToInt(Integer::intValue).sum();
+    int own = summary.customers() - silent;
+    int requests = summary.cards() - own;
+    return Finding.counted(summary.customers(), "customer: ", "customers: ")
+        + Finding.counted(own, "card, ", "cards, ")
+        + silent
+        + " silent"
+        + (requests == 0
+            ? ""
+            : "; besides, " + Finding.counted(requests, "segment request", "segment requests"));
   }
 
   /** A run that stops half-way must not leave the cards of an earlier one. */

@@ -64,13 +64,14 @@ final class CheckCommand implements Callable<Integer> {
             (table, count) ->
                 System.out.printf(
                     Locale.ROOT,
-                    "  %-26s %,12d rows%s%n",
+                    "  %-26s %,12d %s%s%n",
                     table.fileName(),
                     count.read(),
+                    count.read() == 1 ? "row" : "rows",
                     count.quarantined() == 0
                         ? ""
                         : String.format(Locale.ROOT, ", %,d set aside", count.quarantined())));
-    System.out.printf("%n%d findings%n", report.findings().size());
+    System.out.printf("%n%s%n", Finding.counted(report.findings().size(), "finding", "findings"));
     for (Finding finding : report.findings()) {
       System.out.println("  " + line(finding));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,8 +16,10 @@ import org.nextbestaction.backtest.Backtest;
 import org.nextbestaction.backtest.BacktestReport;
 import org.nextbestaction.backtest.ForecastQuality;
 import org.nextbestaction.data.CommercialData;
+import org.nextbestaction.data.Finding;
 import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.policy.CompanyPolicy;
+import org.nextbestaction.quality.QualityReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,6 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return 1;
     }
     progress.done();
+    stock(data, policy, report.days());
     print(report);
     if (out != null) {
       ObjectMapper json = JsonMapper.builder().build();
@@ -93,13 +97,33 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Says on how many of the days, the first ones, no stock was recorded yet. */
+  private static void stock(CommercialData data, CompanyPolicy policy, List<LocalDate> days) {
+    int without = 0;
+    while (without < days.size() && noStock(data, policy, days.get(without))) {
+      without++;
+    }
+    if (without > 0) {
+      System.err.printf(
+          "Stock: on %d of %s no stock record is as old as the day, so no product counts as"
+              + " deliverable on them.%nMaybe the table stock should be left out, or hold the"
+              + " records of past days.%n",
+          without, Finding.counted(days.size(), "day", "days"));
+    }
+  }
+
+  private static boolean noStock(CommercialData data, CompanyPolicy policy, LocalDate day) {
+    return QualityReport.of(data.asOf(day), policy, List.of()).findings().stream()
+        .anyMatch(finding -> finding.code().equals("NO_STOCK_RECORD"));
+  }
+
   private static void print(BacktestReport report) {
     say(
-        "%d days from %s to %s; what came within %d days of each.",
-        report.days().size(),
+        "%s from %s to %s; what came within %s of each.",
+        Finding.counted(report.days().size(), "day", "days"),
         report.days().get(0),
         report.days().get(report.days().size() - 1),
-        report.horizonDays());
+        Finding.counted(report.horizonDays(), "day", "days"));
     say(
         "Of %,d decisions %,d were followed by an order (%.1f %%); %.1f %% of those had a card.",
         report.decisions(),
@@ -121,8 +145,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     reason, outcome.decisions(), percent(outcome.ordered(), outcome.decisions())));
     ForecastQuality timing = report.timing();
     say(
-        "%nOrder within %d days: AUC %.3f, Brier %.4f, calibration error %.3f (%,d cases).",
-        report.horizonDays(),
+        "%nOrder within %s: AUC %.3f, Brier %.4f, calibration error %.3f (%,d cases).",
+        Finding.counted(report.horizonDays(), "day", "days"),
         timing.auc(),
         timing.brier(),
         timing.calibrationError(),

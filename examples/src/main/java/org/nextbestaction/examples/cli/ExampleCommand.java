@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.examples.data.ExampleData;
 import org.nextbestaction.examples.data.Industry;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The project's own example data. */
 @Command(
@@ -32,9 +35,14 @@ final class ExampleCommand implements Callable<Integer> {
       description = "where the tables are written")
   Path out = Path.of(".");
 
+  @Spec @Nullable CommandSpec spec;
+
   @Override
   public Integer call() throws IOException {
+    WrittenFolder folder = new WrittenFolder(out, "example");
+    folder.check(spec);
     ExampleData.write(industry, seed, out);
+    folder.remember();
     System.out.printf(
         "The %s example stands in %s.%nNow: examples/run cards --data %s --as-of %s --out OUT%n",
         industry.name().toLowerCase(Locale.ROOT), out, out, ExampleData.AS_OF);

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Column;
+import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.feedback.Answer;
 import org.nextbestaction.feedback.Answers;
@@ -271,8 +272,8 @@ final class FeedbackCommand {
         if (data != null) {
           System.out.printf(
               Locale.ROOT,
-              "  followed by %d orders worth %s%s%n",
-              result.orders(),
+              "  followed by %s worth %s%s%n",
+              Finding.counted(result.orders(), "order", "orders"),
               money(result.amount()),
               result.ordersWithoutAmount() == 0
                   ? ""

@@ -45,9 +45,11 @@ final class ImportCommand {
           spec,
           Outputs.dataFiles("--out", out),
           files.stream().map(file -> new Outputs.Named("FILE", file)).toList());
-      Outputs.folderAt(spec, new Outputs.Named("--out", out));
+      WrittenFolder folder = new WrittenFolder(out, "import online-retail-ii");
+      folder.check(spec);
       Progress progress = new Progress();
       System.out.println(OnlineRetailImport.importFiles(files, out, progress::lines).summary());
+      folder.remember();
       progress.done();
       return 0;
     }

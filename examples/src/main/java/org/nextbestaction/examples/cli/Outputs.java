@@ -94,7 +94,7 @@ final class Outputs {
     }
   }
 
-  private static RuntimeException wrong(@Nullable CommandSpec spec, String message) {
+  static RuntimeException wrong(@Nullable CommandSpec spec, String message) {
     return spec == null
         ? new IllegalArgumentException(message)
         : new ParameterException(spec.commandLine(), message);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.Finding;
 import org.nextbestaction.rules.FactTable;
 import org.nextbestaction.rules.book.CheckReport;
 import org.nextbestaction.rules.book.RuleBook;
@@ -51,10 +52,13 @@ final class RulesCommand {
       report.errors().forEach(System.err::println);
       report.warnings().forEach(System.out::println);
       if (!report.errors().isEmpty()) {
-        System.err.println(report.errors().size() + " errors; the rules are not used.");
+        if (report.errors().size() > 1) {
+          System.err.println(report.errors().size() + " errors; the rules are not used.");
+        }
         return 1;
       }
-      System.out.println("No errors, " + report.warnings().size() + " warnings.");
+      System.out.println(
+          "No errors, " + Finding.counted(report.warnings().size(), "warning", "warnings") + ".");
       return 0;
     }
   }

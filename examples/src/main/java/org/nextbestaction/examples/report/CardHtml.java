@@ -10,8 +10,8 @@ import org.nextbestaction.card.CardText;
 
 /**
  * Writes one card for its agent: what to do, why now, what to offer, what to respect, what to say.
- * It sees the facts and the words of a card, never the trace; of the facts it leaves out the score,
- * the expected value (which may be a margin) and the values behind reasons and constraints.
+ * It sees the facts and the words of a card, never the trace; of the facts it leaves out the score
+ * and the values behind reasons and constraints.
  */
 final class CardHtml {
 
@@ -90,6 +90,15 @@ final class CardHtml {
       html.leaf(
               "span",
               labels.format("card.worth", labels.numbers.amount(total)),
+              "class",
+              "chip worth")
+          .text(" ");
+    }
+    Amount about = total == null ? Names.worth(brief) : null;
+    if (about != null) {
+      html.leaf(
+              "span",
+              labels.format("card.amount", labels.numbers.amount(about)),
               "class",
               "chip worth")
           .text(" ");
@@ -247,7 +256,7 @@ final class CardHtml {
               ? removed.rule()
               : removed.rule()
                   + "; "
-                  + labels.format("removed.instead", Names.product(brief, instead));
+                  + labels.format("removed.instead", Names.instead(brief, instead));
       html.leaf("small", rule).close().end();
     }
     html.end().end();

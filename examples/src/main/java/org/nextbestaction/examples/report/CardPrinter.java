@@ -210,7 +210,7 @@ public final class CardPrinter {
           removed.rule()
               + (instead == null
                   ? ""
-                  : "; " + labels.format("removed.instead", Names.product(brief, instead))),
+                  : "; " + labels.format("removed.instead", Names.instead(brief, instead))),
           Tone.FAINT);
     }
   }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
@@ -125,6 +126,8 @@ public final class HtmlReport implements CardSink {
     bar(html);
     write(page);
     html.open("main");
+    today(html);
+    write(page);
     agents(html, page);
     new ManagementHtml(html, head, totals).write(quality);
     html.end();
@@ -143,6 +146,9 @@ public final class HtmlReport implements CardSink {
     html.open("header", "class", "masthead");
     html.leaf("h1", head.company().isBlank() ? labels.get("report.company") : head.company());
     html.open("nav", "aria-label", labels.get("report.title"));
+    if (shown > 0) {
+      html.leaf("a", labels.get("report.today"), "href", "#today");
+    }
     html.leaf("a", labels.get("report.agents"), "href", "#agents");
     html.leaf("a", labels.get("report.manage"), "href", "#manage").close();
     html.open("details", "class", "sources").open("summary");
@@ -152,7 +158,7 @@ public final class HtmlReport implements CardSink {
     html.open("tbody");
     for (ReportHead.Source source : head.sources()) {
       LocalDate on = source.extractedOn();
-      html.open("tr").leaf("th", source.table(), "scope", "row");
+      html.open("tr").leaf("th", labels.table(source.table()), "scope", "row");
       html.leaf(
               "td",
               on == null
@@ -173,7 +179,7 @@ public final class HtmlReport implements CardSink {
       LocalDate on = source.extractedOn();
       dated |= on != null;
       if (on != null && on.isBefore(head.asOf())) {
-        old.computeIfAbsent(on, day -> new ArrayList<>()).add(source.table());
+        old.computeIfAbsent(on, day -> new ArrayList<>()).add(labels.table(source.table()));
       }
     }
     if (old.isEmpty()) {
@@ -188,6 +194,73 @@ public final class HtmlReport implements CardSink {
     }
     return labels.format(
         "sources.oldest", names, ManagementHtml.age(labels, oldest.getKey(), head.asOf()));
+  }
+
+  /** The page to pin to the wall: who acts on whom, why, and what it is worth. */
+  private void today(Markup html) {
+    if (shown == 0) {
+      return;
+    }
+    html.open("section", "class", "panel today", "id", "today", "aria-labelledby", "today-t");
+    html.leaf("h2", labels.get("today.title"), "id", "today-t");
+    html.leaf("p", labels.get("today.note"), "class", "faint");
+    html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    for (String column : List.of("today.when", "customer", "action", "why", "today.worth")) {
+      boolean number = column.equals("today.worth");
+      html.leaf("th", labels.get(column), "scope", "col", "class", number ? "n" : "t");
+    }
+    html.close().close();
+    int number = 0;
+    for (Map.Entry<String, Queue> entry : queues.entrySet()) {
+      Queue queue = entry.getValue();
+      html.open("tbody").open("tr", "class", "whose");
+      html.open("th", "scope", "rowgroup", "colspan", "5").text(name(entry.getKey())).text(" ");
+      html.leaf("small", labels.count("actions", queue.delivered)).close().close();
+      for (Shown card : queue.shown) {
+        line(html, card.brief, "card-" + ++number);
+      }
+      html.end();
+    }
+    html.end().end();
+    long more = totals.delivered - shown;
+    if (more > 0) {
+      html.leaf(
+          "p",
+          labels.format("today.more", labels.count("cards", more), head.cardsFile()),
+          "class",
+          "faint");
+    }
+    html.end();
+  }
+
+  /** In the language of the page as far as it is not the card's own. */
+  private void line(Markup html, CardBrief brief, String anchor) {
+    LocalDate due = brief.action().dueOn();
+    boolean now = due != null && !due.isAfter(brief.asOf());
+    boolean same = labels.language().equals(Labels.of(brief.language()).language());
+    html.open("tr");
+    html.leaf(
+        "td",
+        due == null ? "" : now ? labels.get("in.today") : labels.dayAndMonth(due),
+        "class",
+        now ? "when now" : "when");
+    html.open("th", "scope", "row");
+    html.leaf("a", Names.title(brief, labels), "href", "#" + anchor).close();
+    html.leaf("td", same ? brief.action().title() : totals.title(brief.action().code()));
+    html.leaf("td", because(brief), "class", "because", "lang", brief.language());
+    CardBrief.@Nullable Amount worth = Names.worth(brief);
+    html.leaf("td", worth == null ? "" : labels.numbers.amount(worth), "class", "n").end();
+  }
+
+  /** The first reason; of an escalation also what is behind it. */
+  private static String because(CardBrief brief) {
+    List<CardBrief.Why> why = brief.why();
+    boolean escalated = !why.isEmpty() && why.get(0).signal().equals("escalation");
+    CardWords words = new CardWords(brief);
+    return why.stream()
+        .limit(escalated ? 2 : 1)
+        .map(reason -> words.of(reason.text()))
+        .collect(Collectors.joining(" "));
   }
 
   private void agents(Markup html, StringBuilder page) throws IOException {
@@ -285,8 +358,8 @@ public final class HtmlReport implements CardSink {
         "class",
         now ? "when today" : "when");
     html.leaf("span", brief.action().title(), "class", "title");
-    CardBrief.@Nullable Amount total = Names.total(brief.offer());
-    html.leaf("span", total == null ? "" : own.numbers.amount(total), "class", "worth");
+    CardBrief.@Nullable Amount worth = Names.worth(brief);
+    html.leaf("span", worth == null ? "" : own.numbers.amount(worth), "class", "worth");
     html.close().end();
   }
 

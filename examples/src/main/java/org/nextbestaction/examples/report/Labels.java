@@ -173,6 +173,11 @@ final class Labels {
     return get("role." + role, role);
   }
 
+  /** What people call a table; its own name where there is no other. */
+  String table(String table) {
+    return get("table." + table, table);
+  }
+
   String terms(String terms) {
     return get("terms." + terms, terms);
   }

@@ -61,6 +61,7 @@ final class ManagementHtml {
     html.leaf("p", labels.get("manage.note")).end();
     figures();
     html.open("div", "class", "panels");
+    agents();
     actions();
     silences();
     removals();
@@ -72,13 +73,14 @@ final class ManagementHtml {
   }
 
   private void figures() {
-    long decided = totals.delivered + totals.silent;
+    long cards = totals.delivered - totals.requests;
+    long decided = cards + totals.silent;
     html.open("dl", "class", "panel figures");
     figure("kpi.decided", labels.numbers.number(decided), labels.get("kpi.decided.note"));
     figure(
         "kpi.cards",
-        labels.numbers.number(totals.delivered),
-        labels.format("kpi.cards.note", labels.numbers.share(totals.delivered, decided)));
+        labels.numbers.number(cards),
+        labels.format("kpi.cards.note", labels.numbers.share(cards, decided)));
     int agents = totals.agents.size();
     figure(
         "kpi.agents",
@@ -90,6 +92,10 @@ final class ManagementHtml {
         "kpi.silent",
         labels.numbers.number(totals.silent),
         labels.format("kpi.silent.note", labels.numbers.share(totals.silent, decided)));
+    if (totals.requests > 0) {
+      figure(
+          "kpi.requests", labels.numbers.number(totals.requests), labels.get("kpi.requests.note"));
+    }
     figure(
         "kpi.removed",
         labels.numbers.number(totals.removals.total()),
@@ -120,6 +126,34 @@ final class ManagementHtml {
       }
     }
     return values;
+  }
+
+  private void agents() {
+    panel("agents", true);
+    List<Tally.Entry> entries = totals.agents.byCount();
+    if (entries.isEmpty()) {
+      html.leaf("p", labels.get("agents.none"), "class", "nothing").end();
+      return;
+    }
+    columns("agent", "", "cards", "agents.today", "share", "expected");
+    for (Tally.Entry entry : entries.subList(0, Math.min(SHOWN_ROWS, entries.size()))) {
+      String id = entry.key();
+      html.open("tr");
+      label(
+          id.isEmpty()
+              ? labels.get("report.unassigned")
+              : id.equals(Tally.OTHER)
+                  ? labels.get("other")
+                  : head.agentNames().getOrDefault(id, id),
+          id);
+      bar("good", entry.count(), entries.get(0).count());
+      number(labels.numbers.number(entry.count()));
+      number(labels.numbers.number(totals.dueNow.count(id)));
+      number(labels.numbers.share(entry.count(), totals.delivered));
+      sums(values(totals.valuesOfAgent(id)));
+      html.end();
+    }
+    endPanel();
   }
 
   private void actions() {
@@ -352,7 +386,9 @@ final class ManagementHtml {
         .rows()
         .forEach(
             (table, count) -> {
-              html.open("tr").leaf("th", table.fileName(), "scope", "row");
+              html.open("tr").open("th", "scope", "row");
+              tableName(table.fileName());
+              html.close();
               rowCounts(count);
               age(ages.get(table.fileName()));
               html.end();
@@ -436,9 +472,13 @@ final class ManagementHtml {
     String severity = finding.severity().name();
     html.open("tr").open("th", "scope", "row").text(finding.code());
     html.leaf("small", labels.get("severity." + severity), "class", "severity-" + severity).close();
-    html.leaf("td", finding.table());
+    html.open("td");
+    tableName(finding.table());
+    html.close();
     number(labels.numbers.number(finding.count()));
-    html.leaf("td", finding.message(), "lang", "en");
+    String meaning = labels.get("meaning." + finding.code(), "");
+    html.open("td").text(meaning);
+    html.leaf(meaning.isEmpty() ? "span" : "small", finding.message(), "lang", "en").close();
     Location location = finding.location();
     html.leaf("td", location == null ? "" : location.toString(), "class", "where");
     html.open("td", "class", "value");
@@ -517,6 +557,15 @@ final class ManagementHtml {
     html.empty(
         "rect", "class", look, "width", share(Math.max(width, 0.8)), "height", "100%", "rx", "2");
     html.close().close();
+  }
+
+  /** What people call a table, and its own name where that is another. */
+  private void tableName(String name) {
+    String words = labels.table(name);
+    html.text(words);
+    if (!words.equals(name)) {
+      html.leaf("small", name);
+    }
   }
 
   /** One sum a line. */

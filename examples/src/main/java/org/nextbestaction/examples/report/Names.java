@@ -1,6 +1,7 @@
 package org.nextbestaction.examples.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,14 @@ final class Names {
 
   /** Where a reason comes from and how old that is. */
   static String source(CardBrief.Why why, Labels labels) {
-    return why.asOf() == null
-        ? why.source()
-        : labels.format("source", why.source(), labels.date(why.asOf()));
+    String source = labels.table(why.source());
+    return why.asOf() == null ? source : labels.format("source", source, labels.date(why.asOf()));
+  }
+
+  /** What took the place of a product: the name of the bundle or of a product of the offer. */
+  static String instead(CardBrief brief, String id) {
+    CardBrief.BundleOffer bundle = brief.bundle();
+    return bundle != null && bundle.bundleId().equals(id) ? bundle.name() : product(brief, id);
   }
 
   /** The name of a product of the offer, else its id. */
@@ -97,6 +103,20 @@ final class Names {
     BigDecimal exact = price.amount().multiply(quantity).stripTrailingZeros();
     int scale = Math.max(price.amount().scale(), Math.max(exact.scale(), 0));
     return new Amount(exact.setScale(scale), price.currency());
+  }
+
+  /**
+   * What a card is about in money: its offer, else its debt, quote or contract; null: not known.
+   */
+  static @Nullable Amount worth(CardBrief brief) {
+    Amount total = total(brief.offer());
+    Amount about = brief.action().expectedValue();
+    if (total != null || !brief.offer().isEmpty() || about == null) {
+      return total;
+    }
+    BigDecimal amount = about.amount();
+    return new Amount(
+        amount.scale() > 2 ? amount.setScale(2, RoundingMode.HALF_UP) : amount, about.currency());
   }
 
   /** The sum of the values before discount; null where one is unknown or currencies differ. */

@@ -17,9 +17,14 @@ final class RunTotals {
   static final String NO_REASON = "NONE";
 
   long delivered;
+
+  /** Of what was delivered, the requests for a segment, which are no customer's. */
+  long requests;
+
   long silent;
   long withoutProbability;
   final Tally agents = new Tally();
+  final Tally dueNow = new Tally();
   final Tally actions = new Tally();
   final Tally silences = new Tally();
   final Tally removals = new Tally();
@@ -27,6 +32,7 @@ final class RunTotals {
   final Tally fates = new Tally(Fate.values().length);
   final long[] bands = new long[BANDS];
   private final Map<String, Tally> valuesOfAction = new HashMap<>();
+  private final Map<String, Tally> valuesOfAgent = new HashMap<>();
   private final Map<String, String> titles;
 
   /** Totals of actions with these titles; one without goes by that of its first card. */
@@ -45,8 +51,13 @@ final class RunTotals {
     }
     delivered++;
     CardBrief brief = card.brief();
+    requests += brief.customerId() == null ? 1 : 0;
     CardBrief.Action action = brief.action();
-    agents.add(brief.agentId() == null ? "" : brief.agentId());
+    String agent = brief.agentId() == null ? "" : brief.agentId();
+    agents.add(agent);
+    if (action.dueOn() != null && !action.dueOn().isAfter(brief.asOf())) {
+      dueNow.add(agent);
+    }
     actions.add(action.code());
     if (titles.size() < Tally.MOST_KEYS) {
       titles.putIfAbsent(action.code(), action.title());
@@ -54,14 +65,8 @@ final class RunTotals {
     CardBrief.Amount expected = action.expectedValue();
     if (expected != null) {
       values.add(expected.currency(), expected.amount());
-      Tally ofAction = valuesOfAction.get(action.code());
-      if (ofAction == null && valuesOfAction.size() < Tally.MOST_KEYS) {
-        ofAction = new Tally();
-        valuesOfAction.put(action.code(), ofAction);
-      }
-      if (ofAction != null) {
-        ofAction.add(expected.currency(), expected.amount());
-      }
+      add(valuesOfAction, action.code(), expected);
+      add(valuesOfAgent, agent, expected);
     }
     Double probability = action.probability();
     if (probability == null) {
@@ -71,6 +76,17 @@ final class RunTotals {
     }
     for (CardBrief.Removed removed : brief.removed()) {
       removals.add(removed.rule());
+    }
+  }
+
+  private static void add(Map<String, Tally> values, String key, CardBrief.Amount expected) {
+    Tally tally = values.get(key);
+    if (tally == null && values.size() < Tally.MOST_KEYS) {
+      tally = new Tally();
+      values.put(key, tally);
+    }
+    if (tally != null) {
+      tally.add(expected.currency(), expected.amount());
     }
   }
 
@@ -97,6 +113,11 @@ final class RunTotals {
   /** The title of an action, else its code. */
   String title(String action) {
     return titles.getOrDefault(action, action);
+  }
+
+  /** The expected values of an agent's cards by currency; null where there are none. */
+  @Nullable Tally valuesOfAgent(String agent) {
+    return valuesOfAgent.get(agent);
   }
 
   /** The expected values of an action by currency; null where it has none. */

@@ -60,6 +60,12 @@ final class Tally {
     entries.put(room, new Entry(room, entry.counts, entry.sum.add(amount)));
   }
 
+  /** How often the key was counted. */
+  long count(String key) {
+    Entry entry = entries.get(key);
+    return entry == null ? 0 : entry.count();
+  }
+
   boolean full() {
     return entries.containsKey(OTHER);
   }

@@ -298,7 +298,7 @@ class StoreCommandsTest {
     Main.run("feedback", "report", "--store", store, "--data", data, "--as-of", "2026-11-30");
 
     assertThat(printed())
-        .contains("1 accepted", "acceptance 100 %", "followed by 1 orders worth")
+        .contains("1 accepted", "acceptance 100 %", "followed by 1 order worth")
         .contains("FOLLOWED of ALFA, 2026-11-25", "after card " + card);
   }
 

@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,13 +88,24 @@ class HtmlReportTest {
         .contains("Alfa Distribution SRL")
         .doesNotContain("731.8")
         .doesNotContain("61.73")
-        .doesNotContain(SampleCards.EXPECTED_VALUE)
         .doesNotContain("run-4711")
         .doesNotContain("marginPct")
         .doesNotContain("4.25")
         .doesNotContain("OUTSCORED")
         .doesNotContain("DO_NOT_NOTIFY")
         .doesNotContain("Never shown SRL");
+  }
+
+  /** What a card brings in is never a margin; where there is an offer, its sum says it. */
+  @Test
+  void a_card_without_an_offer_says_what_it_is_about_in_money() throws Exception {
+    Document page = parse(page(SampleCards.all(), "en", 200));
+
+    assertThat(byId(page, "card-1").getTextContent())
+        .contains("at stake: " + SampleCards.EXPECTED_VALUE);
+    assertThat(byId(page, "card-2").getTextContent())
+        .contains("offer of 4,192.00")
+        .doesNotContain(SampleCards.EXPECTED_VALUE);
   }
 
   @Test
@@ -157,7 +172,8 @@ class HtmlReportTest {
     String manage = byId(parse(page(SampleCards.all(), "en", 200)), "manage").getTextContent();
 
     assertThat(manage)
-        .containsSubsequence("Decisions", "25", "Cards delivered", "7", "Left alone", "18")
+        .containsSubsequence(
+            "Decisions", "24", "Customers with a card", "6", "Left alone", "18", "requests", "1")
         .containsSubsequence("Cards by action", "Call for replenishment", "914")
         .containsSubsequence("The signal is too weak", "9", "50.0\u00a0%")
         .containsSubsequence("BLOCKED CUSTOMER-BLOCKED", "4")
@@ -165,6 +181,56 @@ class HtmlReportTest {
         .contains("TOO_FEW_ORDERS")
         .containsSubsequence("MARGIN-MIN", "1")
         .containsSubsequence("Another action scored higher", "OUTSCORED");
+  }
+
+  @Test
+  void the_page_begins_with_who_acts_on_whom_why_and_for_what() throws Exception {
+    Element today = byId(parse(page(SampleCards.all(), "en", 200)), "today");
+
+    assertThat(today.getTextContent())
+        .containsSubsequence(
+            "Alfa Distribution SRL", "Call for replenishment", "The last order was 38 days ago");
+    assertThat(today.getElementsByTagName("a").getLength())
+        .as("a line for each card that is shown")
+        .isEqualTo(7);
+    assertThat(byId(parse(page(SampleCards.all(), "ro", 200)), "today").getTextContent())
+        .contains("Cine ce are de făcut", "În joc");
+  }
+
+  @Test
+  void management_sees_each_agents_day() throws Exception {
+    String manage = byId(parse(page(SampleCards.all(), "en", 200)), "manage").getTextContent();
+
+    assertThat(manage).containsSubsequence("By agent", "Due today", "Expected value");
+  }
+
+  /** Names of columns and codes aside. */
+  @Test
+  void a_romanian_page_says_what_each_finding_and_table_is() throws Exception {
+    String manage = byId(parse(page(SampleCards.all(), "ro", 200)), "manage").getTextContent();
+
+    assertThat(manage)
+        .contains("linii de comandă", "Înregistrări de stoc prea vechi", "Coloane pe care tabelul");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ro"})
+  void every_code_of_the_documentation_and_every_table_has_words(String language)
+      throws IOException {
+    Set<String> keys = Labels.of(language).keys();
+    Matcher codes =
+        Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|")
+            .matcher(Files.readString(Path.of("..", "docs", "data-quality.md")));
+
+    int found = 0;
+    while (codes.find()) {
+      assertThat(keys).contains("meaning." + codes.group(1));
+      found++;
+    }
+    assertThat(found).isGreaterThan(20);
+    for (Table table : Table.values()) {
+      assertThat(keys).contains("table." + table.fileName());
+    }
   }
 
   @Test
@@ -228,7 +294,8 @@ class HtmlReportTest {
     Document page = parse(page(SampleCards.all(), "en", 0));
 
     assertThat(page.getElementsByTagName("article").getLength()).isZero();
-    assertThat(byId(page, "manage").getTextContent()).containsSubsequence("Cards delivered", "7");
+    assertThat(byId(page, "manage").getTextContent())
+        .containsSubsequence("Customers with a card", "6");
   }
 
   @Test

@@ -209,7 +209,7 @@ final class SampleCards {
             "extended_allowed",
             "410",
             null)
-        .limit("MAX_DISCOUNT", "Reducere de cel mult 8 %", 8.0, null, "DISCOUNT-MAX")
+        .limit("MAX_DISCOUNT", "Discount de cel mult 8 %", 8.0, null, "DISCOUNT-MAX")
         .limit("MIN_MARGIN", "Marja rămâne peste pragul intern", null, null, "MARGIN-MIN")
         .check("OVERDUE", "Nicio factură restantă")
         .gap("Sursa bugetelor nu este conectată.")

@@ -47,12 +47,25 @@ public record ActivitySignal(
 
   @Override
   public List<Evidence> evidence() {
+    List<Evidence> evidence = new ArrayList<>(ofOrders());
+    evidence.addAll(ofContacts());
+    return evidence;
+  }
+
+  /** What the orders say. */
+  public List<Evidence> ofOrders() {
     List<Evidence> evidence = new ArrayList<>();
     if (daysSinceOrder != null && lastOrderOn != null && lastOrderId != null) {
       evidence.add(new Evidence.Measured("daysSinceLastOrder", daysSinceOrder, Unit.DAYS));
       evidence.add(new Evidence.Dated("lastOrderOn", lastOrderOn));
       evidence.add(new Evidence.Named("lastOrder", lastOrderId));
     }
+    return evidence;
+  }
+
+  /** What the activities say. */
+  public List<Evidence> ofContacts() {
+    List<Evidence> evidence = new ArrayList<>();
     if (daysSinceContact != null && lastContactOn != null) {
       evidence.add(new Evidence.Measured("daysSinceLastContact", daysSinceContact, Unit.DAYS));
       evidence.add(new Evidence.Dated("lastContactOn", lastContactOn));

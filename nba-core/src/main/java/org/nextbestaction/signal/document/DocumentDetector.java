@@ -20,8 +20,9 @@ import org.nextbestaction.signal.Sources;
 
 /**
  * Finds documents that the customer asked for (an activity's outcome or topic, a form) and that
- * exist, each once. A request is answered by an e-mail on a later day that asks for none itself;
- * one older than {@value #FORGOTTEN} days is taken as settled. The oldest request comes first.
+ * exist, each once, and the oldest request that no known document fits. A request is answered by an
+ * e-mail on a later day that asks for none itself; one older than {@value #FORGOTTEN} days is taken
+ * as settled. The oldest request comes first.
  */
 public final class DocumentDetector implements SignalDetector {
 
@@ -33,12 +34,16 @@ public final class DocumentDetector implements SignalDetector {
       return List.of();
     }
     List<DocumentSignal> requested = new ArrayList<>();
+    List<UnknownDocumentSignal> unknown = new ArrayList<>();
     DocumentFinder finder = new DocumentFinder(customer);
     for (Activity activity : customer.activities()) {
-      String wanted = wanted(activity);
-      if (wanted != null && open(customer, activity.on())) {
-        DocumentFinder.Found found = finder.meant(wanted);
-        if (found != null) {
+      if (asks(activity) && open(customer, activity.on())) {
+        DocumentFinder.Found found = finder.meant(subject(activity), text(activity));
+        if (found == null) {
+          unknown.add(
+              new UnknownDocumentSignal(
+                  activity.on(), Sources.of(customer.snapshot(), Table.ACTIVITIES)));
+        } else {
           requested.add(
               signal(customer, found.document(), found.basis(), activity.on(), Table.ACTIVITIES));
         }
@@ -59,7 +64,9 @@ public final class DocumentDetector implements SignalDetector {
         }
       }
     }
-    return oldestFirst(requested);
+    List<Signal> all = new ArrayList<>(oldestFirst(requested));
+    unknown.stream().min(Comparator.comparing(UnknownDocumentSignal::on)).ifPresent(all::add);
+    return List.copyOf(all);
   }
 
   private static DocumentSignal signal(
@@ -71,14 +78,14 @@ public final class DocumentDetector implements SignalDetector {
     return new DocumentSignal(document, basis, on, null, Sources.of(customer.snapshot(), source));
   }
 
-  private static List<Signal> oldestFirst(List<DocumentSignal> requested) {
+  private static List<DocumentSignal> oldestFirst(List<DocumentSignal> requested) {
     requested.sort(
         Comparator.comparing(DocumentSignal::on, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(DocumentSignal::basis)
             .thenComparing(signal -> signal.document().id()));
     Set<String> seen = new HashSet<>();
     requested.removeIf(signal -> !seen.add(signal.document().id()));
-    return List.copyOf(requested);
+    return requested;
   }
 
   private static boolean open(CustomerView customer, LocalDate asked) {
@@ -89,17 +96,27 @@ public final class DocumentDetector implements SignalDetector {
                     activity.type().equals("email")
                         && activity.reached()
                         && activity.on().isAfter(asked)
-                        && wanted(activity) == null);
+                        && !asks(activity));
   }
 
-  /** What was asked for, as far as it is said; null when nothing was. */
-  private static @Nullable String wanted(Activity activity) {
-    String text = Objects.requireNonNullElse(activity.text(), "");
-    for (Activity.Topic topic : activity.topics()) {
-      if (topic.topic().equals("requested_document")) {
-        return topic.value() == null ? text : topic.value() + " " + text;
-      }
-    }
-    return "requested_document".equals(activity.outcome()) ? text : null;
+  private static boolean asks(Activity activity) {
+    return "requested_document".equals(activity.outcome()) || topic(activity) != null;
+  }
+
+  private static Activity.@Nullable Topic topic(Activity activity) {
+    return activity.topics().stream()
+        .filter(topic -> topic.topic().equals("requested_document"))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What the note says that was asked for; empty when it does not say. */
+  private static String subject(Activity activity) {
+    Activity.Topic topic = topic(activity);
+    return topic == null ? "" : Objects.requireNonNullElse(topic.value(), "");
+  }
+
+  private static String text(Activity activity) {
+    return Objects.requireNonNullElse(activity.text(), "");
   }
 }

@@ -1,26 +1,23 @@
 package org.nextbestaction.signal.document;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Document;
 import org.nextbestaction.data.OrderTimeline;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.PurchaseColumns;
+import org.nextbestaction.signal.WrittenText;
 
 /** Finds the document that a customer means. Not thread-safe. */
 public final class DocumentFinder {
 
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}-]+");
-
-  /** Shorter names are looked for as they are written, so that "a" is not product A. */
-  private static final int LONG_NAME = 3;
+  /** The kinds of documents, as they are spoken of. */
+  private static final List<String> KINDS =
+      List.of("datasheet", "manual", "catalog", "delivery conditions");
 
   private final CustomerView customer;
   private final Set<Product> bought;
@@ -36,19 +33,31 @@ public final class DocumentFinder {
   record Found(Document document, DocumentSignal.Basis basis) {}
 
   /**
-   * The document that a text names best: by its id or title, else by its product's id or name; of
-   * several the one of the kind that the text names. Where it names none: one of that kind that is
-   * about a product that the customer buys or about none, else one about its last order. Null when
-   * there is no such document.
+   * The document that a request names best: by its id or title, else by its product's id or name
+   * where it is of the kind that the request names, if it names any. A request that names nothing
+   * else than a kind means one of that kind that is about a product that the customer buys or about
+   * none; one that names nothing at all means one about its last order. Null when there is no such
+   * document.
+   *
+   * @param subject what it is said to be about; empty when that is not said
    */
-  @Nullable Found meant(String text) {
-    String wanted = words(text);
-    return customer.snapshot().documents().stream()
+  @Nullable Found meant(String subject, String text) {
+    WrittenText wanted = new WrittenText(subject + " " + text);
+    List<Document> all = customer.snapshot().documents();
+    boolean kind =
+        all.stream().anyMatch(document -> kind(document, wanted))
+            || KINDS.stream().anyMatch(wanted::holds);
+    boolean named = all.stream().anyMatch(document -> named(document, wanted) > 0);
+    if (!named && namesMore(new WrittenText(subject), wanted)) {
+      return null;
+    }
+    return all.stream()
         .filter(
             document ->
-                named(document, wanted) > 0
-                    || kind(document, wanted) && concerns(document)
-                    || ofLastOrder(document))
+                named
+                    ? own(document, wanted) > 0
+                        || named(document, wanted) > 0 && (!kind || kind(document, wanted))
+                    : kind ? kind(document, wanted) && concerns(document) : ofLastOrder(document))
         .min(
             Comparator.comparing((Document document) -> -named(document, wanted))
                 .thenComparing(document -> !kind(document, wanted))
@@ -57,11 +66,16 @@ public final class DocumentFinder {
         .map(
             document ->
                 new Found(
-                    document,
-                    named(document, wanted) > 0
-                        ? DocumentSignal.Basis.NAMED
-                        : DocumentSignal.Basis.LIKELY))
+                    document, named ? DocumentSignal.Basis.NAMED : DocumentSignal.Basis.LIKELY))
         .orElse(null);
+  }
+
+  /** Whether a request that names no document names something of which there is none. */
+  private boolean namesMore(WrittenText subject, WrittenText wanted) {
+    boolean aboutKind = KINDS.stream().anyMatch(subject::holds);
+    return !subject.isEmpty() && !aboutKind
+        || wanted.holdsCode()
+        || customer.snapshot().products().stream().anyMatch(product -> wanted.holds(product) > 0);
   }
 
   /** The document about a product, else about a category; null when there is none. */
@@ -88,23 +102,20 @@ public final class DocumentFinder {
         .thenComparing(Document::id);
   }
 
-  /** The length of the longest name of the document in a text; 0 when it is not named. */
-  private int named(Document document, String wanted) {
-    List<String> names = new ArrayList<>(List.of(document.id(), document.title()));
+  /** The length of the longest name of the document or its product; 0 when it is not named. */
+  private int named(Document document, WrittenText wanted) {
     Product product = product(document);
-    if (product != null) {
-      names.add(product.id());
-      names.add(product.label());
-    }
-    return names.stream()
-        .filter(name -> holds(wanted, name))
-        .mapToInt(String::length)
-        .max()
-        .orElse(0);
+    return Math.max(own(document, wanted), product == null ? 0 : wanted.holds(product));
   }
 
-  private boolean kind(Document document, String wanted) {
-    return document.kind() != null && holds(wanted, document.kind().replace('_', ' '));
+  /** The length of the document's own name in a text; 0 when it is not named. */
+  private static int own(Document document, WrittenText wanted) {
+    int title = wanted.holds(document.title()) ? document.title().length() : 0;
+    return Math.max(title, wanted.holdsId(document.id()) ? document.id().length() : 0);
+  }
+
+  private static boolean kind(Document document, WrittenText wanted) {
+    return document.kind() != null && wanted.holds(document.kind().replace('_', ' '));
   }
 
   private boolean concerns(Document document) {
@@ -119,21 +130,6 @@ public final class DocumentFinder {
 
   private @Nullable Product product(Document document) {
     return document.productId() == null ? null : customer.snapshot().product(document.productId());
-  }
-
-  private static boolean holds(String text, String name) {
-    String words = words(name);
-    if (words.isBlank()) {
-      return false;
-    }
-    return words.strip().length() < LONG_NAME
-        ? text.contains(words)
-        : text.toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
-  }
-
-  /** The words of a text between single spaces. */
-  private static String words(String text) {
-    return " " + BETWEEN_WORDS.matcher(text).replaceAll(" ").strip() + " ";
   }
 
   private static Set<Product> lastOrder(CustomerView customer) {

@@ -42,7 +42,7 @@ public record QuoteRequestSignal(
   public List<Evidence> evidence() {
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence.Named("activity", activity));
-    evidence.add(new Evidence.Dated("askedOn", on));
+    evidence.add(new Evidence.Dated(expansion ? "spokenOn" : "askedOn", on));
     if (!about.isEmpty()) {
       evidence.add(new Evidence.Named("about", about));
     }

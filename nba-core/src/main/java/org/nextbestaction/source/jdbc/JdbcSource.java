@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.source.CommercialDataSource;
 import org.nextbestaction.source.DataSourceException;
@@ -90,7 +91,12 @@ public final class JdbcSource implements CommercialDataSource {
         }
       } catch (SQLException e) {
         throw SqlFault.of(
-            name, "the query of " + table.fileName() + " ended after " + rows + " rows", e);
+            name,
+            "the query of "
+                + table.fileName()
+                + " ended after "
+                + Finding.counted(rows, "row", "rows"),
+            e);
       }
     }
   }

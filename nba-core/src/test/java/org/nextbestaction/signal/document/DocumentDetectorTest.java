@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.kit.SignalDetectorContract;
 import org.nextbestaction.kit.TestData;
@@ -79,7 +80,10 @@ class DocumentDetectorTest extends SignalDetectorContract {
   }
 
   private List<DocumentSignal> found(TestData data) {
-    return signals(data).stream().map(DocumentSignal.class::cast).toList();
+    return signals(data).stream()
+        .filter(DocumentSignal.class::isInstance)
+        .map(DocumentSignal.class::cast)
+        .toList();
   }
 
   private List<String> ids(TestData data) {
@@ -107,6 +111,37 @@ class DocumentDetectorTest extends SignalDetectorContract {
 
     assertThat(signal.document().id()).isEqualTo(id);
     assertThat(signal.basis()).isEqualTo(basis);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "something about the Valve",
+        "the manual of the Valve",
+        "the manual of Q",
+        "the delivery conditions",
+        "the datasheet of XR-500",
+        "whatever there is on xr500",
+        "all about DS-ZZ"
+      })
+  void what_names_something_of_which_there_is_no_document_means_no_other(String text) {
+    TestData data = documents().row(Table.PRODUCTS, "product_id=V1", "name=Valve");
+
+    assertThat(signals(asked(data, "V", "2026-05-01", text)))
+        .singleElement()
+        .isInstanceOf(UnknownDocumentSignal.class)
+        .extracting(signal -> signal.provenance().source())
+        .isEqualTo("activities");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"certificate of origin, ''", "catalog, CAT", "a manual, MA-P", "'', DS-P"})
+  void a_topic_that_says_what_is_wanted_means_nothing_else(String value, String id) {
+    TestData data =
+        activity(documents(), "V", "2026-05-01", "call", "reached", "wants papers")
+            .row(Table.NOTE_TOPICS, "activity_id=V", "topic=requested_document", "value=" + value);
+
+    assertThat(String.join(" ", ids(data))).isEqualTo(id);
   }
 
   @Test

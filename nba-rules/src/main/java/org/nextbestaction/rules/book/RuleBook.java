@@ -18,6 +18,7 @@ import org.nextbestaction.guardrail.Guardrail;
 import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.guardrail.RuleChange;
 import org.nextbestaction.rules.RuleFileException;
+import org.nextbestaction.rules.internal.FileNode;
 import org.nextbestaction.rules.internal.FileReader;
 import org.nextbestaction.rules.internal.Hashes;
 import org.nextbestaction.rules.internal.Mark;
@@ -136,7 +137,10 @@ public final class RuleBook implements Guardrails {
   private static List<RuleFile> read(List<Path> files, ProblemLog log) {
     List<RuleFile> read = new ArrayList<>();
     for (Path file : files) {
-      read.add(RuleFile.read(file.toString(), FileReader.read(file, log), log));
+      FileNode.Mapping root = FileReader.read(file, log);
+      if (root != null) {
+        read.add(RuleFile.read(file.toString(), root, log));
+      }
     }
     Map<String, Rule> seen = new TreeMap<>();
     for (RuleFile file : read) {

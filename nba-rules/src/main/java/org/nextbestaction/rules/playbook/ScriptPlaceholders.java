@@ -9,12 +9,14 @@ public final class ScriptPlaceholders {
   public static final List<String> NAMES =
       List.of(
           "agent.name",
+          "asked.on",
           "bundle.name",
           "contact.name",
           "contract.end",
           "contract.id",
           "customer.name",
           "document.title",
+          "escalated.action",
           "new.name",
           "overdue.amount",
           "overdue.days",

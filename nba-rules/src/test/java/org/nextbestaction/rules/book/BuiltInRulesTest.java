@@ -3,6 +3,7 @@ package org.nextbestaction.rules.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.nextbestaction.fact.Phase;
@@ -53,6 +54,17 @@ class BuiltInRulesTest {
   void every_rule_is_seen_fired_and_not_fired_and_each_part_true_and_false() {
     assertThat(RuleBook.builtIn().test().coverage())
         .allSatisfy(rule -> assertThat(rule.complete()).as(rule.toString()).isTrue());
+  }
+
+  @Test
+  void romanian_reasons_speak_to_the_agent_as_one_of_us_and_have_one_word_for_discount() {
+    assertThat(RULES)
+        .allSatisfy(
+            rule ->
+                assertThat(rule.reason().in("ro").toLowerCase(Locale.ROOT))
+                    .as(rule.id())
+                    .doesNotContainPattern("\\bnu \\p{L}+ți\\b")
+                    .doesNotContain("dumneavoastră", "reducere", "ş", "ţ"));
   }
 
   @Test

@@ -95,7 +95,10 @@ class EscalationCardsTest {
         .containsEntry("underlyingAction", "CONTACT_FOR_RETENTION");
     assertThat(card.brief().why().get(1).signal()).isEqualTo("churn");
     assertThat(card.script().text())
-        .isEqualTo("Alfa needs your attention. Could we go through the case together?");
+        .matches(
+            "Alfa needs your attention, the agent would otherwise have the card \"Contact for"
+                + " retention\"\\. The last order was \\d+ days ago\\. Could we go through the case"
+                + " together\\?");
     assertThat(fate(card, "CONTACT_FOR_RETENTION")).isEqualTo("DISPLACED ESCALATE_TO_MANAGER");
   }
 
@@ -152,6 +155,9 @@ class EscalationCardsTest {
         .startsWith("escalation", "overdue");
     assertThat(card.brief().why().get(0).text()).contains("Resolve the overdue payment");
     assertThat(card.brief().offer()).isEmpty();
+    assertThat(card.script().text())
+        .contains(
+            "\"Resolve the overdue payment\". In our books 20000 EUR is open and 53 days past");
   }
 
   @ParameterizedTest

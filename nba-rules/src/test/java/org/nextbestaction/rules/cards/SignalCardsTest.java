@@ -138,6 +138,8 @@ class SignalCardsTest {
     assertThat(why(card))
         .containsExactly("The customer asked for a quote on 19 Nov 2026; none is known since.");
     assertThat(card.brief().dataGaps()).noneMatch(gap -> gap.contains("quotes"));
+    assertThat(card.script().text())
+        .contains("You asked us for a quote on 19 Nov 2026. I am preparing a quote for you.");
   }
 
   @Test
@@ -153,10 +155,15 @@ class SignalCardsTest {
         activity(quiet(), "reached", "")
             .row(Table.NOTE_TOPICS, "activity_id=V", "topic=expansion", "value=two more sites");
 
-    assertThat(why(card(data)))
+    Card card = card(data);
+
+    assertThat(why(card))
         .containsExactly(
             "The customer spoke of an expansion on 19 Nov 2026 (two more sites); no quote is known"
                 + " since.");
+    assertThat(card.script().text())
+        .contains("I am preparing a quote for you.")
+        .doesNotContain("asked");
   }
 
   @ParameterizedTest
@@ -185,6 +192,9 @@ class SignalCardsTest {
       assertThat(why(card))
           .containsExactly("Opportunity O1 of 30000 EUR is open and no quote for it is known.");
       assertThat(card.brief().action().expectedValue().amount()).isEqualByComparingTo("30000");
+      assertThat(card.script().text())
+          .as("nobody has spoken of a quote yet")
+          .startsWith("Good morning. I am preparing a quote for you.");
     }
   }
 

@@ -49,6 +49,14 @@ class PlaybooksTest {
         assertThat(text.toLowerCase(Locale.ROOT))
             .doesNotContain("stoc", "discount", "reducere", "deliver", "livr", "%", "guarant");
       }
+      if (action.kind() != ActionKind.INTERNAL) {
+        assertThat(texts.get("ro"))
+            .as("the customer is spoken to politely")
+            .doesNotContainPattern("\\b(tu|tine|ție|îți|te|ta|tău|tale)\\b");
+      }
+      assertThat(action.title().in("ro"))
+          .as("the agent is one of us")
+          .doesNotContainPattern("ați\\b|eți\\b|iți\\b");
       assertThat(texts.get("ro")).as("modern diacritics").doesNotContain("ş", "ţ");
     }
   }
