@@ -156,7 +156,10 @@ final class DayRows {
               "AFTER_AS_OF",
               Finding.Severity.NOTICE,
               Table.ORDERS,
-              laterOrders + " orders are dated after " + asOf + "; they are not seen",
+              laterOrders
+                  + " orders are dated after "
+                  + asOf
+                  + ", in its future; they are not seen",
               laterOrders));
     }
     if (later) {

@@ -56,7 +56,13 @@ public record Offer(
   /** The same offer in the place of one of which these products were taken off. */
   Offer after(List<Decision.Removal> before) {
     List<Decision.Removal> all = new ArrayList<>(before);
-    all.addAll(removed);
+    for (Decision.Removal removal : removed) {
+      if (all.stream().noneMatch(earlier -> earlier.product().equals(removal.product()))) {
+        all.add(removal);
+      }
+    }
+    all.removeIf(
+        removal -> lines.stream().anyMatch(line -> line.product().equals(removal.product())));
     return new Offer(
         lines, all, unavailable, requests, limits, bounds, held, worth, denied, bundle, asked);
   }

@@ -1,10 +1,12 @@
 package org.nextbestaction.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,7 +93,31 @@ class OfferTest {
         .rule("NO-A", Phase.PRODUCT, f -> about(f, "A"), new Effect.ReplaceProduct())
         .rule("NO-B", Phase.PRODUCT, f -> about(f, "B"), new Effect.RemoveProduct());
 
-    assertThat(offered(desk.decide())).containsExactly("C");
+    Decision decision = desk.decide();
+
+    assertThat(offered(decision)).containsExactly("C");
+    assertThat(decision.chosen().removed())
+        .extracting(removal -> removal.product().id(), Decision.Removal::rule)
+        .containsExactly(tuple("A", "NO-A"), tuple("B", "NO-B"));
+  }
+
+  @Test
+  void a_substitute_that_is_offered_in_its_own_right_is_not_said_to_be_removed() {
+    Desk desk = desk().substitute("A", "B").offer(new Offered("A", 10), new Offered("B", 1));
+    desk.rules
+        .rule("NO-A", Phase.PRODUCT, f -> about(f, "A"), new Effect.ReplaceProduct())
+        .rule(
+            "NO-SUBSTITUTE",
+            Phase.PRODUCT,
+            f -> Objects.equals(f.get("product.role"), "alternative"),
+            new Effect.RemoveProduct());
+
+    Decision decision = desk.decide();
+
+    assertThat(offered(decision)).containsExactly("B");
+    assertThat(decision.chosen().removed())
+        .extracting(removal -> removal.product().id())
+        .containsExactly("A");
   }
 
   @Test
