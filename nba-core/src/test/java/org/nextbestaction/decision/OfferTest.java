@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -109,7 +108,7 @@ class OfferTest {
         .rule(
             "NO-SUBSTITUTE",
             Phase.PRODUCT,
-            f -> Objects.equals(f.get("product.role"), "alternative"),
+            f -> f.product() != null && "alternative".equals(f.product().role()),
             new Effect.RemoveProduct());
 
     Decision decision = desk.decide();
