@@ -222,7 +222,10 @@ final class OfferAssembly {
     Product product = proposal.product();
     BigDecimal wanted =
         proposal.quantity() == null ? null : Quantities.orderable(proposal.quantity(), product);
-    BigDecimal quantity = Quantities.within(wanted, sheet.stock().available(), product);
+    // Whether a product that is sold out is taken off is the rules' word; it is not trimmed to 0.
+    BigDecimal available = sheet.stock().available();
+    BigDecimal most = available != null && available.signum() > 0 ? available : null;
+    BigDecimal quantity = Quantities.within(wanted, most, product);
     Bounds allowed = Bounds.of(sheet.discountPct(), mayExtend(sheet.conditions()));
     Bounds bounds = allowed.under(ruling);
     boolean approval = ruling.first(Effect.RequireApproval.class) != null;

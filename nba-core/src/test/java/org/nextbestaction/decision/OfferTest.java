@@ -381,6 +381,16 @@ class OfferTest {
   }
 
   @Test
+  void what_is_sold_out_is_offered_where_no_rule_takes_it_off() {
+    Desk desk = new Desk().product("A");
+
+    Decision decision = desk.stock("A", 0).offer(new Offered("A", 10)).decide();
+
+    assertThat(offered(decision)).containsExactly("A");
+    assertThat(decision.chosen().lines().get(0).quantity()).isEqualByComparingTo("10");
+  }
+
+  @Test
   void an_offer_has_at_most_as_many_lines_as_the_policy_says() {
     Desk desk = new Desk();
     Offered[] offered = new Offered[8];
