@@ -27,6 +27,7 @@ final class OfferReasons {
     PACKAGE("package", "package", Table.BUNDLES),
     SUBSCRIPTION("contract", "subscription", Table.CONTRACTS),
     COMPATIBLE("relation", "compatible", Table.PRODUCT_RELATIONS),
+    USUALLY_TOGETHER("ordersWithOther", "together.usual", Table.ORDER_LINES),
     TOGETHER("ordersWithBoth", "together", Table.ORDER_LINES),
     SAME_BUYERS("customersWithBoth", "same_buyers", Table.ORDER_LINES),
     ROTATION("rotateBefore", "rotation", Table.STOCK),

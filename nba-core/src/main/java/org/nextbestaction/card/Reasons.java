@@ -245,7 +245,7 @@ final class Reasons {
     add(
         signal,
         words.say(
-            "why.quote",
+            Boolean.TRUE.equals(signal.quote().technical()) ? "why.quote.technical" : "why.quote",
             "quote",
             signal.quote().id(),
             "amount",

@@ -158,7 +158,7 @@ final class DayRows {
               Table.ORDERS,
               Finding.counted(laterOrders, "order is dated after ", "orders are dated after ")
                   + asOf
-                  + "; later is not seen",
+                  + ", in its future; what comes later is not seen",
               laterOrders));
     }
     if (later) {

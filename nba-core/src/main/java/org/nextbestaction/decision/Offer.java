@@ -62,7 +62,13 @@ public record Offer(
    */
   Offer after(List<Decision.Removal> before, Product missing) {
     List<Decision.Removal> all = new ArrayList<>(before);
-    all.addAll(removed);
+    for (Decision.Removal removal : removed) {
+      if (all.stream().noneMatch(earlier -> earlier.product().equals(removal.product()))) {
+        all.add(removal);
+      }
+    }
+    all.removeIf(
+        removal -> lines.stream().anyMatch(line -> line.product().equals(removal.product())));
     return new Offer(
         lines,
         all,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +92,10 @@ final class OfferAssembly {
   private final List<Decision.Limit> limits = new ArrayList<>();
   private final List<Offer.Asked> asked = new ArrayList<>();
   private final Set<Product> seen = new HashSet<>();
+
+  /** The substitutes that were tried in vain, and what took each of them off. */
+  private final Map<Product, Verdict> tried = new LinkedHashMap<>();
+
   private final Set<String> approvals = new HashSet<>();
   private @Nullable Verdict blocked;
 
@@ -150,12 +155,17 @@ final class OfferAssembly {
     Examined best = null;
     for (Product other : snapshot.related(proposal.product(), "substitute")) {
       Product current = snapshot.successorOf(other);
-      if (seen.contains(current) || suppression.ofProduct(current.id()) != null) {
+      if (seen.contains(current)) {
+        continue;
+      }
+      if (suppression.ofProduct(current.id()) != null) {
+        tried.putIfAbsent(current, ANSWERED);
         continue;
       }
       Examined examined = examine(proposal.replacedBy(current, Role.ALTERNATIVE));
-      if (examined.removal == null
-          && examined.ruling.block(sales) == null
+      if (examined.removal != null) {
+        tried.putIfAbsent(current, examined.removal);
+      } else if (examined.ruling.block(sales) == null
           && (best == null || BEST_FIRST.compare(examined.line, best.line) < 0)) {
         best = examined;
       }
@@ -211,7 +221,10 @@ final class OfferAssembly {
     Product product = proposal.product();
     BigDecimal wanted =
         proposal.quantity() == null ? null : Quantities.orderable(proposal.quantity(), product);
-    BigDecimal quantity = Quantities.within(wanted, sheet.stock().available(), product);
+    // Whether a product that is sold out is taken off is the rules' word; it is not trimmed to 0.
+    BigDecimal available = sheet.stock().available();
+    BigDecimal most = available != null && available.signum() > 0 ? available : null;
+    BigDecimal quantity = Quantities.within(wanted, most, product);
     Bounds allowed = Bounds.of(sheet.discountPct(), mayExtend(sheet.conditions()));
     Bounds bounds = allowed.under(ruling);
     boolean approval = ruling.first(Effect.RequireApproval.class) != null;
@@ -285,6 +298,7 @@ final class OfferAssembly {
     kept.replaceAll(line -> restricted(line, line.bounds().under(ruling)));
     trim(kept, before.and(ruling));
     limits.removeIf(limit -> limit.product() != null && !holds(kept, limit.product()));
+    tried.forEach(this::removeTried);
     constrain(before, null);
     constrain(ruling, null);
     askApproval(before);
@@ -306,6 +320,13 @@ final class OfferAssembly {
         rulingOn(kept).and(ruling),
         null,
         asked);
+  }
+
+  /** Tells of a substitute that did not stand, unless it was looked at in its own right, too. */
+  private void removeTried(Product substitute, Verdict verdict) {
+    if (!seen.contains(substitute)) {
+      removed.add(new Decision.Removal(substitute, verdict, null));
+    }
   }
 
   /** Where a rule holds products within the budgets of the customer, they share what is left. */

@@ -8,8 +8,10 @@ import java.util.List;
 /**
  * Which products are bought on the same occasion more often than by chance: for each product its
  * strongest partners by the log-likelihood ratio (Dunning, Accurate methods for the statistics of
- * surprise and coincidence, 1993). A pair needs {@value #LEAST_TOGETHER} occasions, a lift above 1
- * and a ratio of {@value #LEAST_RATIO} (one in a thousand by chance).
+ * surprise and coincidence, 1993). A pair needs {@value #LEAST_TOGETHER} occasions, and a lift
+ * above 1 with a ratio of {@value #LEAST_RATIO} (one in a thousand by chance), or a partner on
+ * {@value #USUAL} of the product's occasions: in a small assortment what nearly everybody takes
+ * goes along, although chance cannot be ruled out.
  *
  * <p>Partners of product {@code p} are {@code [start[p], start[p + 1])}, strongest first.
  *
@@ -41,6 +43,10 @@ record Companions(
 
   static final int LEAST_TOGETHER = 3;
   static final double LEAST_RATIO = 10.83;
+
+  /** Share of the occasions with a product from which on a partner is usual. */
+  static final double USUAL = 0.5;
+
   static final int MOST_PARTNERS = 20;
 
   /** Occasions that the confidence is shrunk by. */
@@ -101,11 +107,10 @@ record Companions(
     for (int i = 0; i < n; i++) {
       int other = touched[i];
       int both = counts[other];
-      if (other != product
-          && both >= LEAST_TOGETHER
-          && (double) both * all > (double) occasions[product] * occasions[other]) {
+      if (other != product && both >= LEAST_TOGETHER) {
         double ratio = logLikelihoodRatio(both, occasions[product], occasions[other], all);
-        if (ratio >= LEAST_RATIO) {
+        boolean lifted = (double) both * all > (double) occasions[product] * occasions[other];
+        if (lifted && ratio >= LEAST_RATIO || both >= USUAL * occasions[product]) {
           top.add(other, ratio);
         }
       }
@@ -176,6 +181,7 @@ record Companions(
           new Companion(
               productIds[partner[i]],
               together[i],
+              own,
               together[i] / (own + SHRINK),
               (double) together[i] * allOccasions / ((double) own * other),
               ratio[i]));

@@ -1,6 +1,7 @@
 package org.nextbestaction.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -91,7 +92,31 @@ class OfferTest {
         .rule("NO-A", Phase.PRODUCT, f -> about(f, "A"), new Effect.ReplaceProduct())
         .rule("NO-B", Phase.PRODUCT, f -> about(f, "B"), new Effect.RemoveProduct());
 
-    assertThat(offered(desk.decide())).containsExactly("C");
+    Decision decision = desk.decide();
+
+    assertThat(offered(decision)).containsExactly("C");
+    assertThat(decision.chosen().removed())
+        .extracting(removal -> removal.product().id(), Decision.Removal::rule)
+        .containsExactly(tuple("A", "NO-A"), tuple("B", "NO-B"));
+  }
+
+  @Test
+  void a_substitute_that_is_offered_in_its_own_right_is_not_said_to_be_removed() {
+    Desk desk = desk().substitute("A", "B").offer(new Offered("A", 10), new Offered("B", 1));
+    desk.rules
+        .rule("NO-A", Phase.PRODUCT, f -> about(f, "A"), new Effect.ReplaceProduct())
+        .rule(
+            "NO-SUBSTITUTE",
+            Phase.PRODUCT,
+            f -> f.product() != null && "alternative".equals(f.product().role()),
+            new Effect.RemoveProduct());
+
+    Decision decision = desk.decide();
+
+    assertThat(offered(decision)).containsExactly("B");
+    assertThat(decision.chosen().removed())
+        .extracting(removal -> removal.product().id())
+        .containsExactly("A");
   }
 
   @Test
@@ -353,6 +378,16 @@ class OfferTest {
     Decision decision = desk.stock("A", 7).stock("B", 50).offer(new Offered("A", 10)).decide();
 
     assertThat(offered(decision)).containsExactly("B");
+  }
+
+  @Test
+  void what_is_sold_out_is_offered_where_no_rule_takes_it_off() {
+    Desk desk = new Desk().product("A");
+
+    Decision decision = desk.stock("A", 0).offer(new Offered("A", 10)).decide();
+
+    assertThat(offered(decision)).containsExactly("A");
+    assertThat(decision.chosen().lines().get(0).quantity()).isEqualByComparingTo("10");
   }
 
   @Test

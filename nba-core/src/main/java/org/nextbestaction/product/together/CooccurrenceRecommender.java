@@ -57,7 +57,10 @@ public final class CooccurrenceRecommender implements ProductRecommender {
                 List.of(
                     new Evidence.Named("boughtProduct", bought.id()),
                     new Evidence.Measured("ordersWithBoth", companion.together(), Unit.ORDERS),
-                    new Evidence.Measured("lift", companion.lift(), Unit.RATIO)),
+                    companion.beyondChance()
+                        ? new Evidence.Measured("lift", companion.lift(), Unit.RATIO)
+                        : new Evidence.Measured(
+                            "ordersWithOther", companion.occasions(), Unit.ORDERS)),
                 id()));
       }
     }

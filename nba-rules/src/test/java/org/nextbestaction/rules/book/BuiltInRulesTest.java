@@ -89,7 +89,10 @@ class BuiltInRulesTest {
             "customer.segment",
             "product.discountPct",
             "policy.maxDiscountPct",
-            "policy.minDeliveryHours");
+            "policy.minDeliveryHours",
+            "policy.contactPeriodDays",
+            "contact.hours",
+            "stock.deliveryHours");
     for (Rule rule : RULES) {
       for (String text : rule.reason().byLanguage().values()) {
         assertThat(allowed).as(rule.id()).containsAll(Placeholders.names(text));
