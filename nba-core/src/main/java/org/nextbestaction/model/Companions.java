@@ -45,7 +45,7 @@ record Companions(
   static final double LEAST_RATIO = 10.83;
 
   /** Share of the occasions with a product from which on a partner is usual. */
-  static final double USUAL = 0.5;
+  static final double USUAL = 0.6;
 
   static final int MOST_PARTNERS = 20;
 
