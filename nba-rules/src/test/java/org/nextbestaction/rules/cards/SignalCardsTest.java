@@ -470,7 +470,8 @@ class SignalCardsTest {
     if (action.equals("SEND_FOLLOW_UP")) {
       assertThat(why(card).get(0))
           .isEqualTo(
-              "Quote Q1 of 135 EUR was sent 7 days ago (16 Nov 2026) and has had no response.");
+              "Technical quote Q1 of 135 EUR was sent 7 days ago (16 Nov 2026) and has had no"
+                  + " response.");
       assertThat(offered(card)).isEqualTo("B 3");
     }
   }
