@@ -15,7 +15,14 @@ public final class Capacity {
 
   /** A card that asks for a place in an agent's day. */
   public record Request(
-      int position, @Nullable String agentId, boolean obligation, double score, String tieBreak) {}
+      int position, @Nullable String agentId, boolean obligation, double score, String tieBreak) {
+
+    /** That of a decision's card. */
+    public static Request of(int position, @Nullable String agentId, Decision decision) {
+      return new Request(
+          position, agentId, decision.obligation(), decision.points(), decision.tieBreak());
+    }
+  }
 
   private final Map<String, Agent> agents;
   private final int perDay;

@@ -3,6 +3,7 @@ package org.nextbestaction.decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
+import org.nextbestaction.action.ActionKind;
 import org.nextbestaction.action.ActionScore;
 import org.nextbestaction.action.ActionType;
 import org.nextbestaction.action.CustomerSituation;
@@ -42,6 +43,27 @@ public record Decision(
   public static Decision silent(CustomerSituation situation, Facts facts, Silence because) {
     return new Decision(
         situation, facts, Ruling.NONE, null, because, List.of(), List.of(), List.of());
+  }
+
+  /** Whether the card is about an obligation; one that was escalated is one for the manager. */
+  public boolean obligation() {
+    if (chosen == null) {
+      return false;
+    }
+    ActionType behind = chosen.standsFor();
+    return chosen.candidate().type().kind() == ActionKind.OBLIGATION
+        || behind != null && behind.kind() == ActionKind.OBLIGATION;
+  }
+
+  /** The score of the card; 0 for silence. */
+  public double points() {
+    return chosen == null ? 0 : chosen.score().points();
+  }
+
+  /** What comes first of two equal scores: the action's code, then the customer's id. */
+  public String tieBreak() {
+    String action = chosen == null ? "" : chosen.candidate().type().code();
+    return action + "\n" + situation.customer().customer().id();
   }
 
   /** The same customer, silent after all. */

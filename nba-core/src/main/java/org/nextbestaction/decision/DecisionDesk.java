@@ -46,8 +46,9 @@ public final class DecisionDesk {
   private final boolean everyRule;
 
   /**
+   * @param guardrails a set that does not change
    * @param costsConnected whether any product of the catalogue has a cost
-   * @param everyRule whether the trace names the rules that did not fire, too
+   * @param everyRule whether the trace names the rules that did not fire, too, and what they read
    */
   public DecisionDesk(
       Playbook playbook,
@@ -58,10 +59,10 @@ public final class DecisionDesk {
       boolean everyRule) {
     this.everyRule = everyRule;
     this.playbook = playbook;
-    this.guardrails = guardrails;
+    this.guardrails = everyRule ? new InFull(guardrails) : guardrails;
     this.scorer = scorer;
     this.policy = policy;
-    offers = new OfferDesk(guardrails, policy, costsConnected);
+    offers = new OfferDesk(this.guardrails, policy, costsConnected);
   }
 
   /** What the rules say about the customer as such. */

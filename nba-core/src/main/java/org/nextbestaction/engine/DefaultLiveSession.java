@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardSink;
@@ -20,7 +21,9 @@ import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.data.TableData;
+import org.nextbestaction.decision.DecisionDesk;
 import org.nextbestaction.feedback.Run;
+import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.quality.QualityReport;
@@ -276,5 +279,20 @@ final class DefaultLiveSession implements LiveSession {
   public @Nullable Card explain(String customerId) {
     DefaultNbaSession session = state.of(customerId);
     return session == null ? null : session.explain(customerId);
+  }
+
+  @Override
+  public NbaSession pinned() {
+    return state.all().pinned();
+  }
+
+  @Override
+  public DecisionDesk desk(Guardrails rules) {
+    return state.all().desk(rules);
+  }
+
+  @Override
+  public <T> List<T> ask(Function<Trial, T> question) {
+    return state.all().ask(question);
   }
 }

@@ -3,6 +3,7 @@ package org.nextbestaction.engine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.ActionProposer;
@@ -16,10 +17,8 @@ import org.nextbestaction.data.LiveData;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionDesk;
-import org.nextbestaction.decision.Docket;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.guardrail.Guardrails;
-import org.nextbestaction.guardrail.Ruling;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.product.ProductRanker;
@@ -45,6 +44,7 @@ final class DefaultNbaEngine implements NbaEngine {
   final int threads;
   final boolean allDecisions;
   final boolean silentDecisions;
+  final boolean everyRule;
   final @Nullable String runId;
   final RunListener listener;
   final ProductRanker ranker;
@@ -67,6 +67,7 @@ final class DefaultNbaEngine implements NbaEngine {
     threads = parts.threads;
     allDecisions = parts.allDecisions;
     silentDecisions = parts.silentDecisions || parts.allDecisions;
+    everyRule = parts.everyRule;
     runId = parts.runId;
     listener = parts.listener;
     detectors = List.copyOf(parts.detectors);
@@ -97,31 +98,43 @@ final class DefaultNbaEngine implements NbaEngine {
 
   /** Decides, and turns a fault of one customer into silence: it never stops the others. */
   Decision decideSafely(CustomerView customer, Model model, DecisionDesk desk) {
+    Decision decision = safely(customer, () -> decide(customer, model, desk));
+    if (decision != null) {
+      return decision;
+    }
+    CustomerSituation situation =
+        new CustomerSituation(customer, new Signals(List.of()), model, policy, ranker);
+    return Decision.silent(
+        situation,
+        CustomerSheet.of(situation),
+        new Decision.Silence("FAULT", null, null, List.of()));
+  }
+
+  /** What comes of a customer; null after a fault, which is logged and told. */
+  <T> @Nullable T safely(CustomerView customer, Supplier<T> task) {
     try {
-      return decide(customer, model, desk);
+      return task.get();
     } catch (RuntimeException e) {
       LOG.error("customer {} cannot be decided about", customer.customer().id(), e);
       synchronized (listener) {
         listener.failed(customer.customer().id(), e);
       }
-      CustomerSituation situation =
-          new CustomerSituation(customer, new Signals(List.of()), model, policy, ranker);
-      return Decision.silent(
-          situation,
-          CustomerSheet.of(situation),
-          new Decision.Silence("FAULT", null, null, List.of()));
+      return null;
     }
   }
 
-  /** The main path: one line a stage. */
+  /** The main path: one line a stage; the last two lines are those of a trial. */
   Decision decide(CustomerView customer, Model model, DecisionDesk desk) {
+    return trial(customer, model).under(desk);
+  }
+
+  /** What is worked out before any rule is asked. */
+  Trial trial(CustomerView customer, Model model) {
     Signals signals = detect(customer, new Detection(policy, model));
     CustomerSituation situation = new CustomerSituation(customer, signals, model, policy, ranker);
     Facts facts = CustomerSheet.of(situation);
-    Ruling ofCustomer = desk.ruleOnCustomer(facts);
     List<ActionCandidate> proposed = propose(situation, facts);
-    Docket docket = desk.ruleOnActions(situation, facts, ofCustomer, proposed);
-    return desk.arbitrate(docket);
+    return new Trial(situation, facts, proposed);
   }
 
   private Signals detect(CustomerView customer, Detection context) {

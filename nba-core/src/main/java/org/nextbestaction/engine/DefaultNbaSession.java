@@ -2,6 +2,7 @@ package org.nextbestaction.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.nextbestaction.action.ActionKind;
-import org.nextbestaction.action.ActionType;
 import org.nextbestaction.card.BriefWriter;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
@@ -27,6 +27,7 @@ import org.nextbestaction.decision.Capacity;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionDesk;
 import org.nextbestaction.feedback.Run;
+import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.quality.QualityReport;
@@ -40,9 +41,13 @@ final class DefaultNbaSession implements NbaSession {
   private final Snapshot snapshot;
   private final Model model;
   private final QualityReport quality;
+  private final String stateHash;
   private final BriefWriter briefs;
-  private final TraceWriter traces;
-  private final DecisionDesk desk;
+  private final Guardrails rules;
+  private volatile Bench bench;
+
+  /** What decides under one set of rules that does not change, and names it. */
+  private record Bench(Guardrails rules, DecisionDesk desk, TraceWriter traces) {}
 
   DefaultNbaSession(
       DefaultNbaEngine engine,
@@ -50,19 +55,58 @@ final class DefaultNbaSession implements NbaSession {
       Model model,
       QualityReport quality,
       String stateHash) {
+    this(engine, snapshot, model, quality, stateHash, engine.guardrails);
+  }
+
+  private DefaultNbaSession(
+      DefaultNbaEngine engine,
+      Snapshot snapshot,
+      Model model,
+      QualityReport quality,
+      String stateHash,
+      Guardrails rules) {
     this.engine = engine;
     this.snapshot = snapshot;
     this.model = model;
     this.quality = quality;
+    this.stateHash = stateHash;
+    this.rules = rules;
     briefs = new BriefWriter(snapshot);
-    traces = new TraceWriter(engine, stateHash, snapshot.asOf(), model);
-    desk = desk(false);
+    bench = bench(rules.current());
   }
 
-  private DecisionDesk desk(boolean everyRule) {
+  /** The rules that hold now; who decides takes them once. */
+  private Bench bench() {
+    Guardrails now = rules.current();
+    Bench last = bench;
+    if (last.rules != now) {
+      last = bench(now);
+      bench = last;
+    }
+    return last;
+  }
+
+  private Bench bench(Guardrails now) {
+    return new Bench(
+        now,
+        desk(now, engine.everyRule),
+        new TraceWriter(engine, now, stateHash, snapshot.asOf(), model));
+  }
+
+  @Override
+  public NbaSession pinned() {
+    return new DefaultNbaSession(engine, snapshot, model, quality, stateHash, bench().rules);
+  }
+
+  @Override
+  public DecisionDesk desk(Guardrails other) {
+    return desk(other.against(engine.playbook.switches()).current(), false);
+  }
+
+  private DecisionDesk desk(Guardrails fixed, boolean everyRule) {
     return new DecisionDesk(
         engine.playbook,
-        engine.guardrails,
+        fixed,
         engine.scorer,
         engine.policy,
         snapshot.known(Table.PRODUCTS, "unit_cost"),
@@ -81,7 +125,7 @@ final class DefaultNbaSession implements NbaSession {
 
   @Override
   public Run identity() {
-    return traces.identity(snapshot.asOf());
+    return bench().traces.identity(snapshot.asOf());
   }
 
   @Override
@@ -92,13 +136,19 @@ final class DefaultNbaSession implements NbaSession {
   @Override
   public @Nullable Card card(String customerId) {
     CustomerView customer = snapshot.view(customerId);
-    return customer == null ? null : card(engine.decideSafely(customer, model, desk));
+    Bench now = bench();
+    return customer == null
+        ? null
+        : card(engine.decideSafely(customer, model, now.desk), now.traces);
   }
 
   @Override
   public @Nullable Card explain(String customerId) {
     CustomerView customer = snapshot.view(customerId);
-    return customer == null ? null : card(engine.decideSafely(customer, model, desk(true)));
+    Bench now = bench();
+    return customer == null
+        ? null
+        : card(engine.decideSafely(customer, model, desk(now.rules, true)), now.traces);
   }
 
   @Override
@@ -129,43 +179,56 @@ final class DefaultNbaSession implements NbaSession {
     return ranked.isEmpty() ? 0 : ranked.get(0).score();
   }
 
-  private Card card(Decision decision) {
+  private Card card(Decision decision, TraceWriter traces) {
     CardBrief brief = briefs.write(decision);
     return new Card(brief, engine.explainer.explain(brief), traces.of(decision));
   }
 
   @Override
   public RunSummary run(CardSink sink) {
-    List<Decision> decisions = withinCapacity(decideAll());
+    Bench now = bench();
+    int total = customers().length;
+    engine.listener.started(now.traces.runId(), total);
+    AtomicLong done = new AtomicLong();
+    List<Decision> decisions =
+        withinCapacity(
+            ofEach(
+                customer -> {
+                  Decision decision = engine.decideSafely(customer, model, now.desk);
+                  report(done.incrementAndGet(), total);
+                  return decision;
+                }));
     List<Decision> cards = new ArrayList<>();
     List<Decision> silent = new ArrayList<>();
     decisions.forEach(decision -> (decision.chosen() == null ? silent : cards).add(decision));
     cards.sort(byAgent());
     Map<String, Integer> delivered = new TreeMap<>();
     Map<String, Integer> reasons = new TreeMap<>();
+    Delivery delivery = new Delivery(sink, engine.listener);
     long written = 0;
     for (Decision decision : cards) {
-      Card card = card(decision);
+      Card card = card(decision, now.traces);
       delivered.merge(card.brief().action().code(), 1, Integer::sum);
-      sink.accept(card);
+      delivery.give(card);
       engine.listener.progress(RunListener.Stage.WRITE, ++written, cards.size());
     }
-    for (Card request : requests(decisions)) {
+    for (Card request : requests(decisions, now.traces)) {
       delivered.merge(request.brief().action().code(), 1, Integer::sum);
-      sink.accept(request);
+      delivery.give(request);
     }
     for (Decision decision : silent) {
       reasons.merge(Objects.requireNonNull(decision.silence()).code(), 1, Integer::sum);
       if (engine.silentDecisions) {
-        sink.accept(card(decision));
+        delivery.give(card(decision, now.traces));
       }
     }
-    RunSummary summary = new RunSummary(traces.runId(), decisions.size(), delivered, reasons);
+    RunSummary summary =
+        new RunSummary(now.traces.runId(), decisions.size(), delivered, reasons, delivery.finish());
     engine.listener.finished(summary);
     return summary;
   }
 
-  private List<Card> requests(List<Decision> decisions) {
+  private List<Card> requests(List<Decision> decisions, TraceWriter traces) {
     List<Card> cards = new ArrayList<>();
     for (CardBrief brief : SegmentRequests.of(decisions, engine.playbook, snapshot)) {
       cards.add(new Card(brief, engine.explainer.explain(brief), traces.empty()));
@@ -175,64 +238,48 @@ final class DefaultNbaSession implements NbaSession {
 
   private Comparator<Decision> byAgent() {
     return Comparator.comparing((Decision d) -> Objects.requireNonNullElse(agentOf(d), "\uffff"))
-        .thenComparing(d -> !obligation(d))
-        .thenComparing(Comparator.comparingDouble(DefaultNbaSession::points).reversed())
-        .thenComparing(DefaultNbaSession::tieBreak);
+        .thenComparing(d -> !d.obligation())
+        .thenComparing(Comparator.comparingDouble(Decision::points).reversed())
+        .thenComparing(Decision::tieBreak);
   }
 
   private @Nullable String agentOf(Decision decision) {
     return briefs.agent(decision);
   }
 
-  /** An obligation that was escalated is one for the manager. */
-  private static boolean obligation(Decision decision) {
-    Decision.Chosen chosen = decision.chosen();
-    if (chosen == null) {
-      return false;
-    }
-    ActionType behind = chosen.standsFor();
-    return chosen.candidate().type().kind() == ActionKind.OBLIGATION
-        || behind != null && behind.kind() == ActionKind.OBLIGATION;
+  @Override
+  public <T> List<T> ask(Function<Trial, T> question) {
+    return ofEach(
+        customer -> engine.safely(customer, () -> question.apply(engine.trial(customer, model))));
   }
 
-  private static double points(Decision decision) {
-    Decision.Chosen chosen = decision.chosen();
-    return chosen == null ? 0 : chosen.score().points();
+  /** Places of the customers that are decided about. */
+  private int[] customers() {
+    return IntStream.range(0, snapshot.customerCount())
+        .filter(c -> snapshot.customer(c) != null)
+        .toArray();
   }
 
-  private static String tieBreak(Decision decision) {
-    Decision.Chosen chosen = decision.chosen();
-    String action = chosen == null ? "" : chosen.candidate().type().code();
-    return action + "\n" + decision.situation().customer().customer().id();
-  }
-
-  private List<Decision> decideAll() {
-    int[] customers =
-        IntStream.range(0, snapshot.customerCount())
-            .filter(c -> snapshot.customer(c) != null)
-            .toArray();
-    @Nullable Decision[] decisions = new @Nullable Decision[customers.length];
-    AtomicLong done = new AtomicLong();
-    engine.listener.started(traces.runId(), customers.length);
+  /** What comes of each customer, in parallel, by customer; of whom null comes is left out. */
+  private <T> List<T> ofEach(Function<CustomerView, @Nullable T> decide) {
+    int[] customers = customers();
+    List<@Nullable T> found = new ArrayList<>(Collections.nCopies(customers.length, null));
     ForkJoinPool pool = new ForkJoinPool(engine.threads);
     try {
       pool.submit(
               () ->
                   IntStream.range(0, customers.length)
                       .parallel()
-                      .forEach(
-                          i -> {
-                            decisions[i] =
-                                engine.decideSafely(snapshot.view(customers[i]), model, desk);
-                            report(done.incrementAndGet(), customers.length);
-                          }))
+                      .forEach(i -> found.set(i, decide.apply(snapshot.view(customers[i])))))
           .join();
     } finally {
       pool.shutdown();
     }
-    List<Decision> all = new ArrayList<>(customers.length);
-    for (Decision decision : decisions) {
-      all.add(Objects.requireNonNull(decision));
+    List<T> all = new ArrayList<>(customers.length);
+    for (T one : found) {
+      if (one != null) {
+        all.add(one);
+      }
     }
     return all;
   }
@@ -254,9 +301,7 @@ final class DefaultNbaSession implements NbaSession {
     for (int i = 0; i < decisions.size(); i++) {
       Decision decision = decisions.get(i);
       if (decision.chosen() != null) {
-        requests.add(
-            new Capacity.Request(
-                i, agentOf(decision), obligation(decision), points(decision), tieBreak(decision)));
+        requests.add(Capacity.Request.of(i, agentOf(decision), decision));
       }
     }
     Set<Integer> refused =

@@ -80,6 +80,7 @@ public final class NbaEngineBuilder {
   int threads = Runtime.getRuntime().availableProcessors();
   boolean allDecisions;
   boolean silentDecisions;
+  boolean everyRule;
   @Nullable String runId;
   RunListener listener = RunListener.NONE;
 
@@ -157,6 +158,12 @@ public final class NbaEngineBuilder {
   /** Gives the silent decisions, too, after the cards; the daily capacity holds. */
   public NbaEngineBuilder silentDecisions(boolean silent) {
     this.silentDecisions = silent;
+    return this;
+  }
+
+  /** The trace of each card names the rules that did not fire, too, and what they read. */
+  public NbaEngineBuilder everyRule(boolean every) {
+    this.everyRule = every;
     return this;
   }
 

@@ -2,16 +2,22 @@ package org.nextbestaction.engine;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardSink;
 import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.decision.DecisionDesk;
 import org.nextbestaction.feedback.Run;
+import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.quality.QualityReport;
 
-/** One snapshot under one model. Immutable and thread-safe. */
+/**
+ * One snapshot under one model. Immutable and thread-safe; where the engine's rules are replaced
+ * while it is in use, each decision and each run keeps to those that held when it began.
+ */
 public interface NbaSession {
 
   /** The snapshot that is decided on. */
@@ -65,4 +71,24 @@ public interface NbaSession {
    * no such customer.
    */
   @Nullable Card explain(String customerId);
+
+  /**
+   * The same session under the rules that hold now, whatever replaces them later: a run that is
+   * kept under {@link #identity()} is one of such a session.
+   */
+  NbaSession pinned();
+
+  /**
+   * Decides as this session does, but under other rules.
+   *
+   * @throws RuntimeException when a rule names an action that the playbook does not have
+   */
+  DecisionDesk desk(Guardrails rules);
+
+  /**
+   * Asks about every customer, in parallel; the answers come by customer. Nothing is delivered.
+   *
+   * @param question thread-safe; a customer of whom it fails is left out, and told to the listener
+   */
+  <T> List<T> ask(Function<Trial, T> question);
 }

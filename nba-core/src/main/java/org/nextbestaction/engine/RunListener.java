@@ -26,6 +26,9 @@ public interface RunListener {
   /** A customer could not be decided about; it gets silence, and the run goes on. */
   default void failed(String customerId, RuntimeException fault) {}
 
+  /** The sink could not take a card, or several at once; the run goes on. */
+  default void notTaken(int cards, RuntimeException fault) {}
+
   /** A run has ended. */
   default void finished(RunSummary summary) {}
 }

@@ -13,6 +13,7 @@ import org.nextbestaction.card.BriefWriter;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionTrace;
 import org.nextbestaction.feedback.Run;
+import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.guardrail.RuleChange;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.signal.Signal;
@@ -23,26 +24,27 @@ final class TraceWriter {
   private static final String VERSION = version();
 
   private final DefaultNbaEngine engine;
+  private final Guardrails rules;
   private final String snapshotHash;
   private final Model model;
   private final String configHash;
   private final String runId;
   private final List<RuleChange> ruleChanges;
 
-  TraceWriter(DefaultNbaEngine engine, String snapshotHash, LocalDate asOf, Model model) {
+  /**
+   * @param rules those that decide; they do not change
+   */
+  TraceWriter(
+      DefaultNbaEngine engine, Guardrails rules, String snapshotHash, LocalDate asOf, Model model) {
     this.engine = engine;
+    this.rules = rules;
     this.snapshotHash = snapshotHash;
     this.model = model;
     configHash = engine.policy.hash();
-    ruleChanges = engine.guardrails.changes(asOf);
+    ruleChanges = rules.changes(asOf);
     String input =
         String.join(
-            "\n",
-            snapshotHash,
-            model.hash(),
-            configHash,
-            engine.guardrails.hash(),
-            engine.playbook.hash());
+            "\n", snapshotHash, model.hash(), configHash, rules.hash(), engine.playbook.hash());
     runId =
         engine.runId == null
             ? "run-"
@@ -65,11 +67,11 @@ final class TraceWriter {
         snapshotHash,
         model.hash(),
         configHash,
-        engine.guardrails.version(),
-        engine.guardrails.hash(),
+        rules.version(),
+        rules.hash(),
         engine.playbook.version(),
         engine.playbook.hash(),
-        engine.allDecisions ? Run.ALL_DECISIONS : "",
+        Run.options(engine.allDecisions, engine.everyRule),
         0,
         null);
   }
@@ -95,19 +97,19 @@ final class TraceWriter {
   private DecisionTrace trace(
       List<DecisionTrace.SignalEntry> signals,
       List<DecisionTrace.CandidateEntry> candidates,
-      List<DecisionTrace.RuleEntry> rules) {
+      List<DecisionTrace.RuleEntry> decisions) {
     return new DecisionTrace(
         runId,
         VERSION,
         snapshotHash,
         model.hash(),
         configHash,
-        engine.guardrails.version(),
-        engine.guardrails.hash(),
+        rules.version(),
+        rules.hash(),
         engine.playbook.version(),
         signals,
         candidates,
-        rules,
+        decisions,
         ruleChanges);
   }
 

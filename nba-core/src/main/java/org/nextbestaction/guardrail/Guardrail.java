@@ -1,5 +1,6 @@
 package org.nextbestaction.guardrail;
 
+import java.util.Map;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.fact.Phase;
 
@@ -18,6 +19,11 @@ public interface Guardrail {
   /** Breaks ties between effects of one kind, the higher first; then the id. */
   default int priority() {
     return 0;
+  }
+
+  /** The facts that decide, by name, as they are; a missing one has the text {@code missing}. */
+  default Map<String, Object> reads(Facts facts) {
+    return Map.of();
   }
 
   /** What it says; its phase sees the facts of {@link Phase}. */

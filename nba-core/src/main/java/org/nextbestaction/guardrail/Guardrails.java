@@ -1,12 +1,16 @@
 package org.nextbestaction.guardrail;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.fact.Phase;
 
-/** A whole set of rules, with the identity that a trace names. Immutable and thread-safe. */
+/**
+ * A whole set of rules, with the identity that a trace names. Thread-safe, and immutable but for a
+ * set that is replaced while it is in use: that one hands out {@link #current()}.
+ */
 public interface Guardrails {
 
   /** The version its owners gave it. */
@@ -34,6 +38,14 @@ public interface Guardrails {
     return this;
   }
 
+  /**
+   * The rules that hold now, which never change. The engine asks once for each decision and once
+   * for each run over all customers, and keeps to the answer: no decision is made by two sets.
+   */
+  default Guardrails current() {
+    return this;
+  }
+
   /** Asks every rule of the phase; one verdict a rule, in the order of the rules. */
   default List<Verdict> evaluate(Phase phase, Facts facts) {
     List<Guardrail> rules = rules(phase);
@@ -42,5 +54,17 @@ public interface Guardrails {
       verdicts[i] = Denials.evaluate(rules.get(i), facts);
     }
     return List.of(verdicts);
+  }
+
+  /** The same, and each verdict names what its rule read, that of a rule that did not fire, too. */
+  default List<Verdict> explain(Phase phase, Facts facts) {
+    List<Guardrail> rules = rules(phase);
+    List<Verdict> verdicts = new ArrayList<>(evaluate(phase, facts));
+    for (int i = 0; i < verdicts.size(); i++) {
+      if (verdicts.get(i).values().isEmpty()) {
+        verdicts.set(i, verdicts.get(i).reading(rules.get(i).reads(facts)));
+      }
+    }
+    return List.copyOf(verdicts);
   }
 }

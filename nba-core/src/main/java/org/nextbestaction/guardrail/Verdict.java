@@ -62,6 +62,11 @@ public record Verdict(
     return new Verdict(rule, phase, Outcome.NOT_APPLICABLE, null, null, Map.of());
   }
 
+  /** The same verdict, which names what the rule read. */
+  Verdict reading(Map<String, Object> read) {
+    return new Verdict(rule, phase, outcome, effect, reason, read);
+  }
+
   /** Whether the rule was asked with all it needs to know, and what it guards holds. */
   public boolean holds() {
     return outcome == Outcome.NOT_FIRED;

@@ -98,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Says on how many of the days, the first ones, no stock was recorded yet. */
-  private static void stock(CommercialData data, CompanyPolicy policy, List<LocalDate> days) {
+  static void stock(CommercialData data, CompanyPolicy policy, List<LocalDate> days) {
     int without = 0;
     while (without < days.size() && noStock(data, policy, days.get(without))) {
       without++;

@@ -72,10 +72,11 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, Main::date);
     line.setExecutionExceptionHandler((e, command, parsed) -> failure(e));
-    relax(line, "evaluate", "--as-of");
-    relax(line, "explain", "--data");
-    relax(line, "replay", "--data");
-    relax(line, "replay", "--as-of");
+    relax(line, "--as-of", "evaluate");
+    relax(line, "--data", "explain");
+    relax(line, "--data", "replay");
+    relax(line, "--as-of", "replay");
+    relax(line, "--as-of", "rules", "simulate");
     return line.execute(args.length == 0 ? new String[] {"demo"} : args);
   }
 
@@ -88,8 +89,12 @@ public final class Main {
   }
 
   /** What the other commands must be given, a command that reads the store may leave out. */
-  private static void relax(CommandLine line, String command, String name) {
-    CommandSpec spec = requireNonNull(line.getSubcommands().get(command)).getCommandSpec();
+  private static void relax(CommandLine line, String name, String... path) {
+    CommandLine at = line;
+    for (String command : path) {
+      at = requireNonNull(at.getSubcommands().get(command));
+    }
+    CommandSpec spec = at.getCommandSpec();
     OptionSpec option = requireNonNull(spec.findOption(name));
     spec.remove(option);
     spec.addOption(OptionSpec.builder(option).required(false).build());

@@ -76,7 +76,8 @@ final class ReplayCommand implements Callable<Integer> {
     var engine =
         inputs
             .engine(policy, inputs.actions(), inputs.rulebook(), progress)
-            .allDecisions(run.options().equals(Run.ALL_DECISIONS))
+            .allDecisions(run.has(Run.ALL_DECISIONS))
+            .everyRule(run.has(Run.EVERY_RULE))
             .silentDecisions(true)
             .build();
     CommercialData data = store.load(inputs, policy, progress, kept.answers().upTo(run.answers()));

@@ -20,10 +20,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Checks and tests rule files; prints the default rules and the facts.",
+    description = "Checks, tests and simulates rule files; prints the default rules and the facts.",
     subcommands = {
       RulesCommand.Check.class,
       RulesCommand.Test.class,
+      SimulateCommand.class,
       RulesCommand.Default.class,
       RulesCommand.Facts.class
     })
@@ -122,9 +123,20 @@ final class RulesCommand {
       description = "Prints every fact that a rule may read, with type and unit.")
   static final class Facts implements Callable<Integer> {
 
+    @Option(
+        names = "--format",
+        paramLabel = "markdown|text",
+        description = "how the table is written (default: markdown)")
+    Format format = Format.MARKDOWN;
+
+    enum Format {
+      MARKDOWN,
+      TEXT
+    }
+
     @Override
     public Integer call() {
-      System.out.print(FactTable.markdown());
+      System.out.print(format == Format.TEXT ? FactTable.plain() : FactTable.markdown());
       return 0;
     }
   }

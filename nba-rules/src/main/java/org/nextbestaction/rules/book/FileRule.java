@@ -64,6 +64,11 @@ final class FileRule implements Guardrail {
   }
 
   @Override
+  public Map<String, Object> reads(Facts facts) {
+    return values(fact -> fact.read(facts));
+  }
+
+  @Override
   public Verdict evaluate(Facts facts) {
     if (!rule.validOn(facts.asOf())) {
       return notApplicable;
@@ -113,11 +118,7 @@ final class FileRule implements Guardrail {
   }
 
   private Verdict verdict(Outcome outcome, @Nullable Effect effect, FactValues facts) {
-    Map<String, Object> values = new TreeMap<>();
-    for (FactDefinition fact : read) {
-      Object value = facts.value(fact);
-      values.put(fact.name(), value == null ? "missing" : value);
-    }
+    Map<String, Object> values = values(facts);
     if (effect != null) {
       note(values, facts);
     }
@@ -128,6 +129,15 @@ final class FileRule implements Guardrail {
         effect,
         effect == null ? null : FilledReason.of(rule.reason(), facts),
         values);
+  }
+
+  private Map<String, Object> values(FactValues facts) {
+    Map<String, Object> values = new TreeMap<>();
+    for (FactDefinition fact : read) {
+      Object value = facts.value(fact);
+      values.put(fact.name(), value == null ? "missing" : value);
+    }
+    return values;
   }
 
   /** Why the effect is another one than the rule's author wrote. */

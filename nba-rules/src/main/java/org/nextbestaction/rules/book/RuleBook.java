@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.fact.Phase;
@@ -38,6 +40,7 @@ public final class RuleBook implements Guardrails {
   private final String hash;
   private final Map<String, Rule> rules;
   private final Map<String, RuleFile> replacedBy;
+  private final Map<String, String> switchedOff;
   private final Map<Phase, List<Guardrail>> byPhase = new EnumMap<>(Phase.class);
 
   private static final Comparator<Guardrail> BY_PRIORITY =
@@ -56,6 +59,7 @@ public final class RuleBook implements Guardrails {
     this.version = version;
     this.rules = rules;
     this.replacedBy = replacedBy;
+    this.switchedOff = switchedOff;
     this.hash = Hashes.sha256(rules.values().stream().map(Rule::canonical).toList());
     for (Phase phase : Phase.values()) {
       byPhase.put(
@@ -227,6 +231,31 @@ public final class RuleBook implements Guardrails {
     }
     log.throwIfAny();
     return switchedOff.isEmpty() ? this : new RuleBook(version, rules, replacedBy, switchedOff);
+  }
+
+  /** Ids of the rules that say something else in the other book, or that one of the two lacks. */
+  public SortedSet<String> differences(RuleBook other) {
+    SortedSet<String> ids = new TreeSet<>(rules.keySet());
+    ids.addAll(other.rules.keySet());
+    ids.removeIf(id -> said(id).equals(other.said(id)));
+    return ids;
+  }
+
+  private String said(String id) {
+    Rule rule = rules.get(id);
+    return rule == null ? "" : rule.canonical();
+  }
+
+  /** This book, but one of its rules as the other book has it, or without it as that one is. */
+  public RuleBook with(String id, RuleBook other) {
+    Map<String, Rule> mixed = new TreeMap<>(rules);
+    Rule rule = other.rules.get(id);
+    if (rule == null) {
+      mixed.remove(id);
+    } else {
+      mixed.put(id, rule);
+    }
+    return new RuleBook(version + "~" + id, mixed, replacedBy, switchedOff);
   }
 
   /** Ids of the built-in rules that a file replaced or switched off, in alphabetical order. */
