@@ -107,9 +107,7 @@ public final class LiveRules implements Guardrails {
     RuleBook held = fit(book, actions);
     synchronized (this) {
       State last = state;
-      boolean same =
-          held.hash().equals(last.book.hash()) && held.version().equals(last.book.version());
-      return same ? last.book : put(held, last);
+      return same(held, last.book) ? last.book : put(held, last);
     }
   }
 
@@ -125,8 +123,7 @@ public final class LiveRules implements Guardrails {
     State last = state;
     List<RuleBook> found = new ArrayList<>();
     for (RuleBook book : last.earlier) {
-      boolean named = book.version().equals(version) || book.hash().equals(version);
-      if (named && found.stream().noneMatch(other -> other.hash().equals(book.hash()))) {
+      if (book.version().equals(version) || book.hash().equals(version)) {
         found.add(book);
       }
     }
@@ -143,10 +140,16 @@ public final class LiveRules implements Guardrails {
     return put(found.get(0), last);
   }
 
+  private static boolean same(RuleBook one, RuleBook other) {
+    return one.hash().equals(other.hash()) && one.version().equals(other.version());
+  }
+
   private RuleBook put(RuleBook book, State last) {
     List<RuleBook> earlier = new ArrayList<>();
     earlier.add(last.book);
-    last.earlier.stream().filter(old -> old != book).forEach(earlier::add);
+    last.earlier.stream()
+        .filter(old -> !same(old, book) && !same(old, last.book))
+        .forEach(earlier::add);
     state =
         new State(book, List.copyOf(earlier.subList(0, Math.min(EARLIER_BOOKS, earlier.size()))));
     return book;
