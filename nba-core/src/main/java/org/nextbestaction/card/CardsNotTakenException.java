@@ -11,7 +11,7 @@ public final class CardsNotTakenException extends RuntimeException {
    * @param cards how many, at least 1
    */
   public CardsNotTakenException(int cards, RuntimeException cause) {
-    super(cards + " cards were not taken: " + cause.getMessage(), cause);
+    super("cards not taken: " + cards + "; " + cause.getMessage(), cause);
     if (cards < 1) {
       throw new IllegalArgumentException("cards: " + cards);
     }

@@ -62,10 +62,21 @@ public record Explanation(
     return switch (operation) {
       case LEAF -> leaf;
       case SUM -> parts.stream().mapToDouble(Explanation::value).sum();
-      case PRODUCT -> parts.stream().mapToDouble(Explanation::value).reduce(1, (a, b) -> a * b);
+      case PRODUCT -> {
+        double product = 1;
+        for (Explanation part : parts) {
+          product *= part.value;
+        }
+        yield product;
+      }
       case MAX -> parts.stream().mapToDouble(Explanation::value).max().orElse(leaf);
-      case NOISY_OR ->
-          1 - parts.stream().mapToDouble(Explanation::value).reduce(1, (a, b) -> a * (1 - b));
+      case NOISY_OR -> {
+        double none = 1;
+        for (Explanation part : parts) {
+          none *= 1 - part.value;
+        }
+        yield 1 - none;
+      }
     };
   }
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
@@ -35,6 +37,7 @@ public final class Model {
 
   private final LocalDate fittedOn;
   private final String[] productIds; // ascending
+  private final Map<String, Integer> positions = new HashMap<>(); // by product id
   private final Timing timing;
   private final Companions companions;
   private final Companions similar;
@@ -71,6 +74,9 @@ public final class Model {
     Valid.within("a group's product", groups.product(), 0, products - 1);
     this.fittedOn = fittedOn;
     this.productIds = productIds;
+    for (int p = 0; p < products; p++) {
+      positions.put(productIds[p], p);
+    }
     this.timing = timing;
     this.companions = companions;
     this.similar = similar;
@@ -174,6 +180,11 @@ public final class Model {
   }
 
   /** The products that were bought, ascending; not to be changed. */
+  /** Where a product stands among the ids; -1 for one that the model does not know. */
+  private int position(String productId) {
+    return positions.getOrDefault(productId, -1);
+  }
+
   String[] productIds() {
     return productIds;
   }
@@ -226,13 +237,13 @@ public final class Model {
 
   /** What is bought together with a product, strongest first; none for an unknown product. */
   public List<Companion> companions(String productId) {
-    int p = Arrays.binarySearch(productIds, productId);
+    int p = position(productId);
     return p < 0 ? List.of() : companions.of(p, productIds);
   }
 
   /** What is bought by the same customers, strongest first; none for an unknown product. */
   public List<Companion> similarProducts(String productId) {
-    int p = Arrays.binarySearch(productIds, productId);
+    int p = position(productId);
     return p < 0 ? List.of() : similar.of(p, productIds);
   }
 
@@ -243,12 +254,12 @@ public final class Model {
 
   /** Whether anybody had bought the product when the model was fitted. */
   public boolean bought(String productId) {
-    return Arrays.binarySearch(productIds, productId) >= 0;
+    return position(productId) >= 0;
   }
 
   /** How customers bought a product in the last year; null when none did. */
   public @Nullable ProductUse use(String productId) {
-    int p = Arrays.binarySearch(productIds, productId);
+    int p = position(productId);
     return p < 0 ? null : usage.of(p);
   }
 
@@ -272,7 +283,7 @@ public final class Model {
 
   /** How a product sells lately: above 1 more than before, below 1 less; 1 when unknown. */
   public double trend(String productId) {
-    int p = Arrays.binarySearch(productIds, productId);
+    int p = position(productId);
     return p < 0 ? 1 : trends.factor()[p];
   }
 
@@ -289,7 +300,7 @@ public final class Model {
     double[] shares = new double[strongest.length];
     int n = 0;
     for (int i : strongest) {
-      int p = Arrays.binarySearch(productIds, products.get(own.product()[i]).id());
+      int p = position(products.get(own.product()[i]).id());
       if (p >= 0) {
         known[n] = p;
         shares[n++] = own.share()[i];

@@ -61,6 +61,11 @@ final class CardsCommand implements Callable<Integer> {
       description = "writes the DO_NOT_NOTIFY decisions, too, and lifts the agents' daily capacity")
   boolean all;
 
+  @Option(
+      names = "--every-rule",
+      description = "the traces name the rules that did not fire, too, and what they read")
+  boolean everyRule;
+
   @Override
   public Integer call() throws IOException {
     try (FeedbackStore kept = store.openOrMake()) {
@@ -84,6 +89,7 @@ final class CardsCommand implements Callable<Integer> {
         inputs
             .engine(policy, playbook, rulebook, progress)
             .allDecisions(all)
+            .everyRule(everyRule)
             .silentDecisions(true)
             .build();
     Model stored = inputs.readModel();
@@ -109,6 +115,12 @@ final class CardsCommand implements Callable<Integer> {
         told(summary),
         seconds(started),
         out.resolve("report.html"));
+    if (summary.notTaken() > 0) {
+      System.err.println(
+          Finding.counted(summary.notTaken(), "decision was", "decisions were")
+              + " not written or not kept; see above.");
+      return 1;
+    }
     int faults = summary.silent().getOrDefault("FAULT", 0);
     if (faults > 0) {
       System.err.println(
@@ -202,6 +214,7 @@ final class CardsCommand implements Callable<Integer> {
       ruleChanges(json, rulebook.changes(inputs.asOf));
       json.writeNumberField("customers", summary.customers());
       json.writeNumberField("cards", summary.cards());
+      json.writeNumberField("notTaken", summary.notTaken());
       counts(json, "delivered", summary.delivered());
       counts(json, "silent", summary.silent());
       json.writeObjectFieldStart("seconds");

@@ -22,7 +22,24 @@ final class Progress {
   }
 
   RunListener running() {
-    return this::ran;
+    return new RunListener() {
+      private boolean told;
+
+      @Override
+      public void progress(Stage stage, long done, long total) {
+        ran(stage, done, total);
+      }
+
+      @Override
+      public void notTaken(int cards, RuntimeException fault) {
+        if (!told) {
+          told = true;
+          done();
+          Throwable first = fault.getCause() == null ? fault : fault.getCause();
+          System.err.println("A card could not be written or kept: " + first.getMessage());
+        }
+      }
+    };
   }
 
   /** So many lines of a file have been read. */

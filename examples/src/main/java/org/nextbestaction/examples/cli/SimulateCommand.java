@@ -140,6 +140,13 @@ final class SimulateCommand implements Callable<Integer> {
     if (refit < 0) {
       throw Outputs.wrong(inputs.spec, "--refit: at least 0 is needed, not " + refit);
     }
+    if (inputs.rules.isEmpty() && against.isEmpty()) {
+      throw Outputs.wrong(inputs.spec, "--rules: a rulebook to try is needed");
+    }
+    if (inputs.model != null && !Files.exists(inputs.model)) {
+      throw Outputs.wrong(
+          inputs.spec, "--model: there is no " + inputs.model + "; a simulation saves none");
+    }
     if (from.isAfter(to)) {
       throw Outputs.wrong(inputs.spec, "--from: " + from + " is after --to " + to);
     }

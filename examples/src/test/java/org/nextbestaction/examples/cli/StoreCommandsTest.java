@@ -125,6 +125,48 @@ class StoreCommandsTest {
   }
 
   @Test
+  void what_the_store_cannot_take_is_counted_said_and_not_delivered() throws Exception {
+    cards(DAY);
+    try (Connection connection = DriverManager.getConnection(store);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER full BEFORE INSERT ON nba_decision BEGIN SELECT RAISE(ABORT, 'full');"
+              + " END");
+    }
+    Path result = folder.resolve("next");
+
+    int exit =
+        Main.run(
+            "cards",
+            "--data",
+            data,
+            "--as-of",
+            "2026-11-24",
+            "--out",
+            result.toString(),
+            "--store",
+            store);
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(complained())
+        .contains("A card could not be written or kept", "decision was not written or not kept");
+    JsonNode run = JSON.readTree(result.resolve("run.json").toFile());
+    assertThat(run.get("notTaken").asInt()).isEqualTo(run.get("customers").asInt()).isPositive();
+    assertThat(result.resolve("cards.jsonl")).isEmptyFile();
+  }
+
+  @Test
+  void a_run_whose_traces_name_every_rule_is_replayed_with_them() throws IOException {
+    JsonNode card = cards(DAY, "--every-rule");
+
+    assertThat(card.at("/trace/decisions").findValuesAsText("outcome"))
+        .contains("not_fired", "fired");
+    assertThat(Main.run("replay", card.get("cardId").asText(), "--store", store))
+        .as(printed() + complained())
+        .isZero();
+  }
+
+  @Test
   void a_store_without_answers_changes_no_card() throws IOException {
     JsonNode kept = cards(DAY);
 

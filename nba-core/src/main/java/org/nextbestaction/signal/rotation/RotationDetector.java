@@ -28,6 +28,9 @@ public final class RotationDetector implements SignalDetector {
 
   @Override
   public List<Signal> detect(CustomerView customer, Detection context) {
+    if (!customer.snapshot().connected(Table.STOCK)) {
+      return List.of();
+    }
     int stale = context.policy().thresholds().staleStockDays();
     List<RotationSignal> found = new ArrayList<>();
     for (Product product : customer.productsBought()) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CommercialData;
@@ -90,9 +91,14 @@ public final class Simulation {
       totals.modelFitted(fittedOn);
     }
     listener.played(all.get(0), 0, all.size());
+    CompletableFuture<Snapshot> next = snapshot(data, all.get(0));
     for (int i = 0; i < all.size(); i++) {
       LocalDate day = all.get(i);
-      Snapshot snapshot = data.asOf(day);
+      Snapshot snapshot = next.join();
+      if (i + 1 < all.size()) {
+        // One core makes a snapshot; meanwhile the day before is decided about.
+        next = snapshot(data, all.get(i + 1));
+      }
       boolean old =
           fittedOn != null
               && days.refit > 0
@@ -111,6 +117,10 @@ public final class Simulation {
       listener.played(day, i + 1, all.size());
     }
     return totals.report(all, data.company().baseCurrency());
+  }
+
+  private static CompletableFuture<Snapshot> snapshot(CommercialData data, LocalDate day) {
+    return CompletableFuture.supplyAsync(() -> data.asOf(day));
   }
 
   private static int customers(Snapshot snapshot) {
