@@ -2,6 +2,7 @@ package org.nextbestaction.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.nextbestaction.fact.FactSchema;
 
@@ -16,6 +17,14 @@ class FactTableTest {
     assertThat(FactTable.markdown())
         .contains("| overdue.days | int | days | customer |")
         .contains("| product.price | money | base currency | product |");
+  }
+
+  @Test
+  void the_page_about_rules_holds_the_table_that_the_code_prints() {
+    assertThat(Path.of("..", "docs", "rules.md"))
+        .content()
+        .as("paste what `examples/run rules facts` prints")
+        .endsWith("\n\n" + FactTable.markdown());
   }
 
   @Test

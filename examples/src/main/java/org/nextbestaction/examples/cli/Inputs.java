@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.data.Table;
 import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.engine.NbaEngineBuilder;
 import org.nextbestaction.feedback.Answers;
@@ -148,6 +150,12 @@ final class Inputs {
 
   static CommercialData load(Path data, CompanyPolicy policy, Progress progress) {
     return DataLoader.load(source(data), policy.company(), progress.loading());
+  }
+
+  /** The same, some tables of which are taken for not connected. */
+  CommercialData load(CompanyPolicy policy, Progress progress, Set<Table> without) {
+    return DataLoader.load(
+        new SourceWithout(source(data), without), policy.company(), progress.loading());
   }
 
   /** The same, with the answers of a store among the feedback. */

@@ -7,13 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.data.CommercialData;
+import org.nextbestaction.data.Table;
 import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.examples.report.SimulationHtml;
 import org.nextbestaction.examples.report.SimulationPrinter;
@@ -79,6 +83,14 @@ final class SimulateCommand implements Callable<Integer> {
   int refit;
 
   @Option(
+      names = "--without",
+      paramLabel = "TABLE",
+      description =
+          "takes a table for not connected, such as stock where it holds today's records only; may be"
+              + " given more than once")
+  Set<Table> without = new TreeSet<>();
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "where simulation.html, simulation.json and changes.jsonl are written")
@@ -101,7 +113,7 @@ final class SimulateCommand implements Callable<Integer> {
             .build();
     rules.against(playbook.switches());
     Model model = inputs.readModel();
-    CommercialData data = inputs.load(policy, progress);
+    CommercialData data = inputs.load(policy, progress, without);
     if (!toldDays(data, model)) {
       return 1;
     }
@@ -182,7 +194,8 @@ final class SimulateCommand implements Callable<Integer> {
                   + ".\nMaybe another first day was meant.");
       return false;
     }
-    if (between[1].isBefore(to)) {
+    LocalDate last = from.plusDays(ChronoUnit.DAYS.between(from, to) / every * every);
+    if (between[1].isBefore(last)) {
       System.err.printf(
           Locale.ROOT,
           "The orders end on %s; on later days every customer looks silent.%n",

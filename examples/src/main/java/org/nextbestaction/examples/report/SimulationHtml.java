@@ -29,6 +29,7 @@ public final class SimulationHtml {
 
   private static final int SHOWN_CARDS = 200;
   private static final int SHOWN_CUSTOMERS = 50;
+  private static final int SHOWN_OF_HASH = 16;
 
   /** The most money first, then by day and customer. */
   private static final Comparator<ChangedCard> BY_MONEY =
@@ -100,10 +101,10 @@ public final class SimulationHtml {
     html.open("div", "class", "intro").leaf("p", labels.get("sim.note")).end();
     figures(report);
     html.open("div", "class", "panels");
-    books(report);
     changes(report);
     rules(report);
     actions(report);
+    books(report);
     customers(report);
     cards(report);
     html.end().end().end().end().end();
@@ -224,24 +225,25 @@ public final class SimulationHtml {
     html.open("tr").leaf("th", labels.get("sim.model"), "scope", "row").open("td");
     html.text(String.join(", ", report.modelDays().stream().map(labels::date).toList()));
     html.close().end();
+    endTable();
     Worth was = report.cards().before();
     Worth is = report.cards().after();
     note("sim.standins", Math.max(was.standIns(), is.standIns()));
     note("sim.unpriced", Math.max(was.unpriced(), is.unpriced()));
     note("sim.moved", report.moved().unchanged());
     note("sim.faults", report.faults());
-    endPanel();
+    html.end();
   }
 
   private void book(String key, SimulationReport.Book book) {
     html.open("tr").leaf("th", labels.get(key), "scope", "row").open("td").text(book.version());
-    html.leaf("small", book.hash()).close().end();
+    html.leaf("small", book.hash().substring(0, SHOWN_OF_HASH)).close().end();
   }
 
   private void note(String key, long number) {
     if (number > 0) {
-      html.open("tr").leaf("th", labels.get(key), "scope", "row");
-      html.leaf("td", labels.numbers.number(number)).end();
+      String text = labels.get(key) + ": " + labels.numbers.number(number);
+      html.leaf("p", text, "class", "faint");
     }
   }
 

@@ -97,8 +97,7 @@ class SimulateCommandTest {
   void days_of_the_past_are_told_as_text_as_json_and_as_a_page() throws Exception {
     Path result = folder.resolve("out");
 
-    int exit =
-        simulate("--rules", rules("new.yaml", "900").toString(), "--out", result.toString());
+    int exit = simulate("--rules", rules("new.yaml", "900").toString(), "--out", result.toString());
 
     assertThat(exit).as(complained()).isZero();
     assertThat(printed())
