@@ -104,7 +104,19 @@ class ContactLimitsTest {
         .satisfies(
             constraint ->
                 assertThat(constraint.text())
-                    .isEqualTo("This customer was called as often as it may be in 10 days"));
+                    .isEqualTo(
+                        "This customer was called as often as it may be (days counted: 10)"));
+  }
+
+  @Test
+  void what_the_contact_wants_is_told_before_a_limit() throws IOException {
+    TestData data =
+        contacted(due(), "call", "2026-11-14").with(Table.CONTACTS, 0, "call_opt_out", "true");
+
+    assertThat(card(data, "maxCalls: 1").brief().constraints())
+        .filteredOn(constraint -> constraint.code().equals("DO_NOT_CALL"))
+        .singleElement()
+        .satisfies(constraint -> assertThat(constraint.rule()).isEqualTo("CONTACT-OPT-OUT"));
   }
 
   @Test
