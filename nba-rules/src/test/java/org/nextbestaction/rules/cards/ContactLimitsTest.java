@@ -172,6 +172,16 @@ class ContactLimitsTest {
   }
 
   @Test
+  void where_there_is_no_agent_the_companys_clock_counts() throws IOException {
+    TestData data = due("time_zone=Asia/Tokyo").with(Table.CUSTOMERS, 0, "agent_id", "");
+
+    assertThat(card(data, "minOrders: 4").brief().constraints())
+        .filteredOn(constraint -> constraint.code().equals("CONTACT_HOURS"))
+        .singleElement()
+        .satisfies(constraint -> assertThat(constraint.text()).contains("02:00-11:00"));
+  }
+
+  @Test
   void a_consent_that_is_withdrawn_counts_at_the_next_decision() throws IOException {
     LiveSession session =
         engine("minOrders: 4").open(due().live(), LocalDate.parse("2026-11-23"), null);
