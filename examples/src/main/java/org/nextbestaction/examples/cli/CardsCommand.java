@@ -121,6 +121,10 @@ final class CardsCommand implements Callable<Integer> {
               + " not written or not kept; see above.");
       return 1;
     }
+    if (summary.customers() == 0) {
+      System.err.println(
+          "No customer is known on " + inputs.asOf + ".\nMaybe the export is empty.");
+    }
     int faults = summary.silent().getOrDefault("FAULT", 0);
     if (faults > 0) {
       System.err.println(
