@@ -355,7 +355,8 @@ public final class SimulationHtml {
       html.close();
       return;
     }
-    html.text(brief.action().title());
+    // In the page's language, whatever the agent's.
+    html.text(titles.getOrDefault(brief.action().code(), brief.action().title()));
     html.leaf("small", sum(side.worth().expected(), report) + ", " + brief.action().channel());
     for (CardBrief.Offer line : brief.offer()) {
       String quantity =

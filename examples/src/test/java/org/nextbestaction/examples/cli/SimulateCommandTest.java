@@ -132,7 +132,7 @@ class SimulateCommandTest {
     assertThat(parsed.getElementsByTagName("script").getLength()).isZero();
     assertThat(parsed.getElementsByTagName("table").getLength()).isGreaterThanOrEqualTo(6);
     assertThat(page)
-        .contains("default-src 'none'", "color-scheme", "prefers-color-scheme: dark")
+        .contains("default-src &#39;none&#39;", "color-scheme", "prefers-color-scheme: dark")
         .doesNotContain("http://localhost", "https://", "<b>call", " style=\"");
     assertThat(page).contains("SMALL-OFFER");
   }
