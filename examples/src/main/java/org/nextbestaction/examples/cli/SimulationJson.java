@@ -17,7 +17,9 @@ import org.nextbestaction.rules.simulation.Worth;
 final class SimulationJson {
 
   private static final JsonFactory JSON =
-      new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      new JsonFactory()
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
 
   private SimulationJson() {}
 

@@ -9,7 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CommercialData;
@@ -67,7 +70,8 @@ public final class Simulation {
    *     that day did not
    * @param against the old rules
    * @param rules the new ones
-   * @param changes takes each decision that differs, by day and customer
+   * @param changes takes each decision that differs, by day and customer, on one other thread; what
+   *     it throws ends the simulation
    * @throws RuntimeException when a rule names an action that the playbook does not have, or the
    *     data of a day are not fit for use
    */
@@ -91,36 +95,62 @@ public final class Simulation {
       totals.modelFitted(fittedOn);
     }
     listener.played(all.get(0), 0, all.size());
-    CompletableFuture<Snapshot> next = snapshot(data, all.get(0));
-    for (int i = 0; i < all.size(); i++) {
-      LocalDate day = all.get(i);
-      Snapshot snapshot = next.join();
-      if (i + 1 < all.size()) {
-        // One core makes a snapshot; meanwhile the day before is decided about.
-        next = snapshot(data, all.get(i + 1));
+    // While a day is decided about, another thread adds up the day before and makes the day after.
+    ExecutorService beside = Executors.newSingleThreadExecutor(Simulation::thread);
+    try {
+      Future<Snapshot> next = beside.submit(() -> data.asOf(all.get(0)));
+      Future<?> added = next;
+      for (int i = 0; i < all.size(); i++) {
+        LocalDate day = all.get(i);
+        Snapshot snapshot = await(next);
+        if (i + 1 < all.size()) {
+          LocalDate after = all.get(i + 1);
+          next = beside.submit(() -> data.asOf(after));
+        }
+        boolean old =
+            fittedOn != null
+                && days.refit > 0
+                && model == null
+                && !day.isBefore(fittedOn.plusDays(days.refit));
+        NbaSession session = engine.open(snapshot, old ? null : fitted);
+        if (session.model() != fitted) {
+          fitted = session.model();
+          fittedOn = day;
+          totals.modelFitted(day);
+        }
+        Comparison comparison = new Comparison(session, against, rules, differing);
+        List<Comparison.Pair> pairs = session.ask(comparison::of);
+        await(added);
+        Capacity capacity = new Capacity(snapshot.agents(), policy.limits().cardsPerAgentPerDay());
+        int customers = customers(snapshot);
+        added = beside.submit(() -> totals.add(day, pairs, capacity, customers, changes));
+        listener.played(day, i + 1, all.size());
       }
-      boolean old =
-          fittedOn != null
-              && days.refit > 0
-              && model == null
-              && !day.isBefore(fittedOn.plusDays(days.refit));
-      NbaSession session = engine.open(snapshot, old ? null : fitted);
-      if (session.model() != fitted) {
-        fitted = session.model();
-        fittedOn = day;
-        totals.modelFitted(day);
-      }
-      Comparison comparison = new Comparison(session, against, rules, differing);
-      List<Comparison.Pair> pairs = session.ask(comparison::of);
-      Capacity capacity = new Capacity(snapshot.agents(), policy.limits().cardsPerAgentPerDay());
-      totals.add(day, pairs, capacity, customers(snapshot), changes);
-      listener.played(day, i + 1, all.size());
+      await(added);
+    } finally {
+      beside.shutdownNow();
     }
     return totals.report(all, data.company().baseCurrency());
   }
 
-  private static CompletableFuture<Snapshot> snapshot(CommercialData data, LocalDate day) {
-    return CompletableFuture.supplyAsync(() -> data.asOf(day));
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "nba-simulation");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   private static int customers(Snapshot snapshot) {
