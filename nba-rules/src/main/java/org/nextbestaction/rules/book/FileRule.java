@@ -68,7 +68,7 @@ final class FileRule implements Guardrail {
     if (!rule.validOn(facts.asOf())) {
       return notApplicable;
     }
-    FactValues values = fact -> fact.read(facts);
+    FactValues values = FactValues.of(facts);
     Truth scope = rule.scope().matches(values);
     if (scope == Truth.FALSE) {
       return notApplicable;

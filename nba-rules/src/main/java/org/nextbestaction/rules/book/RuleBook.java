@@ -23,6 +23,7 @@ import org.nextbestaction.rules.internal.FileReader;
 import org.nextbestaction.rules.internal.Hashes;
 import org.nextbestaction.rules.internal.Mark;
 import org.nextbestaction.rules.internal.ProblemLog;
+import org.nextbestaction.rules.lang.Backend;
 import org.nextbestaction.rules.playbook.Playbooks;
 
 /**
@@ -37,13 +38,16 @@ public final class RuleBook implements Guardrails {
   private final String version;
   private final String hash;
   private final Map<String, Rule> rules;
+  private final Map<String, Rule> running;
   private final Map<String, RuleFile> replacedBy;
+  private final Map<String, String> switchedOff;
   private final Map<Phase, List<Guardrail>> byPhase = new EnumMap<>(Phase.class);
 
   private static final Comparator<Guardrail> BY_PRIORITY =
       Comparator.comparingInt(Guardrail::priority).reversed().thenComparing(Guardrail::id);
 
   /**
+   * @param running the same rules on the chosen back end
    * @param replacedBy id of a built-in rule to the file that replaces it, by id
    * @param switchedOff id of a rule to the action that it leads to and that the playbook has
    *     switched off
@@ -51,16 +55,19 @@ public final class RuleBook implements Guardrails {
   private RuleBook(
       String version,
       Map<String, Rule> rules,
+      Map<String, Rule> running,
       Map<String, RuleFile> replacedBy,
       Map<String, String> switchedOff) {
     this.version = version;
     this.rules = rules;
+    this.running = running;
+    this.switchedOff = switchedOff;
     this.replacedBy = replacedBy;
     this.hash = Hashes.sha256(rules.values().stream().map(Rule::canonical).toList());
     for (Phase phase : Phase.values()) {
       byPhase.put(
           phase,
-          rules.values().stream()
+          running.values().stream()
               .filter(rule -> rule.phase() == phase && rule.mode() != Mode.OFF)
               .map(rule -> (Guardrail) new FileRule(rule, switchedOff.get(rule.id())))
               .sorted(BY_PRIORITY)
@@ -79,8 +86,9 @@ public final class RuleBook implements Guardrails {
   }
 
   /**
-   * The built-in rules and those of the files. A rule of a file replaces the built-in one of the
-   * same id; mode {@code off} takes it out.
+   * The built-in rules and those of the files, on byte code. A rule of a file replaces the built-in
+   * one of the same id; mode {@code off} takes it out. Each rule's own tests are asked of the byte
+   * code and of MVEL, and a book on which the two disagree is refused.
    *
    * @throws RuleFileException with everything that is wrong in all files
    */
@@ -89,6 +97,21 @@ public final class RuleBook implements Guardrails {
     List<RuleFile> read = read(files, log);
     log.throwIfAny();
     return read.isEmpty() ? builtIn() : join(read);
+  }
+
+  /** The same rules on the given back end; the answers are the same. */
+  public RuleBook on(Backend backend) {
+    return new RuleBook(version, rules, on(backend, rules), replacedBy, switchedOff);
+  }
+
+  private static Map<String, Rule> on(Backend backend, Map<String, Rule> rules) {
+    if (backend == Backend.MVEL) {
+      return rules;
+    }
+    ProblemLog log = new ProblemLog();
+    Map<String, Rule> coded = CodedRules.of(rules, log);
+    log.throwIfAny();
+    return coded;
   }
 
   /** What is wrong and what is suspicious beside the built-in playbook, file by file. */
@@ -113,6 +136,7 @@ public final class RuleBook implements Guardrails {
         inForce.put(rule.id(), rule);
       }
     }
+    CodedRules.of(inForce, log);
     ProblemLog suspicions = Suspicions.find(read, builtIn().rules, inForce, actions, asOf);
     return new CheckReport(log.problems(), suspicions.problems());
   }
@@ -174,7 +198,11 @@ public final class RuleBook implements Guardrails {
     files.forEach(file -> versions.add(file.name()));
     versions.sort(null);
     return new RuleBook(
-        builtIn().version + "+" + String.join("+", versions), rules, replaced, Map.of());
+        builtIn().version + "+" + String.join("+", versions),
+        rules,
+        on(Backend.BYTE_CODE, rules),
+        replaced,
+        Map.of());
   }
 
   /** The built-in version, then {@code ruleSet@version} of each file in alphabetical order. */
@@ -226,7 +254,9 @@ public final class RuleBook implements Guardrails {
       }
     }
     log.throwIfAny();
-    return switchedOff.isEmpty() ? this : new RuleBook(version, rules, replacedBy, switchedOff);
+    return switchedOff.isEmpty()
+        ? this
+        : new RuleBook(version, rules, running, replacedBy, switchedOff);
   }
 
   /** Ids of the built-in rules that a file replaced or switched off, in alphabetical order. */
@@ -249,7 +279,7 @@ public final class RuleBook implements Guardrails {
       log.throwIfAny();
       TreeMap<String, Rule> rules = new TreeMap<>();
       file.rules().forEach(rule -> rules.put(rule.id(), rule));
-      return new RuleBook(file.version(), rules, Map.of(), Map.of());
+      return new RuleBook(file.version(), rules, on(Backend.BYTE_CODE, rules), Map.of(), Map.of());
     }
   }
 }

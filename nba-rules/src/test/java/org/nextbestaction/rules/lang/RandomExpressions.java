@@ -138,6 +138,7 @@ final class RandomExpressions {
           "policy.overdueDays",
           "product.marginPct",
           "policy.minMarginPct",
+          "product.marginPct * product.marginPct",
           "0",
           "30",
           "0.1",
