@@ -80,7 +80,7 @@ public class RulesBenchmark {
     prepareEasyRules();
     KieHelper helper = new KieHelper();
     helper.addContent(TwelveRules.drools(), org.kie.api.io.ResourceType.DRL);
-    drools = helper.build();
+    drools = helper.build(org.drools.model.codegen.ExecutableModelProject.class);
     fired = new Fired(candidates);
     bookOnMvel = RuleBook.builtIn().on(Backend.MVEL);
     long right = handWritten();
