@@ -1,14 +1,10 @@
 package org.nextbestaction.rules.book;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.rules.internal.ProblemLog;
 import org.nextbestaction.rules.lang.ByteCode;
-import org.nextbestaction.rules.lang.CompiledCondition;
 import org.nextbestaction.rules.lang.CompiledValue;
 
 /**
@@ -17,28 +13,20 @@ import org.nextbestaction.rules.lang.CompiledValue;
  */
 final class CodedRules {
 
-  private CodedRules() {}
+  private final List<Rule> rules;
+  private final ByteCode code;
+
+  private CodedRules(List<Rule> rules, ByteCode code) {
+    this.rules = rules;
+    this.code = code;
+  }
 
   /**
-   * The same rules on byte code, by id.
+   * The same rules on byte code, in the same order.
    *
    * @param log takes every rule on which the answers differ
    */
-  static Map<String, Rule> of(Map<String, Rule> rules, ProblemLog log) {
-    ByteCode code = ByteCode.of(conditions(rules.values()), numbers(rules.values()));
-    Map<String, Rule> coded = new TreeMap<>();
-    for (Rule rule : rules.values()) {
-      crossCheck(rule, code, log);
-      coded.put(rule.id(), rule.by(code));
-    }
-    return coded;
-  }
-
-  private static List<CompiledCondition> conditions(Collection<Rule> rules) {
-    return rules.stream().map(Rule::when).toList();
-  }
-
-  private static List<CompiledValue> numbers(Collection<Rule> rules) {
+  static CodedRules of(List<Rule> rules, ProblemLog log) {
     List<CompiledValue> numbers = new ArrayList<>();
     for (Rule rule : rules) {
       BoundedNumber number = rule.then().number();
@@ -46,7 +34,18 @@ final class CodedRules {
         numbers.add(number.value());
       }
     }
-    return numbers;
+    ByteCode code = ByteCode.of(rules.stream().map(Rule::when).toList(), numbers);
+    rules.forEach(rule -> crossCheck(rule, code, log));
+    return new CodedRules(rules.stream().map(rule -> rule.by(code)).toList(), code);
+  }
+
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /** Answers the conditions of all rules, in their order. */
+  ByteCode code() {
+    return code;
   }
 
   private static void crossCheck(Rule rule, ByteCode code, ProblemLog log) {

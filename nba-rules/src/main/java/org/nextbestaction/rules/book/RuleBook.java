@@ -13,10 +13,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.Playbook;
+import org.nextbestaction.fact.Facts;
 import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.Guardrail;
 import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.guardrail.RuleChange;
+import org.nextbestaction.guardrail.Verdict;
 import org.nextbestaction.rules.RuleFileException;
 import org.nextbestaction.rules.internal.FileNode;
 import org.nextbestaction.rules.internal.FileReader;
@@ -38,41 +40,44 @@ public final class RuleBook implements Guardrails {
   private final String version;
   private final String hash;
   private final Map<String, Rule> rules;
-  private final Map<String, Rule> running;
+  private final Backend backend;
   private final Map<String, RuleFile> replacedBy;
   private final Map<String, String> switchedOff;
-  private final Map<Phase, List<Guardrail>> byPhase = new EnumMap<>(Phase.class);
+  private final Map<Phase, PhaseRules> byPhase = new EnumMap<>(Phase.class);
 
-  private static final Comparator<Guardrail> BY_PRIORITY =
-      Comparator.comparingInt(Guardrail::priority).reversed().thenComparing(Guardrail::id);
+  private static final Comparator<Rule> BY_PRIORITY =
+      Comparator.comparingInt(Rule::priority).reversed().thenComparing(Rule::id);
 
   /**
-   * @param running the same rules on the chosen back end
    * @param replacedBy id of a built-in rule to the file that replaces it, by id
    * @param switchedOff id of a rule to the action that it leads to and that the playbook has
    *     switched off
+   * @throws RuleFileException with every rule on which the back ends differ
    */
   private RuleBook(
       String version,
       Map<String, Rule> rules,
-      Map<String, Rule> running,
+      Backend backend,
       Map<String, RuleFile> replacedBy,
       Map<String, String> switchedOff) {
     this.version = version;
     this.rules = rules;
-    this.running = running;
+    this.backend = backend;
     this.switchedOff = switchedOff;
     this.replacedBy = replacedBy;
     this.hash = Hashes.sha256(rules.values().stream().map(Rule::canonical).toList());
+    ProblemLog log = new ProblemLog();
     for (Phase phase : Phase.values()) {
-      byPhase.put(
-          phase,
-          running.values().stream()
-              .filter(rule -> rule.phase() == phase && rule.mode() != Mode.OFF)
-              .map(rule -> (Guardrail) new FileRule(rule, switchedOff.get(rule.id())))
-              .sorted(BY_PRIORITY)
-              .toList());
+      byPhase.put(phase, PhaseRules.of(inForce(rules, phase), switchedOff, backend, log));
     }
+    log.throwIfAny();
+  }
+
+  private static List<Rule> inForce(Map<String, Rule> rules, Phase phase) {
+    return rules.values().stream()
+        .filter(rule -> rule.phase() == phase && rule.mode() != Mode.OFF)
+        .sorted(BY_PRIORITY)
+        .toList();
   }
 
   /** The rules that come with the library. */
@@ -100,18 +105,8 @@ public final class RuleBook implements Guardrails {
   }
 
   /** The same rules on the given back end; the answers are the same. */
-  public RuleBook on(Backend backend) {
-    return new RuleBook(version, rules, on(backend, rules), replacedBy, switchedOff);
-  }
-
-  private static Map<String, Rule> on(Backend backend, Map<String, Rule> rules) {
-    if (backend == Backend.MVEL) {
-      return rules;
-    }
-    ProblemLog log = new ProblemLog();
-    Map<String, Rule> coded = CodedRules.of(rules, log);
-    log.throwIfAny();
-    return coded;
+  public RuleBook on(Backend other) {
+    return other == backend ? this : new RuleBook(version, rules, other, replacedBy, switchedOff);
   }
 
   /** What is wrong and what is suspicious beside the built-in playbook, file by file. */
@@ -136,7 +131,7 @@ public final class RuleBook implements Guardrails {
         inForce.put(rule.id(), rule);
       }
     }
-    CodedRules.of(inForce, log);
+    CodedRules.of(List.copyOf(inForce.values()), log);
     ProblemLog suspicions = Suspicions.find(read, builtIn().rules, inForce, actions, asOf);
     return new CheckReport(log.problems(), suspicions.problems());
   }
@@ -200,7 +195,7 @@ public final class RuleBook implements Guardrails {
     return new RuleBook(
         builtIn().version + "+" + String.join("+", versions),
         rules,
-        on(Backend.BYTE_CODE, rules),
+        Backend.BYTE_CODE,
         replaced,
         Map.of());
   }
@@ -219,7 +214,16 @@ public final class RuleBook implements Guardrails {
 
   @Override
   public List<Guardrail> rules(Phase phase) {
+    return ofPhase(phase).guardrails();
+  }
+
+  private PhaseRules ofPhase(Phase phase) {
     return Objects.requireNonNull(byPhase.get(phase));
+  }
+
+  @Override
+  public List<Verdict> evaluate(Phase phase, Facts facts) {
+    return ofPhase(phase).evaluate(facts);
   }
 
   @Override
@@ -256,7 +260,7 @@ public final class RuleBook implements Guardrails {
     log.throwIfAny();
     return switchedOff.isEmpty()
         ? this
-        : new RuleBook(version, rules, running, replacedBy, switchedOff);
+        : new RuleBook(version, rules, backend, replacedBy, switchedOff);
   }
 
   /** Ids of the built-in rules that a file replaced or switched off, in alphabetical order. */
@@ -279,7 +283,7 @@ public final class RuleBook implements Guardrails {
       log.throwIfAny();
       TreeMap<String, Rule> rules = new TreeMap<>();
       file.rules().forEach(rule -> rules.put(rule.id(), rule));
-      return new RuleBook(file.version(), rules, on(Backend.BYTE_CODE, rules), Map.of(), Map.of());
+      return new RuleBook(file.version(), rules, Backend.BYTE_CODE, Map.of(), Map.of());
     }
   }
 }

@@ -17,6 +17,11 @@ abstract class ByteCodeClass {
     this.amounts = amounts;
   }
 
+  /**
+   * All its conditions at once: the two bits {@code 2 * index} and next say what one truth says.
+   */
+  abstract long truths(Facts facts);
+
   /** A condition: 0 for false, 1 for true, {@link #MISSING}. */
   abstract int truth(int index, Facts facts);
 

@@ -43,6 +43,7 @@ final class ByteCodeWriter {
     }
     choose("truth", "I", expressions, true);
     choose("number", "Ljava/lang/Object;", expressions, false);
+    truths(expressions);
     facts.forEach(this::fact);
     out.visitEnd();
   }
@@ -124,6 +125,25 @@ final class ByteCodeWriter {
     to.visitLabel(none);
     to.visitInsn(conditions ? ICONST_2 : ACONST_NULL);
     end(to, conditions ? IRETURN : ARETURN);
+  }
+
+  private void truths(List<CompiledExpression> expressions) {
+    MethodVisitor to = out.visitMethod(0, "truths", "(L" + FACTS + ";)J", null, null);
+    to.visitCode();
+    to.visitInsn(LCONST_0);
+    for (int i = 0; i < expressions.size(); i++) {
+      if (condition(expressions.get(i).root())) {
+        to.visitVarInsn(ALOAD, 1);
+        to.visitVarInsn(ALOAD, 0);
+        to.visitFieldInsn(GETFIELD, SUPER, "amounts", AMOUNTS);
+        to.visitMethodInsn(INVOKESTATIC, NAME, "e" + i, CONDITION, false);
+        to.visitInsn(I2L);
+        to.visitIntInsn(BIPUSH, 2 * i);
+        to.visitInsn(LSHL);
+        to.visitInsn(LOR);
+      }
+    }
+    end(to, LRETURN);
   }
 
   /** Pushes the value of the fact; what stands for a missing one is the type's own matter. */

@@ -26,17 +26,26 @@ final class MvelScope implements VariableResolverFactory {
     if (name.equals(FUNCTIONS)) {
       return new Variable(name, MvelFunctions.INSTANCE);
     }
+    int slot = slot(name);
+    if (slot < 0) {
+      throw refused(name);
+    }
+    return new Variable(name, values[slot]);
+  }
+
+  /** The position of the variable; -1 when there is none of that name. */
+  private int slot(String name) {
     for (int i = 0; i < values.length; i++) {
       if (slots.get(i).variable().equals(name)) {
-        return new Variable(name, values[i]);
+        return i;
       }
     }
-    throw refused(name);
+    return -1;
   }
 
   @Override
   public boolean isResolveable(String name) {
-    return name.equals(FUNCTIONS) || slots.stream().anyMatch(s -> s.variable().equals(name));
+    return slot(name) >= 0 || name.equals(FUNCTIONS);
   }
 
   @Override
