@@ -46,23 +46,39 @@ final class PhaseRules {
     return guardrails;
   }
 
-  /** One verdict a rule; the byte code answers all conditions at once. */
+  /** One verdict a rule; the byte code answers many conditions at once. */
   List<Verdict> evaluate(Facts facts) {
-    Truth[] truths = truths(facts);
     Verdict[] verdicts = new Verdict[rules.size()];
-    for (int i = 0; i < verdicts.length; i++) {
-      verdicts[i] = verdict(rules.get(i), facts, truths == null ? null : truths[i]);
+    for (int from = 0; from < verdicts.length; from += ByteCode.IN_ONE_CLASS) {
+      int to = Math.min(from + ByteCode.IN_ONE_CLASS, verdicts.length);
+      if (!evaluateAtOnce(from, to, facts, verdicts)) {
+        for (int i = from; i < to; i++) {
+          verdicts[i] = verdict(rules.get(i), facts, null);
+        }
+      }
     }
     return List.of(verdicts);
   }
 
-  /** Null where each rule is to be asked by itself: on MVEL, and where a calculation fails. */
-  private Truth @Nullable [] truths(Facts facts) {
-    try {
-      return code == null ? null : code.truths(facts);
-    } catch (RuntimeException e) {
-      return null;
+  /** Whether there are verdicts: not on MVEL, nor where a calculation fails. */
+  private boolean evaluateAtOnce(int from, int to, Facts facts, Verdict[] verdicts) {
+    if (code == null) {
+      return false;
     }
+    long truths;
+    try {
+      truths = code.truths(from / ByteCode.IN_ONE_CLASS, facts);
+    } catch (RuntimeException e) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      verdicts[i] = verdict(rules.get(i), facts, truth(truths >>> (i - from)));
+    }
+    return true;
+  }
+
+  private static Truth truth(long bits) {
+    return (bits & 1) != 0 ? Truth.TRUE : (bits >>> 32 & 1) != 0 ? Truth.MISSING : Truth.FALSE;
   }
 
   private static Verdict verdict(FileRule rule, Facts facts, @Nullable Truth when) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.nextbestaction.fact.Condition.Truth;
 import org.nextbestaction.fact.Facts;
 
 /**
@@ -18,7 +17,7 @@ import org.nextbestaction.fact.Facts;
 public final class ByteCode {
 
   /** As many as answer in one long; their constants, 400 at most of each, fit into a class, too. */
-  private static final int IN_ONE_CLASS = 32;
+  public static final int IN_ONE_CLASS = 32;
 
   private final Map<CompiledExpression, CompiledExpression> byReference = new IdentityHashMap<>();
 
@@ -65,24 +64,30 @@ public final class ByteCode {
     }
   }
 
-  /** What all the conditions say, in their order. */
-  public Truth[] truths(Facts facts) {
-    Truth[] truths = new Truth[conditions.size()];
-    long answers = 0;
-    for (int i = 0; i < truths.length; i++) {
-      answers = i % IN_ONE_CLASS == 0 ? classes.get(i / IN_ONE_CLASS).truths(facts) : answers >>> 2;
-      int answer = (int) answers & 3;
-      truths[i] =
-          answer == ByteCodeClass.MISSING
-              ? byTree(i, facts)
-              : answer == 1 ? Truth.TRUE : Truth.FALSE;
-    }
-    return truths;
+  /**
+   * What {@value #IN_ONE_CLASS} conditions say at once, from number {@code 32 * part} on: bit
+   * {@code i} is set where condition {@code i} of them holds, bit {@code 32 + i} where a missing
+   * fact leaves it open.
+   */
+  public long truths(int part, Facts facts) {
+    long truths = classes.get(part).truths(facts);
+    return truths >>> 32 == 0 ? truths : withTrees(part, facts, truths);
   }
 
-  private Truth byTree(int condition, Facts facts) {
-    CompiledExpression expression = conditions.get(condition).expression();
-    return CompiledCondition.truth(expression.evaluateTree(FactValues.of(facts)));
+  /** The trees know of those that met a missing fact whether it decides. */
+  private long withTrees(int part, Facts facts, long truths) {
+    FactValues values = FactValues.of(facts);
+    long known = truths;
+    for (int i = 0; i < IN_ONE_CLASS; i++) {
+      long missing = ByteCodeClass.MISSING << i;
+      if ((truths & missing) != 0) {
+        CompiledCondition condition = conditions.get(part * IN_ONE_CLASS + i);
+        Object answer = condition.expression().evaluateTree(values);
+        known ^= answer == null ? 0 : missing;
+        known |= Boolean.TRUE.equals(answer) ? ByteCodeClass.HOLDS << i : 0;
+      }
+    }
+    return known;
   }
 
   /** The same condition on byte code. */

@@ -235,8 +235,12 @@ final class ByteCodeEmitter {
         to.visitJumpInsn(IFNONNULL, known);
       }
     }
-    to.visitInsn(condition ? ICONST_2 : ACONST_NULL);
-    to.visitInsn(condition ? IRETURN : ARETURN);
+    if (condition) {
+      to.visitLdcInsn(ByteCodeClass.MISSING);
+    } else {
+      to.visitInsn(ACONST_NULL);
+    }
+    to.visitInsn(condition ? LRETURN : ARETURN);
     to.visitLabel(known);
   }
 

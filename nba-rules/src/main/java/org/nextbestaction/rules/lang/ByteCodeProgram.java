@@ -20,7 +20,7 @@ record ByteCodeProgram(ByteCodeClass code, int index, boolean condition) impleme
     if (!condition) {
       return code.number(index, facts);
     }
-    int truth = code.truth(index, facts);
-    return truth == ByteCodeClass.MISSING ? null : (Object) (truth == 1);
+    long truth = code.truth(index, facts);
+    return truth == ByteCodeClass.MISSING ? null : (Object) (truth == ByteCodeClass.HOLDS);
   }
 }

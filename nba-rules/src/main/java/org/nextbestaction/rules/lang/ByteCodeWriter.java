@@ -28,7 +28,7 @@ final class ByteCodeWriter {
   private static final String FACTS = Type.getInternalName(Facts.class);
   private static final String AMOUNTS = Type.getDescriptor(BigDecimal[].class);
   private static final String ARGUMENTS = "(L" + FACTS + ";" + AMOUNTS + ")";
-  private static final String CONDITION = ARGUMENTS + "I";
+  private static final String CONDITION = ARGUMENTS + "J";
   private static final String NUMBER = ARGUMENTS + "Ljava/lang/Object;";
 
   private final ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -41,7 +41,7 @@ final class ByteCodeWriter {
     for (int i = 0; i < expressions.size(); i++) {
       expression(i, expressions.get(i).root());
     }
-    choose("truth", "I", expressions, true);
+    choose("truth", "J", expressions, true);
     choose("number", "Ljava/lang/Object;", expressions, false);
     truths(expressions);
     facts.forEach(this::fact);
@@ -85,11 +85,11 @@ final class ByteCodeWriter {
     if (condition) {
       Label no = new Label();
       emitter.jump(root, false, no);
-      to.visitInsn(ICONST_1);
-      to.visitInsn(IRETURN);
+      to.visitLdcInsn(ByteCodeClass.HOLDS);
+      to.visitInsn(LRETURN);
       to.visitLabel(no);
-      to.visitInsn(ICONST_0);
-      end(to, IRETURN);
+      to.visitInsn(LCONST_0);
+      end(to, LRETURN);
     } else {
       emitter.push(root);
       if (root.type() != FactType.MONEY) {
@@ -119,12 +119,12 @@ final class ByteCodeWriter {
         to.visitVarInsn(ALOAD, 0);
         to.visitFieldInsn(GETFIELD, SUPER, "amounts", AMOUNTS);
         to.visitMethodInsn(INVOKESTATIC, NAME, "e" + i, conditions ? CONDITION : NUMBER, false);
-        to.visitInsn(conditions ? IRETURN : ARETURN);
+        to.visitInsn(conditions ? LRETURN : ARETURN);
       }
     }
     to.visitLabel(none);
-    to.visitInsn(conditions ? ICONST_2 : ACONST_NULL);
-    end(to, conditions ? IRETURN : ARETURN);
+    to.visitInsn(conditions ? LCONST_0 : ACONST_NULL);
+    end(to, conditions ? LRETURN : ARETURN);
   }
 
   private void truths(List<CompiledExpression> expressions) {
@@ -137,8 +137,7 @@ final class ByteCodeWriter {
         to.visitVarInsn(ALOAD, 0);
         to.visitFieldInsn(GETFIELD, SUPER, "amounts", AMOUNTS);
         to.visitMethodInsn(INVOKESTATIC, NAME, "e" + i, CONDITION, false);
-        to.visitInsn(I2L);
-        to.visitIntInsn(BIPUSH, 2 * i);
+        to.visitIntInsn(BIPUSH, i);
         to.visitInsn(LSHL);
         to.visitInsn(LOR);
       }

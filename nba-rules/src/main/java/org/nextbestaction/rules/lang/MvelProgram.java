@@ -15,12 +15,12 @@ import org.nextbestaction.fact.FactType;
 final class MvelProgram implements Program {
 
   private final Serializable compiled;
-  private final List<Slot> slots;
+  private final Slot[] slots;
   private final Class<?> result;
 
   private MvelProgram(Serializable compiled, List<Slot> slots, Class<?> result) {
     this.compiled = compiled;
-    this.slots = slots;
+    this.slots = slots.toArray(Slot[]::new);
     this.result = result;
   }
 
@@ -58,9 +58,9 @@ final class MvelProgram implements Program {
 
   @Override
   public @Nullable Object run(FactValues facts) {
-    @Nullable Object[] values = new Object[slots.size()];
+    @Nullable Object[] values = new Object[slots.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = slots.get(i).read(facts);
+      values[i] = slots[i].read(facts);
       if (values[i] == null) {
         return null;
       }
@@ -72,7 +72,7 @@ final class MvelProgram implements Program {
     return answer;
   }
 
-  static @Nullable Object run(Serializable compiled, List<Slot> slots, @Nullable Object[] values) {
+  static @Nullable Object run(Serializable compiled, Slot[] slots, @Nullable Object[] values) {
     return MVEL.executeExpression(compiled, new MvelScope(slots, values));
   }
 }
