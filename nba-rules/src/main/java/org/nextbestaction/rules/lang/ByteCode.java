@@ -32,6 +32,11 @@ public final class ByteCode {
     }
   }
 
+  /** The generated classes' instances. */
+  List<ByteCodeClass> generated() {
+    return List.copyOf(classes);
+  }
+
   /** Generates the code of the expressions. */
   public static ByteCode of(List<CompiledCondition> conditions, List<CompiledValue> values) {
     List<CompiledExpression> all = new ArrayList<>();

@@ -58,6 +58,11 @@ final class CompiledExpression {
     return List.copyOf(facts.values());
   }
 
+  /** Null where no fact is read. */
+  @Nullable Program program() {
+    return program;
+  }
+
   String source() {
     return source;
   }
