@@ -53,11 +53,7 @@ public final class BundleProposals {
     Snapshot snapshot = s.customer().snapshot();
     List<ProductProposal> parts = new ArrayList<>();
     boolean fits = false;
-    BigDecimal wanted = missing.quantity();
-    BigDecimal bundles =
-        wanted == null
-            ? BigDecimal.ONE
-            : wanted.setScale(0, RoundingMode.HALF_UP).max(BigDecimal.ONE);
+    BigDecimal bundles = count(bundle, snapshot, missing);
     for (Bundle.Part part : bundle.parts()) {
       Product product = snapshot.product(part.productId());
       if (product == null || product.equals(missing.product())) {
@@ -75,6 +71,24 @@ public final class BundleProposals {
               true));
     }
     return fits ? parts : null;
+  }
+
+  /**
+   * How many bundles stand for the missing quantity: as many as make it up with what goes with the
+   * missing product, at least one.
+   */
+  private static BigDecimal count(Bundle bundle, Snapshot snapshot, ProductProposal missing) {
+    BigDecimal wanted = missing.quantity();
+    BigDecimal each = BigDecimal.ZERO;
+    for (Bundle.Part part : bundle.parts()) {
+      Product product = snapshot.product(part.productId());
+      if (product != null && goesWith(snapshot, missing.product(), product)) {
+        each = each.max(part.quantity());
+      }
+    }
+    return wanted == null || each.signum() <= 0
+        ? BigDecimal.ONE
+        : wanted.divide(each, 0, RoundingMode.HALF_UP).max(BigDecimal.ONE);
   }
 
   private static boolean goesWith(Snapshot snapshot, Product missing, Product other) {

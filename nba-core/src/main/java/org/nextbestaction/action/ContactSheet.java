@@ -82,7 +82,8 @@ final class ContactSheet {
     if (theirs == null) {
       return null;
     }
-    Agent agent = snapshot.agents().get(view.customer().agentId());
+    String agentId = view.customer().agentId();
+    Agent agent = agentId == null ? null : snapshot.agents().get(agentId);
     ZoneId own = agent == null ? null : zone(agent.timeZone());
     ZoneId ours = own == null ? snapshot.company().timeZone() : own;
     LocalDateTime from = shifted(limits.fromHour(), theirs, ours);

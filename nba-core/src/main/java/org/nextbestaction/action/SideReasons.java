@@ -13,6 +13,7 @@ import org.nextbestaction.signal.equipment.EquipmentSignal;
 import org.nextbestaction.signal.external.ComputedSignal;
 import org.nextbestaction.signal.promotion.PromotionSignal;
 import org.nextbestaction.signal.rotation.RotationSignal;
+import org.nextbestaction.signal.value.ValueSignal;
 
 /** Signals that speak for an action beside, or in the place of, its own. */
 final class SideReasons {
@@ -22,7 +23,10 @@ final class SideReasons {
 
   private SideReasons() {}
 
-  /** What speaks for these products, and what the customer reacted to. */
+  /**
+   * What speaks for these products, what the customer reacted to, and that one of high volume buys
+   * through the portal, where nobody talks with it.
+   */
   static List<Signal> of(CustomerSituation s, List<ProductProposal> proposals) {
     Set<Product> proposed = new HashSet<>();
     proposals.forEach(proposal -> proposed.add(proposal.product()));
@@ -40,6 +44,10 @@ final class SideReasons {
       }
     }
     reasons.addAll(s.signals().list(EngagementSignal.class));
+    ValueSignal value = s.signals().find(ValueSignal.class);
+    if (value != null && value.ofPortal()) {
+      reasons.add(value);
+    }
     return reasons;
   }
 

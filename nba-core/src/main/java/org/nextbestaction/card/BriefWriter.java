@@ -208,12 +208,12 @@ public final class BriefWriter {
   }
 
   /**
-   * What the agent may expect to bring in: the offer before discount, or the amount the card is
-   * about; never a margin.
+   * What the agent may expect to bring in: the offer before discount where the card is about its
+   * products, else the amount that the card is about; never a margin.
    */
   private CardBrief.@Nullable Amount expectedValue(Decision decision, Decision.Chosen chosen) {
     BigDecimal sum = BigDecimal.ZERO;
-    boolean known = !chosen.lines().isEmpty();
+    boolean known = chosen.lines().stream().anyMatch(OfferLine::main);
     for (OfferLine line : chosen.lines()) {
       Money price = line.price().price();
       BigDecimal quantity = line.quantity();
@@ -229,7 +229,10 @@ public final class BriefWriter {
           decision.situation().customer().customer().currency());
     }
     Money value = chosen.candidate().value();
-    return value == null ? null : new CardBrief.Amount(value.amount(), value.currency());
+    return value == null
+        ? null
+        : new CardBrief.Amount(
+            value.amount().setScale(2, java.math.RoundingMode.HALF_UP), value.currency());
   }
 
   private static CardBrief.@Nullable Timeline timeline(Decision decision) {

@@ -101,7 +101,7 @@ public final class SegmentRequests {
             "reason",
             suited.request.because().words().in(words.language()));
     return new CardBrief(
-        CardIds.of(suited.key(), type.code(), suited.key()),
+        CardIds.of(suited.product().id(), type.code(), suited.request.segment()),
         1,
         null,
         null,

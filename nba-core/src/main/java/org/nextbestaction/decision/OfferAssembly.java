@@ -149,7 +149,8 @@ final class OfferAssembly {
 
   /** The substitute that passes every rule and leaves the largest margin; null if none passes. */
   private @Nullable Product substitute(ProductProposal proposal, Verdict removal) {
-    if (!(removal.effect() instanceof Effect.ReplaceProduct)) {
+    if (bundle != null || !(removal.effect() instanceof Effect.ReplaceProduct)) {
+      // With another part a bundle is another bundle.
       return null;
     }
     Examined best = null;

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.nextbestaction.data.Table;
 
 /**
@@ -20,7 +20,7 @@ public final class Event {
   public record Row(Table table, Map<String, String> values) {
     public Row {
       requireNonNull(table, "table");
-      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
   }
 

@@ -114,13 +114,21 @@ public record Ruling(List<Verdict> verdicts) {
     return held;
   }
 
-  /** The verdict that forbids a channel; null when none does. */
+  /**
+   * The verdict that forbids a channel, what the contact wants before any other reason; null when
+   * none does.
+   */
   public @Nullable Verdict forbids(String channel) {
+    Verdict first = null;
     for (Fired<Effect.ForbidChannel> forbidden : all(Effect.ForbidChannel.class)) {
       if (forbidden.effect().channel().equals(channel)) {
-        return forbidden.verdict();
+        Verdict verdict = forbidden.verdict();
+        if (verdict.reads("contact.callAllowed") || verdict.reads("contact.emailAllowed")) {
+          return verdict;
+        }
+        first = first == null ? verdict : first;
       }
     }
-    return null;
+    return first;
   }
 }

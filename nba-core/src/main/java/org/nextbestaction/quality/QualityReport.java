@@ -20,7 +20,11 @@ import org.nextbestaction.policy.CompanyPolicy;
 public record QualityReport(Map<Table, RowCount> rows, List<Finding> findings, List<String> unfit) {
 
   private static final List<QualityCheck> CHECKS =
-      List.of(new StaleStockCheck(), new MissingRateCheck(), new StaleSourceCheck());
+      List.of(
+          new NoOrderCheck(),
+          new StaleStockCheck(),
+          new MissingRateCheck(),
+          new StaleSourceCheck());
 
   public QualityReport {
     rows = new TreeMap<>(rows);

@@ -119,6 +119,7 @@ class SentencesTest {
       all.add(new IdleOpportunitySignal(opportunity(first), first ? DAY : null, SOURCE));
       all.add(new PaymentSignal(25, first ? 20 : 0, 12, SOURCE));
       all.add(new ValueSignal(money(9), 99, 30.0, 20, first ? 19 : 1, !first, 20, 20, SOURCE));
+      all.add(new ValueSignal(money(9), 99, 30.0, 20, 19, first, 20, 20, SOURCE));
       all.add(
           new PromotionSignal(
               product("P"), new Promotion("X", "P", DAY, DAY, first ? 5.0 : 0.0), SOURCE));

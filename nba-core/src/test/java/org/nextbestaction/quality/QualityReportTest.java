@@ -179,4 +179,12 @@ class QualityReportTest {
 
     assertThat(report.findings()).extracting(Finding::code).contains("OURS");
   }
+
+  @Test
+  void no_order_at_all_is_said() {
+    assertThat(findings(new TestData().empty(Table.ORDERS).empty(Table.ORDER_LINES), "NO_ORDERS"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.severity()).isEqualTo(Finding.Severity.WARNING));
+    assertThat(findings(shop(), "NO_ORDERS")).isEmpty();
+  }
 }

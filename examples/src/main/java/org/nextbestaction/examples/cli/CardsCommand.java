@@ -109,6 +109,10 @@ final class CardsCommand implements Callable<Integer> {
         told(summary),
         seconds(started),
         out.resolve("report.html"));
+    if (summary.customers() == 0) {
+      System.err.println(
+          "No customer is known on " + inputs.asOf + ".\nMaybe the export is empty.");
+    }
     int faults = summary.silent().getOrDefault("FAULT", 0);
     if (faults > 0) {
       System.err.println(

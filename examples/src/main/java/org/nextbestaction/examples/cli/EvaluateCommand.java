@@ -23,6 +23,7 @@ import org.nextbestaction.quality.QualityReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Plays past days of the user's own history and says what came after the cards. */
 @Command(
@@ -68,6 +69,10 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Inputs.atLeastOne("--horizon", horizon, inputs.spec);
     Inputs.atLeastOne("--step", step, inputs.spec);
+    if (to.isBefore(from) && inputs.spec != null) {
+      throw new ParameterException(
+          inputs.spec.commandLine(), "--to (" + to + ") is before --from (" + from + ")");
+    }
     if (out != null) {
       inputs.apartFrom(out);
     }

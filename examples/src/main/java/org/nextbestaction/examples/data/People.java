@@ -26,7 +26,7 @@ final class People implements SituationWriter {
   void writeAgents() {
     for (int i = 0; i < AGENT_IDS.size(); i++) {
       String id = AGENT_IDS.get(i);
-      Row row = agent(id, i % 3 == 2 ? "en" : "ro").set("manager_id", MANAGER_ID);
+      Row row = agent(id, i % 3 == 2 ? "ro" : "en").set("manager_id", MANAGER_ID);
       if (i != AGENT_IDS.size() - 1) {
         row.set("daily_capacity", 5 + i % 3);
       }
@@ -36,7 +36,7 @@ final class People implements SituationWriter {
         row.set("deputy_id", DEPUTY);
       }
     }
-    agent(MANAGER_ID, "ro").set("daily_capacity", 5);
+    agent(MANAGER_ID, "en").set("daily_capacity", 5);
   }
 
   private Row agent(String id, String language) {

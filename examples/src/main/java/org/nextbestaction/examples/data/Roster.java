@@ -81,8 +81,9 @@ final class Roster {
     if (!mainId.isEmpty()) {
       basket.add(line(profile.item(mainId), factor, 100, own));
     }
+    boolean nothingElse = situation == Situation.SOLD_OUT_BUNDLE;
     for (IndustryProfile.Item item : own.pickSeveral(profile.everydayItems(), own.between(2, 4))) {
-      if (!item.id().equals(mainId)) {
+      if (!item.id().equals(mainId) && !nothingElse) {
         basket.add(line(item, factor, basket.isEmpty() ? 100 : 80, own));
       }
     }

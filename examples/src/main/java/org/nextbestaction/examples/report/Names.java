@@ -1,7 +1,6 @@
 package org.nextbestaction.examples.report;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,18 +104,9 @@ final class Names {
     return new Amount(exact.setScale(scale), price.currency());
   }
 
-  /**
-   * What a card is about in money: its offer, else its debt, quote or contract; null: not known.
-   */
+  /** What a card is about in money: its offer, its debt, quote or contract; null: not known. */
   static @Nullable Amount worth(CardBrief brief) {
-    Amount total = total(brief.offer());
-    Amount about = brief.action().expectedValue();
-    if (total != null || !brief.offer().isEmpty() || about == null) {
-      return total;
-    }
-    BigDecimal amount = about.amount();
-    return new Amount(
-        amount.scale() > 2 ? amount.setScale(2, RoundingMode.HALF_UP) : amount, about.currency());
+    return brief.action().expectedValue();
   }
 
   /** The sum of the values before discount; null where one is unknown or currencies differ. */

@@ -3,9 +3,11 @@ package org.nextbestaction.examples.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
@@ -25,6 +27,9 @@ import org.nextbestaction.guardrail.RuleChange;
  * thread-safe.
  */
 public final class TracePrinter {
+
+  /** Outcomes of a rule that changed nothing. */
+  private static final Pattern QUIET = Pattern.compile("not_fired|not_applicable|skipped_missing");
 
   private static final MathContext SIX_DIGITS = new MathContext(6);
 
@@ -60,7 +65,10 @@ public final class TracePrinter {
    */
   public String printDifferences(Card before, Card after) {
     List<TraceDifference> differences =
-        before.trace().diff(after.trace()).stream().filter(TracePrinter::matters).toList();
+        before.trace().diff(after.trace()).stream()
+            .filter(TracePrinter::matters)
+            .sorted(Comparator.comparing(difference -> difference.part().equals("input")))
+            .toList();
     TextPage page = new TextPage(colour);
     section(page, "AGAINST " + before.brief().asOf() + " (" + differences.size() + ")");
     String code = before.brief().action().code();
@@ -81,7 +89,7 @@ public final class TracePrinter {
     return both
         || only == null
         || !difference.part().equals("rule")
-        || !(only.startsWith("not_fired") || only.startsWith("not_applicable"));
+        || !QUIET.matcher(only).lookingAt();
   }
 
   private static String shown(@Nullable String value) {

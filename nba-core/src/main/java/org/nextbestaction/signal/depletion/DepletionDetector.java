@@ -23,10 +23,13 @@ public final class DepletionDetector implements SignalDetector {
 
   static final int NEWEST = 6;
 
-  /** Shares of the days that the last quantity should last, between which it calls for an order. */
-  private static final double NEARLY = 0.8;
-
+  /** Share of the days that the last quantity should last, up to which it calls for an order. */
   private static final double LATEST = 1.5;
+
+  /**
+   * Share of the mean interval up to which a quantity lasts unusually short: else nothing is new.
+   */
+  private static final double EARLIER = 0.8;
 
   /** Mean error of the use, as a share of the mean interval, up to which it tells anything. */
   private static final double MOST_ERROR = 0.25;
@@ -69,14 +72,20 @@ public final class DepletionDetector implements SignalDetector {
         new DepletionSignal(
             product,
             lasts == 0 ? 1 : Math.min(1, (double) since / lasts),
-            since >= NEARLY * lasts
+            since >= lasts - lead(context, lasts)
                 && since <= LATEST * lasts
+                && lasts <= EARLIER * (lastDay - firstDay) / (counted - 1)
                 && lastDay == timeline.lastDay()
                 && followed(timeline, main, perDay),
             Micros.decimal(Math.round(last * Micros.ONE)),
             LocalDate.ofEpochDay((long) lastDay + lasts),
             new Provenance(
                 Table.ORDER_LINES.fileName(), customer.snapshot().extractedOn(Table.ORDER_LINES))));
+  }
+
+  /** How early before it is used up: as early as the rhythm would be. */
+  private static double lead(Detection context, int lasts) {
+    return Math.min(context.policy().thresholds().replenishmentLeadDays(), lasts / 5.0);
   }
 
   /**

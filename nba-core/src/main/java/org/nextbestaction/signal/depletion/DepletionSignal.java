@@ -13,13 +13,10 @@ import org.nextbestaction.signal.Signal;
  * The customer's stock of a product as its own purchases let it be estimated.
  *
  * @param used share of the last quantity that is estimated to be used up, 0 to 1
+ * @param due whether it calls for the next order: it is about used up earlier than usual, was part
+ *     of the last order, and the quantities of earlier purchases told when the next one came at
+ *     least as well as the mean interval did, so that use and not the calendar drives the orders
  * @param lastQuantity units
- * @param due whether it calls for the next order: it is about used up, was part of the last order,
- *     and the quantities of earlier purchases told when the next one came at least as well as the
- *     mean interval did, so that use and not the calendar drives the orders
- * @param lastQuantity units
- * @param followed whether the quantity of earlier purchases told when the next one came at least as
- *     well as the mean interval did, so that use and not the calendar drives the orders
  * @param emptyOn the day on which the last quantity is estimated to be used up
  */
 public record DepletionSignal(

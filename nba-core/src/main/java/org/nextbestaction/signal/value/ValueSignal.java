@@ -43,6 +43,11 @@ public record ValueSignal(
     return marginPct == null ? null : Boolean.valueOf(highVolume() && marginPct >= goodMarginPct);
   }
 
+  /** Whether it is of high volume and buys mostly through the portal. */
+  public boolean ofPortal() {
+    return highVolume() && 2 * portalOccasions > occasions;
+  }
+
   @Override
   public String id() {
     return "value";
@@ -55,7 +60,7 @@ public record ValueSignal(
 
   @Override
   public String telling() {
-    return strength() > 0 ? "value.portal" : "value";
+    return strength() > 0 ? "value.portal" : ofPortal() ? "value.online" : "value";
   }
 
   /**
@@ -63,7 +68,7 @@ public record ValueSignal(
    */
   @Override
   public double strength() {
-    return highVolume() && !lookedAfter && 2 * portalOccasions > occasions ? 1 : 0;
+    return ofPortal() && !lookedAfter ? 1 : 0;
   }
 
   @Override

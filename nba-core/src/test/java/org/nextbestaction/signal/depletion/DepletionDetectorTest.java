@@ -68,6 +68,18 @@ class DepletionDetectorTest extends SignalDetectorContract {
   }
 
   @Test
+  void a_usual_quantity_is_no_news_whatever_the_day() {
+    TestData usual = byUse(30, 20, 40, 25, 35, 28);
+
+    assertThat(((DepletionSignal) signals(usual).get(0)).due()).isFalse();
+    TestData equal = new TestData();
+    for (String day : Days.before(day(), 33, 40, 40, 40, 40)) {
+      equal.orders("K", "P", 10, 5, day);
+    }
+    assertThat(((DepletionSignal) signals(equal).get(0)).due()).isFalse();
+  }
+
+  @Test
   void where_they_do_not_the_calendar_does_and_the_strength_says_so() {
     TestData data = new TestData();
     String[] days = Days.before(day(), 4, 30, 31, 29, 30, 30);

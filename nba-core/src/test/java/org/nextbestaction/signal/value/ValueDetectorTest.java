@@ -97,7 +97,7 @@ class ValueDetectorTest extends SignalDetectorContract {
     TestData data = portal(company("AG1"), "portal");
 
     assertThat(signal(data).strength()).isZero();
-    assertThat(signal(data).telling()).isEqualTo("value");
+    assertThat(signal(data).telling()).isEqualTo("value.online");
   }
 
   @Test

@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.rules.internal.Fields;
 import org.nextbestaction.rules.internal.FileNode;
 import org.nextbestaction.rules.internal.ProblemLog;
+import org.nextbestaction.rules.table.DecisionTables;
 
 /**
  * One rule file.
  *
  * @param version as its owners gave it; empty when they gave none
+ * @param notes what is suspicious about its decision tables
  */
-record RuleFile(String file, String ruleSet, String version, List<Rule> rules) {
+record RuleFile(
+    String file,
+    String ruleSet,
+    String version,
+    List<Rule> rules,
+    List<DecisionTables.Note> notes) {
 
   private static final int MOST_RULES = 2000;
 
@@ -32,14 +39,22 @@ record RuleFile(String file, String ruleSet, String version, List<Rule> rules) {
   /** Reads what can be read; the rest is in the log. */
   static RuleFile read(String file, FileNode.@Nullable Mapping root, ProblemLog log) {
     if (root == null) {
-      return new RuleFile(file, "", "", List.of());
+      return new RuleFile(file, "", "", List.of(), List.of());
     }
     Fields fields = new Fields(file, "", root, log);
     String ruleSet = fields.text("ruleSet");
     String version = fields.text("version");
-    fields.require("rules");
+    if (!fields.has("tables")) {
+      fields.require("rules");
+    }
     List<Rule> rules = new ArrayList<>();
+    List<DecisionTables.Note> notes = new ArrayList<>();
     List<Fields> items = fields.each("rules", "");
+    for (Fields table : fields.each("tables", "")) {
+      DecisionTables.Expanded expanded = DecisionTables.expand(table, log);
+      items.addAll(expanded.rules());
+      notes.addAll(expanded.notes());
+    }
     if (items.size() > MOST_RULES) {
       fields.problem(fields.mark(), "the file holds more than " + MOST_RULES + " rules", null);
       items = List.of();
@@ -55,6 +70,7 @@ record RuleFile(String file, String ruleSet, String version, List<Rule> rules) {
         file,
         Objects.requireNonNullElse(ruleSet, "rules"),
         Objects.requireNonNullElse(version, ""),
-        List.copyOf(rules));
+        List.copyOf(rules),
+        List.copyOf(notes));
   }
 }

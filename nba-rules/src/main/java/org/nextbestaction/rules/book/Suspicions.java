@@ -57,6 +57,8 @@ final class Suspicions {
       if (file.version().isEmpty()) {
         suspicions.log.add(file.file(), "", Mark.FILE, "the file has no version", null);
       }
+      file.notes()
+          .forEach(n -> suspicions.log.add(n.file(), n.table(), n.mark(), n.message(), null));
       for (Rule rule : file.rules()) {
         suspicions.look(rule);
         Rule twin = meanings.putIfAbsent(meaning(rule), rule);
@@ -66,6 +68,7 @@ final class Suspicions {
       }
     }
     inForce.values().forEach(suspicions::lookAtActions);
+    Interplay.look(files, inForce.values(), suspicions.log);
     return suspicions.log;
   }
 

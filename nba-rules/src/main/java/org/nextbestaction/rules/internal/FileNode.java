@@ -33,7 +33,8 @@ public sealed interface FileNode {
   /**
    * A text, a number or a truth value, as text.
    *
-   * @param source the whole file, to find the places within the text
+   * @param source the whole file, to find the places within the text; empty for a text that was
+   *     made, whose every character has the place of the whole
    */
   record Scalar(Mark mark, String text, String source) implements FileNode {
     @Override
@@ -43,7 +44,7 @@ public sealed interface FileNode {
 
     /** The place of the character at that offset of the text. */
     public Mark at(int offset) {
-      return ScalarPlace.of(this, offset);
+      return source.isEmpty() ? mark : ScalarPlace.of(this, offset);
     }
   }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileReader {
 
-  static final int MAX_BYTES = 1 << 20;
+  public static final int MAX_BYTES = 1 << 20;
   static final int MAX_DEPTH = 24;
   static final int MAX_NODES = 50_000;
 

@@ -58,6 +58,16 @@ public final class CompiledCondition implements Condition {
     return Contradiction.outlook(expression.root());
   }
 
+  /** Whether it never holds where the other fails, as far as its text tells. */
+  public boolean implies(CompiledCondition other) {
+    return Contradiction.implies(expression.root(), other.expression.root());
+  }
+
+  /** Whether it never holds together with the other, as far as their texts tell. */
+  public boolean excludes(CompiledCondition other) {
+    return Contradiction.exclude(expression.root(), other.expression.root());
+  }
+
   /** The comparisons and tests that it is made of, each once, for coverage. */
   public List<SubCondition> subConditions() {
     return SubCondition.of(expression);

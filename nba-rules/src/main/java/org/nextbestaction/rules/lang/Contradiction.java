@@ -31,9 +31,22 @@ final class Contradiction {
         : CompiledCondition.Outlook.DEPENDS;
   }
 
-  private static boolean impossible(Node root, boolean holds) {
-    List<List<Literal>> clauses = clauses(root, holds);
+  /** Whether no facts make the first hold and the second fail; false where that is not seen. */
+  static boolean implies(Node first, Node second) {
+    return impossible(joined(clauses(first, true), clauses(second, false)));
+  }
+
+  /** Whether no facts make both hold; false where that is not seen. */
+  static boolean exclude(Node first, Node second) {
+    return impossible(joined(clauses(first, true), clauses(second, true)));
+  }
+
+  private static boolean impossible(@Nullable List<List<Literal>> clauses) {
     return clauses != null && clauses.stream().allMatch(Contradiction::contradictory);
+  }
+
+  private static boolean impossible(Node root, boolean holds) {
+    return impossible(clauses(root, holds));
   }
 
   /** The ways in which the node comes out so; null when there are too many. */
@@ -72,21 +85,29 @@ final class Contradiction {
   private static @Nullable List<List<Literal>> all(List<Node> parts, boolean holds) {
     List<List<Literal>> result = List.of(List.of());
     for (Node part : parts) {
-      List<List<Literal>> clauses = clauses(part, holds);
-      if (clauses == null || (long) result.size() * clauses.size() > MAX_CLAUSES) {
+      result = joined(result, clauses(part, holds));
+      if (result == null) {
         return null;
       }
-      List<List<Literal>> joined = new ArrayList<>();
-      for (List<Literal> first : result) {
-        for (List<Literal> second : clauses) {
-          List<Literal> both = new ArrayList<>(first);
-          both.addAll(second);
-          joined.add(both);
-        }
-      }
-      result = joined;
     }
     return result;
+  }
+
+  /** Each of the first with each of the second; null when there are too many. */
+  private static @Nullable List<List<Literal>> joined(
+      @Nullable List<List<Literal>> firsts, @Nullable List<List<Literal>> seconds) {
+    if (firsts == null || seconds == null || (long) firsts.size() * seconds.size() > MAX_CLAUSES) {
+      return null;
+    }
+    List<List<Literal>> joined = new ArrayList<>();
+    for (List<Literal> first : firsts) {
+      for (List<Literal> second : seconds) {
+        List<Literal> both = new ArrayList<>(first);
+        both.addAll(second);
+        joined.add(both);
+      }
+    }
+    return joined;
   }
 
   private static boolean contradictory(List<Literal> clause) {

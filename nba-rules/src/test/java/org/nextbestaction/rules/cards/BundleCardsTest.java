@@ -60,8 +60,8 @@ class BundleCardsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, 400, 'C 20, D 10'",
-    "400, 7, 'C 14, D 7'",
+    "400, 400, 'C 10, D 5'",
+    "400, 4, 'C 8, D 4'",
     "9, 400, 'C 8, D 4'",
     "5, 3, 'C 4, D 2'",
     "1, 400, ''"
@@ -79,10 +79,21 @@ class BundleCardsTest {
   }
 
   @Test
+  void a_part_that_is_sold_out_takes_the_bundle_along_although_it_has_a_substitute() {
+    TestData data =
+        company(400, 0)
+            .row(Table.PRODUCTS, "product_id=E", "category=X", "list_price=9", "unit_cost=5")
+            .row(Table.STOCK, "product_id=E", "available=400", "as_of=2026-11-23")
+            .row(Table.PRODUCT_RELATIONS, "product_id=D", "related_id=E", "type=substitute");
+
+    assertThat(card(data).action().code()).isEqualTo("DO_NOT_NOTIFY");
+  }
+
+  @Test
   void an_order_multiple_that_breaks_the_proportions_is_met_by_fewer_bundles() {
     TestData data = company(400, 400).with(Table.PRODUCTS, 2, "order_multiple", "4");
 
-    assertThat(offered(card(data))).isEqualTo("C 16, D 8");
+    assertThat(offered(card(data))).isEqualTo("C 8, D 4");
   }
 
   @Test

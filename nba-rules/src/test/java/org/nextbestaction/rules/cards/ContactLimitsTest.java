@@ -104,7 +104,19 @@ class ContactLimitsTest {
         .satisfies(
             constraint ->
                 assertThat(constraint.text())
-                    .isEqualTo("This customer was called as often as it may be in 10 days"));
+                    .isEqualTo(
+                        "This customer was called as often as it may be (days counted: 10)"));
+  }
+
+  @Test
+  void what_the_contact_wants_is_told_before_a_limit() throws IOException {
+    TestData data =
+        contacted(due(), "call", "2026-11-14").with(Table.CONTACTS, 0, "call_opt_out", "true");
+
+    assertThat(card(data, "maxCalls: 1").brief().constraints())
+        .filteredOn(constraint -> constraint.code().equals("DO_NOT_CALL"))
+        .singleElement()
+        .satisfies(constraint -> assertThat(constraint.rule()).isEqualTo("CONTACT-OPT-OUT"));
   }
 
   @Test
@@ -157,6 +169,16 @@ class ContactLimitsTest {
   void where_the_clocks_agree_or_nothing_is_known_it_says_nothing(String zone) throws IOException {
     assertThat(card(due("time_zone=" + zone), "minOrders: 4").brief().constraints())
         .noneMatch(constraint -> constraint.code().equals("CONTACT_HOURS"));
+  }
+
+  @Test
+  void where_there_is_no_agent_the_companys_clock_counts() throws IOException {
+    TestData data = due("time_zone=Asia/Tokyo").with(Table.CUSTOMERS, 0, "agent_id", "");
+
+    assertThat(card(data, "minOrders: 4").brief().constraints())
+        .filteredOn(constraint -> constraint.code().equals("CONTACT_HOURS"))
+        .singleElement()
+        .satisfies(constraint -> assertThat(constraint.text()).contains("02:00-11:00"));
   }
 
   @Test

@@ -317,6 +317,33 @@ class EscalationCardsTest {
   }
 
   @Test
+  void the_agent_of_one_reads_on_any_sales_card_that_it_buys_through_the_portal() {
+    TestData data = portal("AG1", "portal");
+    for (String day : new String[] {"2026-10-21", "2026-11-18"}) {
+      data.row(
+              Table.ORDERS,
+              "order_id=W" + day,
+              "customer_id=C1",
+              "ordered_at=" + day,
+              "channel=portal")
+          .line("W" + day, "A", 100, 100);
+    }
+    data.row(Table.PRODUCTS, "product_id=B", "list_price=50", "unit_cost=20")
+        .row(Table.PRODUCT_RELATIONS, "product_id=A", "related_id=B", "type=complement");
+
+    Card card = card(data);
+
+    assertThat(card.brief().action().code()).isEqualTo("PROPOSE_COMPLEMENTARY");
+    assertThat(card.brief().why())
+        .anySatisfy(
+            why ->
+                assertThat(why.text())
+                    .isEqualTo(
+                        "A customer of high volume that buys mostly through the portal: 50000 EUR in"
+                            + " the last year (5 orders, of which 5 orders through the portal)."));
+  }
+
+  @Test
   void an_answer_silences_it() {
     TestData data = answer(portal("", "portal"), "ESCALATE_TO_MANAGER", "accepted", "2026-11-15");
 

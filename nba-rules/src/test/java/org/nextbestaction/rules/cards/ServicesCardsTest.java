@@ -70,6 +70,7 @@ class ServicesCardsTest {
         .extracting(CardBrief.Offer::productId)
         .containsExactlyInAnyOrder("SAFE", "LOOK");
     assertThat(brief.offer()).allMatch(offer -> offer.role().equals("cross_sell"));
+    assertThat(brief.action().expectedValue().amount()).isEqualByComparingTo("6000");
     assertThat(brief.why())
         .extracting(CardBrief.Why::text)
         .contains(

@@ -551,7 +551,7 @@ class SignalCardsTest {
 
     assertThat(card.brief().action().code()).isEqualTo("PROPOSE_BUNDLE");
     assertThat(card.brief().bundle().bundleId()).isEqualTo("BB");
-    assertThat(offered(card)).isEqualTo("B 20");
+    assertThat(offered(card)).isEqualTo("B 10");
     assertThat(removed(card)).containsExactly("A " + rule + " BB");
   }
 

@@ -91,7 +91,7 @@ class SupplyCardsTest {
         .allSatisfy(
             constraint ->
                 assertThat(constraint.text())
-                    .isEqualTo("Anchor: do not promise delivery in under 72 hours"))
+                    .isEqualTo("Anchor: do not promise delivery in under 72 h"))
         .hasSize(limits - 1);
   }
 
