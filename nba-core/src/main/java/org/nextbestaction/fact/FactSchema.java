@@ -1,7 +1,9 @@
 package org.nextbestaction.fact;
 
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +38,9 @@ public final class FactSchema {
     Map<String, FactDefinition> facts = new LinkedHashMap<>();
     for (RecordComponent root : Facts.class.getRecordComponents()) {
       if (root.getType().isRecord()) {
+        Function<Object, @Nullable Object> ofRoot = accessor(root);
         for (RecordComponent fact : root.getType().getRecordComponents()) {
-          FactDefinition definition = define(root, fact);
+          FactDefinition definition = define(root, ofRoot, fact);
           facts.put(definition.name(), definition);
         }
       }
@@ -64,7 +68,8 @@ public final class FactSchema {
     return new ArrayList<>(byName.keySet());
   }
 
-  private static FactDefinition define(RecordComponent root, RecordComponent fact) {
+  private static FactDefinition define(
+      RecordComponent root, Function<Object, @Nullable Object> ofRoot, RecordComponent fact) {
     Fact described = fact.getAccessor().getAnnotation(Fact.class);
     if (described == null) {
       throw new IllegalStateException("fact without @Fact: " + root.getName() + "." + fact);
@@ -75,7 +80,7 @@ public final class FactSchema {
         FIRST_PHASE.getOrDefault(root.getName(), Phase.CUSTOMER),
         described.unit(),
         described.value(),
-        reader(root, fact));
+        reader(ofRoot, accessor(fact)));
   }
 
   private static FactType typeOf(Class<?> type) {
@@ -95,29 +100,32 @@ public final class FactSchema {
     throw new IllegalStateException("no fact type for " + type);
   }
 
-  private static FactDefinition.Reader reader(RecordComponent root, RecordComponent fact) {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      MethodHandle ofRoot =
-          lookup
-              .unreflect(root.getAccessor())
-              .asType(java.lang.invoke.MethodType.methodType(Object.class, Facts.class));
-      MethodHandle ofFact =
-          lookup
-              .unreflect(fact.getAccessor())
-              .asType(java.lang.invoke.MethodType.methodType(Object.class, Object.class));
-      return facts -> read(ofRoot, ofFact, facts);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("fact cannot be read: " + fact, e);
-    }
+  /** Readers run for every fact of every rule, so they are lambdas over the accessors. */
+  private static FactDefinition.Reader reader(
+      Function<Object, @Nullable Object> ofRoot, Function<Object, @Nullable Object> ofFact) {
+    return facts -> {
+      Object record = ofRoot.apply(facts);
+      return record == null ? null : ofFact.apply(record);
+    };
   }
 
-  private static @Nullable Object read(MethodHandle ofRoot, MethodHandle ofFact, Facts facts) {
+  @SuppressWarnings("unchecked") // the accessor takes its record and gives an object
+  private static Function<Object, @Nullable Object> accessor(RecordComponent component) {
     try {
-      Object record = (Object) ofRoot.invokeExact(facts);
-      return record == null ? null : (Object) ofFact.invokeExact(record);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      MethodHandle accessor = lookup.unreflect(component.getAccessor());
+      return (Function<Object, @Nullable Object>)
+          LambdaMetafactory.metafactory(
+                  lookup,
+                  "apply",
+                  MethodType.methodType(Function.class),
+                  MethodType.methodType(Object.class, Object.class),
+                  accessor,
+                  accessor.type())
+              .getTarget()
+              .invoke();
     } catch (Throwable e) {
-      throw new IllegalStateException("a record accessor failed", e);
+      throw new IllegalStateException("fact cannot be read: " + component, e);
     }
   }
 }

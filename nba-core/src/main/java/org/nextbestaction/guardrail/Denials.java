@@ -23,7 +23,7 @@ final class Denials {
     }
   }
 
-  private static Verdict denial(String rule, Phase phase, RuntimeException cause) {
+  static Verdict denial(String rule, Phase phase, RuntimeException cause) {
     Effect effect = phase == Phase.CUSTOMER ? new Effect.Block(false) : new Effect.RemoveProduct();
     return new Verdict(
         rule,

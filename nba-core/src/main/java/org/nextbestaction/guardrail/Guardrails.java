@@ -46,6 +46,11 @@ public interface Guardrails {
     return this;
   }
 
+  /** What a rule says whose evaluation failed: it denies. */
+  static Verdict denial(Guardrail rule, RuntimeException cause) {
+    return Denials.denial(rule.id(), rule.phase(), cause);
+  }
+
   /** Asks every rule of the phase; one verdict a rule, in the order of the rules. */
   default List<Verdict> evaluate(Phase phase, Facts facts) {
     List<Guardrail> rules = rules(phase);

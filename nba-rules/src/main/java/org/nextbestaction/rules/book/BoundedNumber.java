@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.fact.FactDefinition;
+import org.nextbestaction.rules.lang.ByteCode;
 import org.nextbestaction.rules.lang.CompiledValue;
 import org.nextbestaction.rules.lang.FactValues;
 
@@ -29,6 +30,11 @@ record BoundedNumber(
 
   static BoundedNumber any(CompiledValue value) {
     return new BoundedNumber("value", value, null, null);
+  }
+
+  /** The same number on byte code. */
+  BoundedNumber by(ByteCode code) {
+    return new BoundedNumber(key, code.of(value), least, most);
   }
 
   /** What a rule calculated: a number in the range, or why there is none. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.explain.LocalizedText;
 import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.guardrail.Effect;
+import org.nextbestaction.rules.lang.ByteCode;
 import org.nextbestaction.rules.lang.FactValues;
 
 /** The effect of a rule, whose number may depend on the facts. */
@@ -23,6 +24,9 @@ sealed interface EffectTemplate {
 
   /** The number that the effect has; null when it has none. */
   @Nullable BoundedNumber number();
+
+  /** The same template with its number on byte code. */
+  EffectTemplate by(ByteCode code);
 
   /** The same for templates that say the same. */
   String canonical();
@@ -48,6 +52,11 @@ sealed interface EffectTemplate {
     @Override
     public @Nullable BoundedNumber number() {
       return null;
+    }
+
+    @Override
+    public EffectTemplate by(ByteCode code) {
+      return this;
     }
 
     @Override
@@ -83,6 +92,11 @@ sealed interface EffectTemplate {
     }
 
     @Override
+    public EffectTemplate by(ByteCode code) {
+      return new CapDiscount(number.by(code));
+    }
+
+    @Override
     public String canonical() {
       return "CAP_DISCOUNT " + number.value().source();
     }
@@ -98,6 +112,11 @@ sealed interface EffectTemplate {
     @Override
     public Effect strictest() {
       return new Effect.CapValue(BigDecimal.ZERO);
+    }
+
+    @Override
+    public EffectTemplate by(ByteCode code) {
+      return new CapValue(number.by(code));
     }
 
     @Override
@@ -118,6 +137,11 @@ sealed interface EffectTemplate {
     @Override
     public Effect strictest() {
       return new Effect.AddConstraint(code, text, null);
+    }
+
+    @Override
+    public EffectTemplate by(ByteCode bytes) {
+      return new Constraint(code, text, number.by(bytes));
     }
 
     @Override

@@ -70,34 +70,47 @@ final class FileRule implements Guardrail {
 
   @Override
   public Verdict evaluate(Facts facts) {
+    return evaluate(facts, null);
+  }
+
+  /**
+   * The same, where the condition may have been asked.
+   *
+   * @param when what it said; null when it was not asked
+   */
+  Verdict evaluate(Facts facts, @Nullable Truth when) {
     if (!rule.validOn(facts.asOf())) {
       return notApplicable;
     }
-    FactValues values = fact -> fact.read(facts);
+    FactValues values = FactValues.of(facts);
     Truth scope = rule.scope().matches(values);
     if (scope == Truth.FALSE) {
       return notApplicable;
     }
-    Verdict verdict = withinScope(scope, values);
+    Verdict verdict = withinScope(scope, when, values);
     return rule.mode() == Mode.SHADOW && verdict.holds() ? notApplicable : verdict;
   }
 
   /** What the rule says of facts for which it is meant; a test of the rule asks this. */
   Verdict withinScope(Truth scope, FactValues facts) {
+    return withinScope(scope, null, facts);
+  }
+
+  private Verdict withinScope(Truth scope, @Nullable Truth when, FactValues facts) {
     if (rule.mode() != Mode.SHADOW) {
-      return judged(scope, facts);
+      return judged(scope, when, facts);
     }
     Verdict verdict;
     try {
-      verdict = judged(scope, facts);
+      verdict = judged(scope, when, facts);
     } catch (RuntimeException e) {
       verdict = verdict(Outcome.ERROR, then.strictest(), facts);
     }
     return verdict.outcome().fired() ? verdict(Outcome.SHADOW, verdict.effect(), facts) : verdict;
   }
 
-  private Verdict judged(Truth scope, FactValues facts) {
-    Truth when = rule.when().evaluate(facts);
+  private Verdict judged(Truth scope, @Nullable Truth asked, FactValues facts) {
+    Truth when = asked == null ? rule.when().evaluate(facts) : asked;
     if (when == Truth.FALSE) {
       return notFired;
     }

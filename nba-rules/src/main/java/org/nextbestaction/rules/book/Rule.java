@@ -11,6 +11,7 @@ import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.RuleChange;
 import org.nextbestaction.rules.internal.Mark;
+import org.nextbestaction.rules.lang.ByteCode;
 import org.nextbestaction.rules.lang.CompiledCondition;
 
 /**
@@ -38,6 +39,27 @@ record Rule(
     List<NamedAction> actions,
     String file,
     Mark mark) {
+
+  /** The same rule on byte code. */
+  Rule by(ByteCode code) {
+    return new Rule(
+        id,
+        owner,
+        phase,
+        priority,
+        scope,
+        from,
+        until,
+        mode,
+        code.of(when),
+        onMissing,
+        then.by(code),
+        reason,
+        tests,
+        actions,
+        file,
+        mark);
+  }
 
   boolean validOn(LocalDate day) {
     return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));

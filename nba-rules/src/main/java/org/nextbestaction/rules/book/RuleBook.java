@@ -15,16 +15,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.Playbook;
+import org.nextbestaction.fact.Facts;
 import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.Guardrail;
 import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.guardrail.RuleChange;
+import org.nextbestaction.guardrail.Verdict;
 import org.nextbestaction.rules.RuleFileException;
 import org.nextbestaction.rules.internal.FileNode;
 import org.nextbestaction.rules.internal.FileReader;
 import org.nextbestaction.rules.internal.Hashes;
 import org.nextbestaction.rules.internal.Mark;
 import org.nextbestaction.rules.internal.ProblemLog;
+import org.nextbestaction.rules.lang.Backend;
 import org.nextbestaction.rules.playbook.Playbooks;
 
 /**
@@ -39,37 +42,44 @@ public final class RuleBook implements Guardrails {
   private final String version;
   private final String hash;
   private final Map<String, Rule> rules;
+  private final Backend backend;
   private final Map<String, RuleFile> replacedBy;
   private final Map<String, String> switchedOff;
-  private final Map<Phase, List<Guardrail>> byPhase = new EnumMap<>(Phase.class);
+  private final Map<Phase, PhaseRules> byPhase = new EnumMap<>(Phase.class);
 
-  private static final Comparator<Guardrail> BY_PRIORITY =
-      Comparator.comparingInt(Guardrail::priority).reversed().thenComparing(Guardrail::id);
+  private static final Comparator<Rule> BY_PRIORITY =
+      Comparator.comparingInt(Rule::priority).reversed().thenComparing(Rule::id);
 
   /**
    * @param replacedBy id of a built-in rule to the file that replaces it, by id
    * @param switchedOff id of a rule to the action that it leads to and that the playbook has
    *     switched off
+   * @throws RuleFileException with every rule on which the back ends differ
    */
   private RuleBook(
       String version,
       Map<String, Rule> rules,
+      Backend backend,
       Map<String, RuleFile> replacedBy,
       Map<String, String> switchedOff) {
     this.version = version;
     this.rules = rules;
-    this.replacedBy = replacedBy;
+    this.backend = backend;
     this.switchedOff = switchedOff;
+    this.replacedBy = replacedBy;
     this.hash = Hashes.sha256(rules.values().stream().map(Rule::canonical).toList());
+    ProblemLog log = new ProblemLog();
     for (Phase phase : Phase.values()) {
-      byPhase.put(
-          phase,
-          rules.values().stream()
-              .filter(rule -> rule.phase() == phase && rule.mode() != Mode.OFF)
-              .map(rule -> (Guardrail) new FileRule(rule, switchedOff.get(rule.id())))
-              .sorted(BY_PRIORITY)
-              .toList());
+      byPhase.put(phase, PhaseRules.of(inForce(rules, phase), switchedOff, backend, log));
     }
+    log.throwIfAny();
+  }
+
+  private static List<Rule> inForce(Map<String, Rule> rules, Phase phase) {
+    return rules.values().stream()
+        .filter(rule -> rule.phase() == phase && rule.mode() != Mode.OFF)
+        .sorted(BY_PRIORITY)
+        .toList();
   }
 
   /** The rules that come with the library. */
@@ -83,8 +93,9 @@ public final class RuleBook implements Guardrails {
   }
 
   /**
-   * The built-in rules and those of the files. A rule of a file replaces the built-in one of the
-   * same id; mode {@code off} takes it out.
+   * The built-in rules and those of the files, on byte code. A rule of a file replaces the built-in
+   * one of the same id; mode {@code off} takes it out. Each rule's own tests are asked of the byte
+   * code and of MVEL, and a book on which the two disagree is refused.
    *
    * @throws RuleFileException with everything that is wrong in all files
    */
@@ -93,6 +104,11 @@ public final class RuleBook implements Guardrails {
     List<RuleFile> read = read(files, log);
     log.throwIfAny();
     return read.isEmpty() ? builtIn() : join(read);
+  }
+
+  /** The same rules on the given back end; the answers are the same. */
+  public RuleBook on(Backend other) {
+    return other == backend ? this : new RuleBook(version, rules, other, replacedBy, switchedOff);
   }
 
   /** What is wrong and what is suspicious beside the built-in playbook, file by file. */
@@ -117,6 +133,7 @@ public final class RuleBook implements Guardrails {
         inForce.put(rule.id(), rule);
       }
     }
+    CodedRules.of(List.copyOf(inForce.values()), log);
     ProblemLog suspicions = Suspicions.find(read, builtIn().rules, inForce, actions, asOf);
     return new CheckReport(log.problems(), suspicions.problems());
   }
@@ -178,7 +195,11 @@ public final class RuleBook implements Guardrails {
     files.forEach(file -> versions.add(file.name()));
     versions.sort(null);
     return new RuleBook(
-        builtIn().version + "+" + String.join("+", versions), rules, replaced, Map.of());
+        builtIn().version + "+" + String.join("+", versions),
+        rules,
+        Backend.BYTE_CODE,
+        replaced,
+        Map.of());
   }
 
   /** The built-in version, then {@code ruleSet@version} of each file in alphabetical order. */
@@ -195,7 +216,16 @@ public final class RuleBook implements Guardrails {
 
   @Override
   public List<Guardrail> rules(Phase phase) {
+    return ofPhase(phase).guardrails();
+  }
+
+  private PhaseRules ofPhase(Phase phase) {
     return Objects.requireNonNull(byPhase.get(phase));
+  }
+
+  @Override
+  public List<Verdict> evaluate(Phase phase, Facts facts) {
+    return ofPhase(phase).evaluate(facts);
   }
 
   @Override
@@ -230,7 +260,9 @@ public final class RuleBook implements Guardrails {
       }
     }
     log.throwIfAny();
-    return switchedOff.isEmpty() ? this : new RuleBook(version, rules, replacedBy, switchedOff);
+    return switchedOff.isEmpty()
+        ? this
+        : new RuleBook(version, rules, backend, replacedBy, switchedOff);
   }
 
   /** Ids of the rules that say something else in the other book, or that one of the two lacks. */
@@ -255,7 +287,7 @@ public final class RuleBook implements Guardrails {
     } else {
       mixed.put(id, rule);
     }
-    return new RuleBook(version + "~" + id, mixed, replacedBy, switchedOff);
+    return new RuleBook(version + "~" + id, mixed, backend, replacedBy, switchedOff);
   }
 
   /** Ids of the built-in rules that a file replaced or switched off, in alphabetical order. */
@@ -278,7 +310,7 @@ public final class RuleBook implements Guardrails {
       log.throwIfAny();
       TreeMap<String, Rule> rules = new TreeMap<>();
       file.rules().forEach(rule -> rules.put(rule.id(), rule));
-      return new RuleBook(file.version(), rules, Map.of(), Map.of());
+      return new RuleBook(file.version(), rules, Backend.BYTE_CODE, Map.of(), Map.of());
     }
   }
 }

@@ -28,6 +28,18 @@ public final class ExpressionFields {
       return null;
     }
     try {
+      if (!fields.spend(Expressions.effort(scalar.text()))) {
+        fields.problem(
+            scalar.mark(),
+            "("
+                + key
+                + "): the expressions of the file are together too large (parts times nesting"
+                + " squared; at most "
+                + ProblemLog.MOST_EFFORT
+                + ")",
+            "Maybe the longest ones can be split into several rules with less nesting.");
+        return null;
+      }
       return compiler.compile(scalar.text());
     } catch (ExpressionException e) {
       fields.problem(scalar.at(e.offset()), "(" + key + "): " + e.getMessage(), e.hint());

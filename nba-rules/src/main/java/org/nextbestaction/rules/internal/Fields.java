@@ -311,6 +311,11 @@ public final class Fields {
     }
   }
 
+  /** Adds to what the file's expressions cost; whether that is still allowed. */
+  boolean spend(long effort) {
+    return log.spend(file, effort);
+  }
+
   /** Records what is wrong with this subject. */
   public void problem(Mark mark, String message, @Nullable String hint) {
     log.add(file, subject, mark, message, hint);

@@ -3,6 +3,8 @@ package org.nextbestaction.rules.internal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.rules.Problem;
 import org.nextbestaction.rules.RuleFileException;
@@ -10,9 +12,18 @@ import org.nextbestaction.rules.RuleFileException;
 /** Collects what is wrong, so that everything is said at once. Not thread-safe. */
 public final class ProblemLog {
 
+  /** What the expressions of one file may cost together, see {@code Expressions.effort}. */
+  static final long MOST_EFFORT = 5_000_000;
+
   private static final int MOST = 1000;
 
   private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, Long> efforts = new TreeMap<>();
+
+  /** Adds to what the expressions of a file cost; whether that is still allowed. */
+  boolean spend(String file, long effort) {
+    return efforts.merge(file, effort, Long::sum) <= MOST_EFFORT;
+  }
 
   /** Records one problem. */
   public void add(String file, String subject, Mark mark, String message, @Nullable String hint) {

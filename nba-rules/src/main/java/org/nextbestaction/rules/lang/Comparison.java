@@ -89,7 +89,15 @@ record Comparison(Operator operator, Node left, Node right) implements Node {
   public @Nullable Object evaluate(@Nullable Object[] slots) {
     Object a = left.evaluate(slots);
     Object b = right.evaluate(slots);
-    return a == null || b == null ? null : (Object) operator.holds(order(a, b));
+    return a == null || b == null ? null : (Object) holds(a, b);
+  }
+
+  private boolean holds(Object a, Object b) {
+    if (a instanceof Double first && (first.isNaN() || ((Double) b).isNaN())) {
+      // What an overflow left is neither less nor more than anything, nor the same.
+      return operator == Operator.UNEQUAL;
+    }
+    return operator.holds(order(a, b));
   }
 
   private static int order(Object a, Object b) {

@@ -24,6 +24,10 @@ public final class CompiledCondition implements Condition {
     this.expression = expression;
   }
 
+  CompiledExpression expression() {
+    return expression;
+  }
+
   /** The text as its author wrote it. */
   public String source() {
     return expression.source();
@@ -41,7 +45,7 @@ public final class CompiledCondition implements Condition {
 
   @Override
   public Truth evaluate(Facts facts) {
-    return evaluate(fact -> fact.read(facts));
+    return evaluate(FactValues.of(facts));
   }
 
   /** Evaluates the condition; never throws for a missing fact. */

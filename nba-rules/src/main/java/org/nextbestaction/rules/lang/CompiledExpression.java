@@ -8,8 +8,8 @@ import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.fact.Phase;
 
 /**
- * A checked expression, ready to run: MVEL answers where every fact is known, the tree where one is
- * missing or where no fact is read. Immutable and thread-safe.
+ * A checked expression, ready to run: its program answers where every fact is known, the tree where
+ * one is missing or where no fact is read. Immutable and thread-safe.
  */
 final class CompiledExpression {
 
@@ -17,7 +17,7 @@ final class CompiledExpression {
   private final Node root;
   private final Slot[] slots;
   private final List<FactDefinition> facts;
-  private final @Nullable MvelProgram program;
+  private final @Nullable Program program;
 
   private CompiledExpression(String source, Node root, List<Slot> slots) {
     this.source = source;
@@ -25,6 +25,19 @@ final class CompiledExpression {
     this.slots = slots.toArray(Slot[]::new);
     this.facts = facts(slots);
     this.program = root.constant() ? null : MvelProgram.compile(root, slots);
+  }
+
+  private CompiledExpression(CompiledExpression same, Program program) {
+    this.source = same.source;
+    this.root = same.root;
+    this.slots = same.slots;
+    this.facts = same.facts;
+    this.program = program;
+  }
+
+  /** The same expression, calculated by another program. */
+  CompiledExpression by(Program other) {
+    return new CompiledExpression(this, other);
   }
 
   static CompiledExpression condition(String source, Phase phase, Vocabulary vocabulary) {
@@ -45,6 +58,11 @@ final class CompiledExpression {
     return List.copyOf(facts.values());
   }
 
+  /** Null where no fact is read. */
+  @Nullable Program program() {
+    return program;
+  }
+
   String source() {
     return source;
   }
@@ -58,30 +76,21 @@ final class CompiledExpression {
   }
 
   @Nullable Object evaluate(FactValues facts) {
-    @Nullable Object[] values = new Object[slots.length];
-    boolean complete = read(facts, values);
-    return complete && program != null ? program.run(values) : root.evaluate(values);
+    Object answer = program == null ? null : program.run(facts);
+    return answer == null ? evaluateTree(facts) : answer;
   }
 
-  /** The tree's answer, which the tests hold against MVEL's. */
+  /** The tree's answer, which those of the programs are held against. */
   @Nullable Object evaluateTree(FactValues facts) {
     return evaluatePart(root, facts);
   }
 
   @Nullable Object evaluatePart(Node part, FactValues facts) {
     @Nullable Object[] values = new Object[slots.length];
-    read(facts, values);
-    return part.evaluate(values);
-  }
-
-  /** Fills the values; whether none is missing. */
-  private boolean read(FactValues facts, @Nullable Object[] values) {
-    boolean complete = true;
     for (int i = 0; i < slots.length; i++) {
       values[i] = slots[i].read(facts);
-      complete &= values[i] != null;
     }
-    return complete;
+    return part.evaluate(values);
   }
 
   /** The generated text; what MVEL saw. */

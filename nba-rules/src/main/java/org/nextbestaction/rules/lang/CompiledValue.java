@@ -13,6 +13,10 @@ public final class CompiledValue {
     this.expression = expression;
   }
 
+  CompiledExpression expression() {
+    return expression;
+  }
+
   /** The text as its author wrote it. */
   public String source() {
     return expression.source();

@@ -10,6 +10,15 @@ public final class Expressions {
   private Expressions() {}
 
   /**
+   * What the expression costs to compile, to be added up over a file: parts times nesting squared.
+   *
+   * @throws ExpressionException when the text is no expression
+   */
+  public static long effort(String text) {
+    return Parser.effort(text);
+  }
+
+  /**
    * A condition.
    *
    * @param phase decides which facts it may read

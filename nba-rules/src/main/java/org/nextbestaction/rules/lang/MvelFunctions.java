@@ -35,8 +35,11 @@ public final class MvelFunctions {
     return Math.abs(a);
   }
 
-  /** Rounded half away from zero to so many decimals. */
+  /** Rounded half away from zero to so many decimals; an overflow stays one. */
   public Double round(Double a, Double decimals) {
+    if (!Double.isFinite(a)) {
+      return a;
+    }
     return BigDecimal.valueOf(a).setScale(decimals.intValue(), RoundingMode.HALF_UP).doubleValue();
   }
 

@@ -12,15 +12,15 @@ import org.nextbestaction.fact.FactType;
  * The generated text, compiled by MVEL with strict types behind a class-loader wall. JVM-global
  * settings of MVEL, which belong to the host, are left alone.
  */
-final class MvelProgram {
+final class MvelProgram implements Program {
 
   private final Serializable compiled;
-  private final List<Slot> slots;
+  private final Slot[] slots;
   private final Class<?> result;
 
   private MvelProgram(Serializable compiled, List<Slot> slots, Class<?> result) {
     this.compiled = compiled;
-    this.slots = slots;
+    this.slots = slots.toArray(Slot[]::new);
     this.result = result;
   }
 
@@ -56,8 +56,15 @@ final class MvelProgram {
     }
   }
 
-  /** The answer for known values, in the order of the slots. */
-  Object run(@Nullable Object[] values) {
+  @Override
+  public @Nullable Object run(FactValues facts) {
+    @Nullable Object[] values = new Object[slots.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = slots[i].read(facts);
+      if (values[i] == null) {
+        return null;
+      }
+    }
     Object answer = run(compiled, slots, values);
     if (!result.isInstance(answer)) {
       throw new IllegalStateException("MVEL gave no " + result.getSimpleName());
@@ -65,7 +72,7 @@ final class MvelProgram {
     return answer;
   }
 
-  static @Nullable Object run(Serializable compiled, List<Slot> slots, @Nullable Object[] values) {
+  static @Nullable Object run(Serializable compiled, Slot[] slots, @Nullable Object[] values) {
     return MVEL.executeExpression(compiled, new MvelScope(slots, values));
   }
 }

@@ -1,7 +1,6 @@
 package org.nextbestaction.rules.lang;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mvel2.integration.VariableResolver;
@@ -13,30 +12,39 @@ final class MvelScope implements VariableResolverFactory {
   static final String FUNCTIONS = "fn";
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Slot> slots;
+  private final transient Slot[] slots;
   private final transient @Nullable Object[] values;
 
-  MvelScope(List<Slot> slots, @Nullable Object[] values) {
+  MvelScope(Slot[] slots, @Nullable Object[] values) {
     this.slots = slots;
     this.values = values;
   }
 
   @Override
   public @Nullable VariableResolver getVariableResolver(String name) {
+    int slot = slot(name);
+    if (slot >= 0) {
+      return new Variable(name, values[slot]);
+    }
     if (name.equals(FUNCTIONS)) {
       return new Variable(name, MvelFunctions.INSTANCE);
-    }
-    for (int i = 0; i < values.length; i++) {
-      if (slots.get(i).variable().equals(name)) {
-        return new Variable(name, values[i]);
-      }
     }
     throw refused(name);
   }
 
+  /** The position of the variable; -1 when there is none of that name. */
+  private int slot(String name) {
+    for (int i = 0; i < slots.length; i++) {
+      if (slots[i].variable().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   @Override
   public boolean isResolveable(String name) {
-    return name.equals(FUNCTIONS) || slots.stream().anyMatch(s -> s.variable().equals(name));
+    return slot(name) >= 0 || name.equals(FUNCTIONS);
   }
 
   @Override
@@ -47,7 +55,9 @@ final class MvelScope implements VariableResolverFactory {
   @Override
   public Set<String> getKnownVariables() {
     Set<String> names = new HashSet<>(Set.of(FUNCTIONS));
-    slots.forEach(slot -> names.add(slot.variable()));
+    for (Slot slot : slots) {
+      names.add(slot.variable());
+    }
     return names;
   }
 

@@ -82,7 +82,8 @@ final class MvelSelfTest {
   }
 
   private static @Nullable Object evaluate(String text) {
-    return MvelProgram.run(MvelProgram.compile(text, SLOTS), SLOTS, VALUES);
+    Slot[] slots = SLOTS.toArray(Slot[]::new);
+    return MvelProgram.run(MvelProgram.compile(text, SLOTS), slots, VALUES);
   }
 
   private static Slot slot(int index, FactType type) {

@@ -48,6 +48,7 @@ final class Parser {
   private final List<Token> tokens;
   private int next;
   private int depth;
+  private int deepest;
   private int parts;
 
   private Parser(String source) {
@@ -56,19 +57,30 @@ final class Parser {
   }
 
   static Syntax parse(String source) {
+    return new Parser(source).whole();
+  }
+
+  /** How much it costs to compile: parts times nesting squared. */
+  static long effort(String source) {
     Parser parser = new Parser(source);
-    if (parser.peek().kind() == Token.Kind.END) {
-      throw parser.error(0, "the expression is empty", "Maybe it should be (true) or (false).");
+    parser.whole();
+    return (long) parser.parts * parser.deepest * parser.deepest;
+  }
+
+  private Syntax whole() {
+    if (peek().kind() == Token.Kind.END) {
+      throw error(0, "the expression is empty", "Maybe it should be (true) or (false).");
     }
-    Syntax tree = parser.expression(CHOICE);
-    if (parser.peek().kind() != Token.Kind.END) {
-      throw parser.unexpected("an operator or the end");
+    Syntax tree = expression(CHOICE);
+    if (peek().kind() != Token.Kind.END) {
+      throw unexpected("an operator or the end");
     }
     return tree;
   }
 
   private Syntax expression(int least) {
-    if (++depth > MAX_DEPTH) {
+    deepest = Math.max(deepest, ++depth);
+    if (depth > MAX_DEPTH) {
       throw error(
           peek().at(),
           "the expression is nested more than " + MAX_DEPTH + " deep",

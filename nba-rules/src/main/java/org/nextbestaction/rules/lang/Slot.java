@@ -10,12 +10,13 @@ import org.nextbestaction.fact.FactType;
  *
  * @param index position among the expression's slots
  * @param exact whether a number that is no amount is read as an exact decimal
+ * @param variable MVEL's name of it
  */
-record Slot(int index, FactDefinition fact, boolean exact) {
+record Slot(int index, FactDefinition fact, boolean exact, String variable) {
 
-  /** MVEL's name of it; the underscore keeps it apart from every MVEL word. */
-  String variable() {
-    return fact.name().replace('.', '_') + (exact ? "_exact" : "");
+  /** MVEL's name of it has an underscore, which keeps it apart from every MVEL word. */
+  Slot(int index, FactDefinition fact, boolean exact) {
+    this(index, fact, exact, (fact.name().replace('.', '_') + (exact ? "_exact" : "")).intern());
   }
 
   FactType type() {

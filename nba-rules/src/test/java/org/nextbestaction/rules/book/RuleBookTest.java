@@ -290,7 +290,7 @@ class RuleBookTest {
     "'CAP_VALUE, amount: overdue.amount - 1300', then.amount, -99.5",
     "'CAP_VALUE, amount: overdue.amount * 1000000000', then.amount, 1200500000000",
     "'CAP_DISCOUNT, percent: HUGE', then.percent, Infinity",
-    "'CAP_DISCOUNT, percent: \"round(HUGE, 2)\"', then.percent, what cannot be calculated"
+    "'CAP_DISCOUNT, percent: \"round(HUGE, 2)\"', then.percent, Infinity"
   })
   void a_number_out_of_range_is_the_strictest_cap_and_the_trace_says_so(
       String effect, String key, String number) throws IOException {

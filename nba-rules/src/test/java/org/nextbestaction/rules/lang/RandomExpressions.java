@@ -4,29 +4,85 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.nextbestaction.fact.FactDefinition;
+import org.nextbestaction.fact.FactSchema;
 import org.nextbestaction.fact.FactType;
-import org.nextbestaction.fact.Phase;
 
 /** Expressions by the grammar and values for their facts, some of them missing. */
 final class RandomExpressions {
 
   private static final List<FactDefinition> FACTS =
       List.of(
-          fact("customer.blocked", FactType.BOOL),
-          fact("customer.strategic", FactType.BOOL),
-          fact("overdue.days", FactType.INT),
-          fact("policy.overdueDays", FactType.INT),
-          fact("product.marginPct", FactType.DEC),
-          fact("policy.minMarginPct", FactType.DEC),
-          fact("overdue.amount", FactType.MONEY),
-          fact("product.price", FactType.MONEY),
-          fact("customer.segment", FactType.TEXT),
-          fact("product.category", FactType.TEXT),
-          fact("product.tags", FactType.TEXTS));
+          fact("customer.blocked"),
+          fact("customer.strategic"),
+          fact("overdue.days"),
+          fact("policy.overdueDays"),
+          fact("product.marginPct"),
+          fact("policy.minMarginPct"),
+          fact("overdue.amount"),
+          fact("product.price"),
+          fact("customer.segment"),
+          fact("product.category"),
+          fact("signals.external"));
 
   static final Vocabulary VOCABULARY = new Vocabulary(FACTS);
+
+  /** What token soup is made of; {@link Canary} must never be loaded. */
+  private static final String[] WORDS = {
+    "customer.blocked",
+    "overdue.days",
+    "overdue.amount",
+    "'x'",
+    "\"",
+    "'",
+    "1",
+    "2.5",
+    "&&",
+    "||",
+    "!",
+    "==",
+    "!=",
+    "<",
+    ">=",
+    "+",
+    "-",
+    "*",
+    "/",
+    "%",
+    "?",
+    ":",
+    "in",
+    "contains",
+    "(",
+    ")",
+    "[",
+    "]",
+    ",",
+    ".",
+    "true",
+    "isKnown",
+    "min",
+    "round",
+    "new",
+    "Runtime",
+    "=",
+    "\\",
+    "{",
+    "\u202E",
+    "java.lang.System",
+    " ",
+    "\n",
+    "product.category",
+    "0",
+    "@",
+    ";",
+    "org.nextbestaction.rules.lang.Canary",
+    "Canary.ring()",
+    "fn",
+    "customer_blocked"
+  };
 
   private static final String[] TEXTS = {
     "'retail'", "'1'", "'1.0'", "''", "\"it\\'s\"", "'țevi'", "'a\\\\b'", "'true'", "'≫'"
@@ -38,8 +94,17 @@ final class RandomExpressions {
     this.random = random;
   }
 
-  private static FactDefinition fact(String name, FactType type) {
-    return new FactDefinition(name, type, Phase.CUSTOMER, "", "", facts -> null);
+  private static FactDefinition fact(String name) {
+    return Objects.requireNonNull(FactSchema.builtIn().find(name), name);
+  }
+
+  /** Words of the language and others in any order. */
+  String soup() {
+    StringBuilder text = new StringBuilder();
+    for (int n = random.nextInt(14); n >= 0; n--) {
+      text.append(oneOf(WORDS)).append(random.nextBoolean() ? " " : "");
+    }
+    return text.toString();
   }
 
   String bool(int depth) {
@@ -61,18 +126,19 @@ final class RandomExpressions {
           oneOf("startsWith", "endsWith") + "(" + text(depth - 1) + ", " + text(depth - 1) + ")";
       default ->
           random.nextBoolean()
-              ? "(" + oneOf("product.tags", text(0)) + " contains " + text(depth - 1) + ")"
+              ? "(" + oneOf("signals.external", text(0)) + " contains " + text(depth - 1) + ")"
               : "(" + bool(depth - 1) + " ? " + bool(depth - 1) + " : " + bool(depth - 1) + ")";
     };
   }
 
-  private String number(int depth) {
+  String number(int depth) {
     if (depth <= 0) {
       return oneOf(
           "overdue.days",
           "policy.overdueDays",
           "product.marginPct",
           "policy.minMarginPct",
+          "product.marginPct * product.marginPct",
           "0",
           "30",
           "0.1",
@@ -90,7 +156,7 @@ final class RandomExpressions {
     };
   }
 
-  private String money(int depth) {
+  String money(int depth) {
     if (depth <= 0) {
       return oneOf(
           "overdue.amount", "product.price", "overdue.amount", "19.90", "100", "overdue.days");
@@ -139,22 +205,24 @@ final class RandomExpressions {
     return choices[random.nextInt(choices.length)];
   }
 
-  /** Values of every fact; each is missing with the given chance. */
-  FactValues values(double missing) {
+  /** Values of every fact in their records; each is missing with the given chance. */
+  FactRecords values(double missing) {
     Map<String, Object> values = new HashMap<>();
     for (FactDefinition fact : FACTS) {
       if (random.nextDouble() >= missing) {
         values.put(fact.name(), value(fact.type()));
       }
     }
-    return fact -> values.get(fact.name());
+    return FactRecords.of(values);
   }
 
   private Object value(FactType type) {
     return switch (type) {
       case BOOL -> random.nextBoolean();
       case INT -> new int[] {0, 1, 30, 31, -5, Integer.MAX_VALUE}[random.nextInt(6)];
-      case DEC -> new double[] {0, -0.0, 0.1, 12.5, 30, 1e9, -3.25}[random.nextInt(7)];
+      case DEC ->
+          new double[] {0, -0.0, 0.1, 12.5, 30, 1e9, -3.25, 1e300, -1e300, 5e-324, Double.NaN}
+              [random.nextInt(11)];
       case MONEY ->
           new BigDecimal[] {
                 new BigDecimal("19.9"),
