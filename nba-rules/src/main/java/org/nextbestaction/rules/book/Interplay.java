@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.nextbestaction.guardrail.Effect;
+import org.nextbestaction.rules.internal.Mark;
 import org.nextbestaction.rules.internal.ProblemLog;
 
 /**
@@ -24,8 +25,12 @@ final class Interplay {
           Effect.ReplaceProduct.class,
           Effect.SendRequest.class);
 
+  /** Characters of conditions that are compared at most, so that a check ends soon. */
+  static final long MOST_EFFORT = 3_000_000;
+
   private final Collection<Rule> inForce;
   private final ProblemLog log;
+  private long effort;
 
   private Interplay(Collection<Rule> inForce, ProblemLog log) {
     this.inForce = inForce;
@@ -41,6 +46,15 @@ final class Interplay {
     Interplay interplay = new Interplay(inForce, log);
     for (RuleFile file : files) {
       file.rules().forEach(interplay::look);
+      if (interplay.effort > MOST_EFFORT) {
+        log.add(
+            file.file(),
+            "",
+            Mark.FILE,
+            "holds too much for all rules to be compared with each other",
+            null);
+        return;
+      }
     }
   }
 
@@ -53,6 +67,10 @@ final class Interplay {
           || other.mode() != Mode.ENFORCE
           || other.phase() != rule.phase()) {
         continue;
+      }
+      effort += rule.when().source().length() + other.when().source().length();
+      if (effort > MOST_EFFORT) {
+        return;
       }
       if (subsumed(rule, other)) {
         warn(
