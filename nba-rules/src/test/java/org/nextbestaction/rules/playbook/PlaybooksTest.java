@@ -52,11 +52,11 @@ class PlaybooksTest {
       if (action.kind() != ActionKind.INTERNAL) {
         assertThat(texts.get("ro"))
             .as("the customer is spoken to politely")
-            .doesNotContainPattern("\\b(tu|tine|ție|îți|te|ta|tău|tale)\\b");
+            .doesNotContainPattern("(?U)\\b(tu|tine|ție|îți|te|ta|tău|tale)\\b");
       }
       assertThat(action.title().in("ro"))
           .as("the agent is one of us")
-          .doesNotContainPattern("ați\\b|eți\\b|iți\\b");
+          .doesNotContainPattern("(?U)ați\\b|eți\\b|iți\\b");
       assertThat(texts.get("ro")).as("modern diacritics").doesNotContain("ş", "ţ");
     }
   }
