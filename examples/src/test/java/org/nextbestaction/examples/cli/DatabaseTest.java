@@ -2,10 +2,8 @@ package org.nextbestaction.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nextbestaction.data.Table;
@@ -39,32 +34,9 @@ import org.nextbestaction.source.jdbc.JdbcMapping;
 import org.nextbestaction.source.jdbc.JdbcSource;
 
 /** The commands on a database: the example data in a real PostgreSQL. */
-class DatabaseTest {
+class DatabaseTest extends Listening {
 
   private static final String DAY = ExampleData.AS_OF.toString();
-
-  @TempDir Path folder;
-
-  private final PrintStream realOut = System.out;
-  private final PrintStream realErr = System.err;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void listen() {
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setOut(realOut);
-    System.setErr(realErr);
-  }
-
-  private String complained() {
-    return err.toString(StandardCharsets.UTF_8);
-  }
 
   private CsvFolder csv(Industry industry) throws IOException {
     ExampleData.write(industry, ExampleData.DEFAULT_SEED, folder.resolve("csv"));

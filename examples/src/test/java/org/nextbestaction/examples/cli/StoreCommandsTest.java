@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,48 +15,24 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.nextbestaction.examples.data.ExampleData;
 
 /** The commands that keep decisions and answers, as a user calls them. */
-class StoreCommandsTest {
+class StoreCommandsTest extends Listening {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DAY = "2026-11-23";
 
-  @TempDir Path folder;
-
-  private final PrintStream realOut = System.out;
-  private final PrintStream realErr = System.err;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private String data = "";
   private String store = "";
 
   @BeforeEach
-  void listen() throws IOException {
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  void writeAlfa() throws IOException {
     data = folder.resolve("alfa").toString();
     store = "jdbc:sqlite:" + folder.resolve("store.db");
     ExampleData.writeAlfa(folder.resolve("alfa"));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setOut(realOut);
-    System.setErr(realErr);
-  }
-
-  private String printed() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String complained() {
-    return err.toString(StandardCharsets.UTF_8);
   }
 
   /** Runs a batch that keeps its decisions; gives the card of the one customer, null if silent. */
