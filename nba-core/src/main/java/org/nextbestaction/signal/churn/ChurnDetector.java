@@ -30,6 +30,12 @@ public final class ChurnDetector implements SignalDetector {
   static final double FALSE_ALARMS = 0.035;
 
   /**
+   * The same share for a pause that goes on when the season ends: who is not asked now is asked
+   * when it opens again, months later.
+   */
+  static final double ACROSS_SEASONS = 0.07;
+
+  /**
    * No silence is churn before this many times the usual interval, however regular the customer.
    */
   static final double LEAST_FACTOR = 1.5;
@@ -47,15 +53,10 @@ public final class ChurnDetector implements SignalDetector {
     this(customer -> Math.max(YearlyPauses.of(customer).explainedDays(), outOfSeason(customer)));
   }
 
-  /** The days of silence that the season of the customer explains: all of them or none. */
+  /** The days of silence that the season of the customer explains. */
   private static int outOfSeason(CustomerView customer) {
     Season season = Season.of(customer.timeline(), LEAST_ORDERS);
-    if (season == null) {
-      return 0;
-    }
-    Season.State state = season.on(customer.snapshot().asOf(), 0).state();
-    boolean explained = state == Season.State.CLOSED || state == Season.State.OPENS;
-    return explained ? customer.snapshot().epochDay() - customer.timeline().lastDay() : 0;
+    return season == null ? 0 : season.closedDays(customer.snapshot().asOf());
   }
 
   /** A detector that asks somebody else how far the season explains the present silence. */
@@ -81,7 +82,8 @@ public final class ChurnDetector implements SignalDetector {
     HealthyPause healthy = context.model().healthyPause(pauses);
     int limit =
         Math.max(
-            healthy.limit(FALSE_ALARMS), (int) Math.floor(LEAST_FACTOR * rhythm.typical()) + 1);
+            healthy.limit(explained > 0 ? ACROSS_SEASONS : FALSE_ALARMS),
+            (int) Math.floor(LEAST_FACTOR * rhythm.typical()) + 1);
     return List.of(
         new ChurnSignal(
             risk(silence - explained, limit),

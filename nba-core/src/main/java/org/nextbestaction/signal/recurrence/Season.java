@@ -170,6 +170,20 @@ public record Season(
     return place(day.isBefore(next.minusDays(lead)) ? State.CLOSED : State.OPENS, next);
   }
 
+  /**
+   * The days between the last order and a day on which the season was closed: what it explains of
+   * the silence. 0 when a season was missed since.
+   */
+  public int closedDays(LocalDate day) {
+    Place place = on(day, 0);
+    if (place.state() != State.CLOSED && place.state() != State.OPENS) {
+      return 0;
+    }
+    LocalDate closed = closing(LocalDate.ofEpochDay(opening((int) lastOn.toEpochDay(), opens)));
+    LocalDate until = place.state() == State.CLOSED ? day : place.opensOn();
+    return (int) Math.max(0, until.toEpochDay() - closed.toEpochDay());
+  }
+
   private Place place(State state, LocalDate opensOn) {
     return new Place(state, opensOn, opensOn.plusDays(latestFirst), closing(opensOn));
   }

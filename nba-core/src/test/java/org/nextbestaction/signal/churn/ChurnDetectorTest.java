@@ -127,6 +127,27 @@ class ChurnDetectorTest extends SignalDetectorContract {
   }
 
   @Test
+  void one_who_stopped_before_the_season_ended_is_a_risk_while_it_is_closed() {
+    int[] toTheEnd = Arrays.copyOf(SEASONS, 29);
+    Arrays.fill(toTheEnd, SEASONS.length, toTheEnd.length, 10);
+
+    assertThat(risk(orders(150, toTheEnd))).isLessThan(0.5);
+    assertThat(risk(orders(150, SEASONS))).isGreaterThan(0.5);
+  }
+
+  /** The season ended 15 days after the last order. */
+  @Test
+  void a_silence_that_the_end_of_the_season_cuts_short_needs_less_to_be_a_risk() {
+    CustomerView view = orders(120, 9, 4, 15, 22, 3, 10, 9).view(customer(), day());
+    Detection context = Detections.of(view);
+
+    ChurnSignal cut = (ChurnSignal) new ChurnDetector(c -> 105).detect(view, context).get(0);
+    ChurnSignal whole = (ChurnSignal) new ChurnDetector(c -> 0).detect(view, context).get(0);
+
+    assertThat(cut.limitDays() - 105).isLessThan(whole.limitDays());
+  }
+
+  @Test
   void whoever_knows_the_season_is_asked_how_far_it_explains_the_silence() {
     CustomerView view = example().view(customer(), day());
     Detection context = Detections.of(view);

@@ -112,6 +112,30 @@ class SeasonTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "2025-07-20, 0",
+    "2025-08-01, 0",
+    "2025-08-02, 1",
+    "2026-03-31, 242",
+    "2026-04-01, 243",
+    "2026-05-05, 243",
+    "2026-05-06, 0"
+  })
+  void the_days_between_two_seasons_are_counted(LocalDate day, int closed) {
+    int[] days =
+        IntStream.concat(
+                Arrays.stream(days(SUMMER, 2022, 2023)),
+                Arrays.stream(days(new String[] {"04-20", "05-20", "06-20"}, 2024)))
+            .toArray();
+    int[] days2025 = days(new String[] {"04-21", "05-20", "06-20"}, 2025);
+
+    Season season =
+        Season.of(IntStream.concat(Arrays.stream(days), Arrays.stream(days2025)).toArray());
+
+    assertThat(season.closedDays(day)).isEqualTo(closed);
+  }
+
+  @ParameterizedTest
   @CsvSource({"2024", "2025", "2026", "2027", "2028"})
   void a_leap_year_moves_no_opening(int year) {
     Season season = season(SUMMER, 2019, 2020, 2021, 2022, year - 1);
