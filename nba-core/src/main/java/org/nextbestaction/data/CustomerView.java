@@ -89,8 +89,16 @@ public final class CustomerView {
     return snapshot.contacts(customer.index());
   }
 
-  /** The contact that cards name: the first by id; null when none is known. */
+  /**
+   * The contact that cards name: the first by id who has not opted out of both calls and e-mails,
+   * the first of all where everybody has; null when none is known.
+   */
   public @Nullable Contact mainContact() {
+    for (Contact contact : contacts()) {
+      if (!contact.refusesAll()) {
+        return contact;
+      }
+    }
     return contacts().isEmpty() ? null : contacts().get(0);
   }
 
