@@ -27,7 +27,7 @@ import org.nextbestaction.model.StockCover;
 final class SlowProducts {
 
   /** So many of a category are looked at, those whose stock lasts longest. */
-  private static final int MOST_OF_CATEGORY = 50;
+  private static final int MOST_OF_CATEGORY = 10;
 
   private final WeakReference<Snapshot> snapshot;
   private final WeakReference<Model> model;
