@@ -173,8 +173,7 @@ public final class DecisionDesk {
       return giveWay(docket, candidate, ruling);
     }
     Offer offer =
-        offers.assemble(
-            docket.situation().customer(), candidate, bundle, facts, before, docket.suppression());
+        offers.assemble(docket.situation(), candidate, bundle, facts, before, docket.suppression());
     docket.asked(offer, type.code());
     if (offer.denied() != null) {
       return docket.drop(candidate, Fate.DENIED, offer.denied().rule(), offer.denied());

@@ -2,9 +2,9 @@ package org.nextbestaction.decision;
 
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
+import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.action.ProductProposal;
 import org.nextbestaction.data.Bundle;
-import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.guardrail.Ruling;
@@ -25,14 +25,14 @@ record OfferDesk(Guardrails guardrails, CompanyPolicy policy, boolean costsConne
    * @param before what the rules said about the customer and the action: it holds for each product
    */
   Offer assemble(
-      CustomerView customer,
+      CustomerSituation situation,
       ActionCandidate candidate,
       @Nullable Bundle bundle,
       Facts ofAction,
       Ruling before,
       Suppression suppression) {
     OfferAssembly assembly =
-        new OfferAssembly(this, customer, candidate, bundle, ofAction, before, suppression);
+        new OfferAssembly(this, situation, candidate, bundle, ofAction, before, suppression);
     for (ProductProposal proposal : candidate.proposals()) {
       assembly.admit(proposal);
     }
