@@ -236,7 +236,7 @@ final class ByteCodeEmitter {
       }
     }
     if (condition) {
-      to.visitLdcInsn(ByteCodeClass.MISSING);
+      to.visitLdcInsn(Batch.MISSING);
     } else {
       to.visitInsn(ACONST_NULL);
     }

@@ -15,24 +15,25 @@ import org.nextbestaction.fact.FactType;
 final class MvelProgram implements Program {
 
   private final Serializable compiled;
-  private final Slot[] slots;
+  private final MvelNames names;
   private final Class<?> result;
 
-  private MvelProgram(Serializable compiled, List<Slot> slots, Class<?> result) {
+  private MvelProgram(Serializable compiled, MvelNames names, Class<?> result) {
     this.compiled = compiled;
-    this.slots = slots.toArray(Slot[]::new);
+    this.names = names;
     this.result = result;
   }
 
-  static MvelProgram compile(Node root, List<Slot> slots) {
+  static MvelProgram compile(Node root) {
     MvelSelfTest.require();
     Class<?> result =
         root.type() == FactType.BOOL
             ? Boolean.class
             : root.type() == FactType.MONEY ? java.math.BigDecimal.class : Double.class;
+    List<Slot> slots = Slots.readBy(root);
     Serializable compiled = compile(root.mvel(), slots);
     CompiledWalk.check(compiled);
-    return new MvelProgram(compiled, slots, result);
+    return new MvelProgram(compiled, MvelNames.of(slots), result);
   }
 
   static Serializable compile(String text, List<Slot> slots) {
@@ -56,23 +57,32 @@ final class MvelProgram implements Program {
     }
   }
 
+  /** The facts that it reads. */
+  Slot[] slots() {
+    return names.slots();
+  }
+
   @Override
   public @Nullable Object run(FactValues facts) {
-    @Nullable Object[] values = new Object[slots.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = slots[i].read(facts);
-      if (values[i] == null) {
+    MvelScope scope = new MvelScope(names);
+    for (int i = 0; i < names.size(); i++) {
+      if (!scope.reads(i, facts)) {
         return null;
       }
     }
-    Object answer = run(compiled, slots, values);
+    return run(scope);
+  }
+
+  /** The answer where every fact is known; the scope may know more. */
+  Object run(MvelScope scope) {
+    Object answer = run(compiled, scope);
     if (!result.isInstance(answer)) {
       throw new IllegalStateException("MVEL gave no " + result.getSimpleName());
     }
     return answer;
   }
 
-  static @Nullable Object run(Serializable compiled, Slot[] slots, @Nullable Object[] values) {
-    return MVEL.executeExpression(compiled, new MvelScope(slots, values));
+  static @Nullable Object run(Serializable compiled, MvelScope scope) {
+    return MVEL.executeExpression(compiled, scope);
   }
 }

@@ -6,45 +6,50 @@ import org.jspecify.annotations.Nullable;
 import org.mvel2.integration.VariableResolver;
 import org.mvel2.integration.VariableResolverFactory;
 
-/** The variables of one run: read-only, and no others can be made. */
+/**
+ * The variables of some runs on the same facts: read-only, and no others can be made. Not
+ * thread-safe.
+ */
 final class MvelScope implements VariableResolverFactory {
 
   static final String FUNCTIONS = "fn";
   private static final long serialVersionUID = 1L;
+  private static final Variable FN = new Variable(FUNCTIONS, MvelFunctions.INSTANCE);
 
-  private final transient Slot[] slots;
-  private final transient @Nullable Object[] values;
+  private final transient MvelNames names;
+  private final transient @Nullable Variable[] variables;
 
-  MvelScope(Slot[] slots, @Nullable Object[] values) {
-    this.slots = slots;
-    this.values = values;
+  MvelScope(MvelNames names) {
+    this.names = names;
+    this.variables = new Variable[names.size()];
+  }
+
+  /** Reads the fact of the number, unless it was read before; whether it is known. */
+  boolean reads(int number, FactValues facts) {
+    Variable variable = variables[number];
+    if (variable == null) {
+      Slot slot = names.slot(number);
+      variable = new Variable(slot.variable(), slot.read(facts));
+      variables[number] = variable;
+    }
+    return variable.value != null;
   }
 
   @Override
   public @Nullable VariableResolver getVariableResolver(String name) {
-    int slot = slot(name);
-    if (slot >= 0) {
-      return new Variable(name, values[slot]);
+    int number = names.number(name);
+    if (number >= 0) {
+      return variables[number];
     }
     if (name.equals(FUNCTIONS)) {
-      return new Variable(name, MvelFunctions.INSTANCE);
+      return FN;
     }
     throw refused(name);
   }
 
-  /** The position of the variable; -1 when there is none of that name. */
-  private int slot(String name) {
-    for (int i = 0; i < slots.length; i++) {
-      if (slots[i].variable().equals(name)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   @Override
   public boolean isResolveable(String name) {
-    return slot(name) >= 0 || name.equals(FUNCTIONS);
+    return names.number(name) >= 0 || name.equals(FUNCTIONS);
   }
 
   @Override
@@ -54,11 +59,11 @@ final class MvelScope implements VariableResolverFactory {
 
   @Override
   public Set<String> getKnownVariables() {
-    Set<String> names = new HashSet<>(Set.of(FUNCTIONS));
-    for (Slot slot : slots) {
-      names.add(slot.variable());
+    Set<String> known = new HashSet<>(Set.of(FUNCTIONS));
+    for (Slot slot : names.slots()) {
+      known.add(slot.variable());
     }
-    return names;
+    return known;
   }
 
   @Override

@@ -82,14 +82,18 @@ final class MvelSelfTest {
   }
 
   private static @Nullable Object evaluate(String text) {
-    Slot[] slots = SLOTS.toArray(Slot[]::new);
-    return MvelProgram.run(MvelProgram.compile(text, SLOTS), slots, VALUES);
+    MvelScope scope = new MvelScope(MvelNames.of(SLOTS));
+    for (int i = 0; i < VALUES.length; i++) {
+      Object value = VALUES[i];
+      scope.reads(i, fact -> value);
+    }
+    return MvelProgram.run(MvelProgram.compile(text, SLOTS), scope);
   }
 
   private static Slot slot(int index, FactType type) {
     String name = "self." + type.name().toLowerCase(java.util.Locale.ROOT);
     return new Slot(
-        index, new FactDefinition(name, type, Phase.CUSTOMER, "", "", facts -> null), false);
+        index, new FactDefinition(name, type, Phase.CUSTOMER, true, "", "", facts -> null), false);
   }
 
   /** Holds the outcome; the class is initialised at the first use. */
