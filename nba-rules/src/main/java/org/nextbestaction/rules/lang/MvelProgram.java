@@ -2,6 +2,7 @@ package org.nextbestaction.rules.lang;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mvel2.MVEL;
 import org.mvel2.ParserConfiguration;
@@ -15,12 +16,14 @@ import org.nextbestaction.fact.FactType;
 final class MvelProgram implements Program {
 
   private final Serializable compiled;
-  private final MvelNames names;
+  private final Slot[] slots;
+  private final int[] allSlots;
   private final Class<?> result;
 
-  private MvelProgram(Serializable compiled, MvelNames names, Class<?> result) {
+  private MvelProgram(Serializable compiled, List<Slot> slots, Class<?> result) {
     this.compiled = compiled;
-    this.names = names;
+    this.slots = slots.toArray(Slot[]::new);
+    this.allSlots = IntStream.range(0, slots.size()).toArray();
     this.result = result;
   }
 
@@ -33,7 +36,7 @@ final class MvelProgram implements Program {
     List<Slot> slots = Slots.readBy(root);
     Serializable compiled = compile(root.mvel(), slots);
     CompiledWalk.check(compiled);
-    return new MvelProgram(compiled, MvelNames.of(slots), result);
+    return new MvelProgram(compiled, slots, result);
   }
 
   static Serializable compile(String text, List<Slot> slots) {
@@ -57,32 +60,27 @@ final class MvelProgram implements Program {
     }
   }
 
-  /** The facts that it reads. */
-  Slot[] slots() {
-    return names.slots();
+  /** The facts that it reads, in the order in which it wants its variables. */
+  List<Slot> slots() {
+    return List.of(slots);
   }
 
   @Override
   public @Nullable Object run(FactValues facts) {
-    MvelScope scope = new MvelScope(names);
-    for (int i = 0; i < names.size(); i++) {
-      if (!scope.reads(i, facts)) {
-        return null;
-      }
-    }
-    return run(scope);
+    MvelScope scope = new MvelScope(slots);
+    return scope.enter(allSlots, facts) ? run(scope) : null;
   }
 
-  /** The answer where every fact is known; the scope may know more. */
+  /**
+   * The answer.
+   *
+   * @param scope which the expression has entered
+   */
   Object run(MvelScope scope) {
-    Object answer = run(compiled, scope);
+    Object answer = MVEL.executeExpression(compiled, scope);
     if (!result.isInstance(answer)) {
       throw new IllegalStateException("MVEL gave no " + result.getSimpleName());
     }
     return answer;
-  }
-
-  static @Nullable Object run(Serializable compiled, MvelScope scope) {
-    return MVEL.executeExpression(compiled, scope);
   }
 }

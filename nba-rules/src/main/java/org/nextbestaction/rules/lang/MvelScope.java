@@ -7,49 +7,85 @@ import org.mvel2.integration.VariableResolver;
 import org.mvel2.integration.VariableResolverFactory;
 
 /**
- * The variables of some runs on the same facts: read-only, and no others can be made. Not
- * thread-safe.
+ * The variables of expressions that run on the same facts one after the other: read-only, and no
+ * others can be made. MVEL asks for them by number; a name gets its number when MVEL compiles its
+ * accessor. Not thread-safe.
  */
 final class MvelScope implements VariableResolverFactory {
 
   static final String FUNCTIONS = "fn";
   private static final long serialVersionUID = 1L;
-  private static final Variable FN = new Variable(FUNCTIONS, MvelFunctions.INSTANCE);
 
-  private final transient MvelNames names;
-  private final transient @Nullable Variable[] variables;
+  private final transient Slot[] slots;
+  private final transient @Nullable Object[] values;
+  private final transient Variable variable = new Variable();
+  private transient int[] visible = {};
 
-  MvelScope(MvelNames names) {
-    this.names = names;
-    this.variables = new Variable[names.size()];
+  /**
+   * @param slots what the expressions read; each is read when the first of them needs it
+   */
+  MvelScope(Slot[] slots) {
+    this.slots = slots;
+    this.values = new Object[slots.length];
   }
 
-  /** Reads the fact of the number, unless it was read before; whether it is known. */
-  boolean reads(int number, FactValues facts) {
-    Variable variable = variables[number];
-    if (variable == null) {
-      Slot slot = names.slot(number);
-      variable = new Variable(slot.variable(), slot.read(facts));
-      variables[number] = variable;
+  /**
+   * Lets the next expression see its variables; whether all of them are known.
+   *
+   * @param numbers those of its slots among the scope's, in the same order at each run
+   */
+  boolean enter(int[] numbers, FactValues facts) {
+    visible = numbers;
+    for (int number : numbers) {
+      if (values[number] == null) {
+        values[number] = slots[number].read(facts);
+        if (values[number] == null) {
+          return false;
+        }
+      }
     }
-    return variable.value != null;
+    return true;
   }
 
   @Override
-  public @Nullable VariableResolver getVariableResolver(String name) {
-    int number = names.number(name);
-    if (number >= 0) {
-      return variables[number];
+  public VariableResolver getVariableResolver(String name) {
+    return getIndexedVariableResolver(variableIndexOf(name));
+  }
+
+  /** MVEL asks for the value at once, so one object stands for all of them in turn. */
+  @Override
+  public VariableResolver getIndexedVariableResolver(int index) {
+    variable.index = index;
+    return variable;
+  }
+
+  @Override
+  public int variableIndexOf(String name) {
+    int index = index(name);
+    if (index < 0) {
+      throw refused(name);
     }
-    if (name.equals(FUNCTIONS)) {
-      return FN;
+    return index;
+  }
+
+  /** The functions come after the variables; -1 when there is none of that name. */
+  private int index(String name) {
+    for (int i = 0; i < visible.length; i++) {
+      if (slots[visible[i]].variable().equals(name)) {
+        return i;
+      }
     }
-    throw refused(name);
+    return name.equals(FUNCTIONS) ? visible.length : -1;
+  }
+
+  @Override
+  public boolean isIndexedFactory() {
+    return true;
   }
 
   @Override
   public boolean isResolveable(String name) {
-    return names.number(name) >= 0 || name.equals(FUNCTIONS);
+    return index(name) >= 0;
   }
 
   @Override
@@ -60,8 +96,8 @@ final class MvelScope implements VariableResolverFactory {
   @Override
   public Set<String> getKnownVariables() {
     Set<String> known = new HashSet<>(Set.of(FUNCTIONS));
-    for (Slot slot : names.slots()) {
-      known.add(slot.variable());
+    for (int number : visible) {
+      known.add(slots[number].variable());
     }
     return known;
   }
@@ -69,16 +105,6 @@ final class MvelScope implements VariableResolverFactory {
   @Override
   public @Nullable VariableResolverFactory getNextFactory() {
     return null;
-  }
-
-  @Override
-  public boolean isIndexedFactory() {
-    return false;
-  }
-
-  @Override
-  public int variableIndexOf(String name) {
-    return -1;
   }
 
   @Override
@@ -118,11 +144,6 @@ final class MvelScope implements VariableResolverFactory {
   }
 
   @Override
-  public VariableResolver getIndexedVariableResolver(int index) {
-    throw refused("#" + index);
-  }
-
-  @Override
   public VariableResolverFactory setNextFactory(VariableResolverFactory next) {
     throw refused("next factory");
   }
@@ -131,32 +152,27 @@ final class MvelScope implements VariableResolverFactory {
     return new UnsupportedOperationException("an expression cannot reach (" + name + ")");
   }
 
-  /** One variable; it cannot be set. */
-  private static final class Variable implements VariableResolver {
+  /** The variable that was asked for last; it cannot be set. */
+  private final class Variable implements VariableResolver {
 
     private static final long serialVersionUID = 1L;
 
-    private final String name;
-    private final transient @Nullable Object value;
-
-    Variable(String name, @Nullable Object value) {
-      this.name = name;
-      this.value = value;
-    }
+    private transient int index;
 
     @Override
     public String getName() {
-      return name;
+      return index == visible.length ? FUNCTIONS : slots[visible[index]].variable();
     }
 
     @Override
     public Class<?> getType() {
+      Object value = getValue();
       return value == null ? Object.class : value.getClass();
     }
 
     @Override
     public void setStaticType(Class type) {
-      throw refused(name);
+      throw refused(getName());
     }
 
     @Override
@@ -166,12 +182,12 @@ final class MvelScope implements VariableResolverFactory {
 
     @Override
     public @Nullable Object getValue() {
-      return value;
+      return index == visible.length ? MvelFunctions.INSTANCE : values[visible[index]];
     }
 
     @Override
     public void setValue(Object other) {
-      throw refused(name);
+      throw refused(getName());
     }
   }
 }

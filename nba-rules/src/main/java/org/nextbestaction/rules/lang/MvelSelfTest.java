@@ -3,6 +3,7 @@ package org.nextbestaction.rules.lang;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mvel2.MVEL;
 import org.nextbestaction.fact.FactDefinition;
@@ -17,7 +18,8 @@ final class MvelSelfTest {
 
   private static final List<Slot> SLOTS =
       List.of(slot(0, FactType.BOOL), slot(1, FactType.DEC), slot(2, FactType.MONEY));
-  private static final @Nullable Object[] VALUES = {true, 4.0, new BigDecimal("19.9")};
+  private static final Map<FactType, Object> VALUES =
+      Map.of(FactType.BOOL, true, FactType.DEC, 4.0, FactType.MONEY, new BigDecimal("19.9"));
 
   /** Text over the three slots, and the right answer. */
   private enum Probe {
@@ -82,12 +84,9 @@ final class MvelSelfTest {
   }
 
   private static @Nullable Object evaluate(String text) {
-    MvelScope scope = new MvelScope(MvelNames.of(SLOTS));
-    for (int i = 0; i < VALUES.length; i++) {
-      Object value = VALUES[i];
-      scope.reads(i, fact -> value);
-    }
-    return MvelProgram.run(MvelProgram.compile(text, SLOTS), scope);
+    MvelScope scope = new MvelScope(SLOTS.toArray(Slot[]::new));
+    scope.enter(new int[] {0, 1, 2}, fact -> VALUES.get(fact.type()));
+    return MVEL.executeExpression(MvelProgram.compile(text, SLOTS), scope);
   }
 
   private static Slot slot(int index, FactType type) {
