@@ -45,7 +45,7 @@ record Halves(CompiledExpression customer, CompiledExpression rest, boolean all)
     Node joined(List<Node> half) {
       return half.isEmpty()
           ? Constant.of(all)
-          : half.size() == 1 ? half.get(0) : new Logic(all, List.copyOf(half));
+          : half.size() == 1 ? half.get(0) : Folding.folded(new Logic(all, List.copyOf(half)));
     }
   }
 

@@ -14,7 +14,9 @@ import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.fact.FactSchema;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.fact.Phase;
+import org.nextbestaction.fact.TicketFacts;
 import org.nextbestaction.guardrail.Guardrail;
+import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.guardrail.Verdict;
 import org.nextbestaction.rules.internal.FileReader;
 import org.nextbestaction.rules.internal.ProblemLog;
@@ -49,6 +51,36 @@ class BackendsTest {
     }
 
     assertThat(fired).isGreaterThan(1500);
+  }
+
+  @Test
+  void what_is_asked_once_a_customer_gives_the_verdicts_of_what_is_asked_of_each_product() {
+    System.out.println("seed " + SEED);
+    Random random = new Random(SEED);
+    for (RuleBook book : List.of(RuleBook.builtIn(), RuleBook.builtIn().on(Backend.MVEL))) {
+      for (int i = 0; i < 300; i++) {
+        Facts customer = random(random);
+        Guardrails once = book.forCustomer(customer);
+        for (int product = 0; product < 4; product++) {
+          Facts other = random(random);
+          TicketFacts tickets =
+              new TicketFacts(
+                  customer.tickets().openHighComplaints(),
+                  other.tickets().openComplaintsAboutProduct(),
+                  customer.tickets().complaintsInYear(),
+                  other.tickets().complaintsAboutProductInYear());
+          Facts facts =
+              customer
+                  .with(other.action())
+                  .with(tickets, other.product(), other.stock(), other.contract(), other.quote())
+                  .with(other.offer());
+          for (Phase phase : Phase.values()) {
+            assertThat(once.explain(phase, facts)).isEqualTo(book.explain(phase, facts));
+            assertThat(once.evaluate(phase, other)).isEqualTo(book.evaluate(phase, other));
+          }
+        }
+      }
+    }
   }
 
   @Test
