@@ -254,7 +254,7 @@ final class ByteCodeEmitter {
             case '+' -> "add";
             case '-' -> "subtract";
             case '*' -> "multiply";
-            default -> throw new IllegalStateException("amounts are not divided");
+            default -> "divide";
           };
       virtual(AMOUNT, method, "(" + A + "Ljava/math/MathContext;)" + A);
       return;

@@ -29,6 +29,7 @@ final class MvelSelfTest {
     MONEY_IS_EXACT("self_money == 19.90B", true),
     MONEY_IS_NOT_MORE("self_money > 19.90B", false),
     MONEY_SUM("self_money * 2B - 0.05B == 39.75B", true),
+    MONEY_SHARE("self_money / 3B == 6.633333333333333333333333333333333B", true),
     CHAIN("self_dec - 1.0 - 2.0 + 5.0 == 6.0", true),
     CHOICE("fn.chooseNumber(self_dec < 5.0, 1.0, 2.0) == 1.0", true),
     ESCAPES("fn.contains(\"a\\u2AABb\", \"\\u2AAB\")", true);

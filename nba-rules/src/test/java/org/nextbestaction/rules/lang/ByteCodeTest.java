@@ -68,6 +68,21 @@ class ByteCodeTest {
   }
 
   @Test
+  void an_amount_is_divided_to_34_digits_the_last_one_half_even() {
+    CompiledValue month = Expressions.value("overdue.amount / 12", Phase.CUSTOMER);
+    CompiledValue negative = Expressions.value("overdue.amount / -0.7", Phase.CUSTOMER);
+    ByteCode code = ByteCode.of(List.of(), List.of(month, negative));
+    FactValues facts = FactRecords.of(Map.of("overdue.amount", new BigDecimal("19.90")));
+    BigDecimal twelfth = new BigDecimal("1.658333333333333333333333333333333");
+    BigDecimal other = new BigDecimal("-28.42857142857142857142857142857143");
+
+    assertThat(month.evaluate(facts)).isEqualTo(twelfth);
+    assertThat(code.of(month).evaluate(facts)).isEqualTo(twelfth);
+    assertThat(negative.evaluate(facts)).isEqualTo(other);
+    assertThat(code.of(negative).evaluate(facts)).isEqualTo(other);
+  }
+
+  @Test
   void values_that_stand_in_no_records_are_answered_by_the_tree() {
     CompiledCondition condition = condition("overdue.days > 30");
     ByteCode code = ByteCode.of(List.of(condition), List.of());
