@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,30 @@ public final class ByteCode {
   /** The same of a number. */
   public @Nullable String difference(CompiledValue reference, Map<String, Object> given) {
     return difference(reference.expression(), FactRecords.of(given));
+  }
+
+  /**
+   * The same on made-up facts at the bounds of what the condition compares, and without each.
+   *
+   * @param most so many rows of facts at most
+   */
+  public @Nullable String differenceAtBounds(CompiledCondition reference, int most) {
+    return differenceAtBounds(reference.expression(), most);
+  }
+
+  /** The same of a number. */
+  public @Nullable String differenceAtBounds(CompiledValue reference, int most) {
+    return differenceAtBounds(reference.expression(), most);
+  }
+
+  private @Nullable String differenceAtBounds(CompiledExpression reference, int most) {
+    for (SortedMap<String, Object> facts : Probes.of(reference, most)) {
+      String difference = difference(reference, FactRecords.of(facts));
+      if (difference != null) {
+        return difference + " where " + facts;
+      }
+    }
+    return null;
   }
 
   @Nullable String difference(CompiledExpression reference, FactValues facts) {

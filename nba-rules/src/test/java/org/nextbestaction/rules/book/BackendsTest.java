@@ -122,6 +122,29 @@ class BackendsTest {
         .contains("MVEL says (true), the byte code (false), the tree (false)");
   }
 
+  @Test
+  void a_rule_without_tests_is_held_against_both_back_ends_at_the_bounds_of_what_it_compares() {
+    String file =
+        """
+        rules:
+          - { id: LATE, phase: offer, when: overdue.days > 30, reason: late, then: { effect: NOTE } }
+        """;
+    ProblemLog log = new ProblemLog();
+    Rule rule =
+        RuleFile.read("rules.yaml", FileReader.read("rules.yaml", file, log), log).rules().get(0);
+
+    CodedRules.of(List.of(rule), log);
+    assertThat(log.problems()).isEmpty();
+
+    CodedRules.of(
+        List.of(with(rule, Wrong.condition("overdue.days > 30", "overdue.days >= 30"))), log);
+    assertThat(log.problems()).hasSize(1);
+    assertThat(log.problems().get(0).toString())
+        .contains(
+            "LATE: the two back ends disagree on made-up facts: MVEL says (true), the byte code"
+                + " (false), the tree (false) where {overdue.days=30}");
+  }
+
   private static Rule with(Rule rule, CompiledCondition when) {
     return new Rule(
         rule.id(),
