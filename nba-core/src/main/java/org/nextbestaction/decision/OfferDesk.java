@@ -11,9 +11,10 @@ import org.nextbestaction.guardrail.Ruling;
 import org.nextbestaction.policy.CompanyPolicy;
 
 /**
- * Asks the rules about each product of an action and about the offer as a whole. Immutable and
- * thread-safe.
+ * Asks the rules about each product of an action and about the offer as a whole. It asks for one
+ * customer.
  *
+ * @param guardrails those for the customer
  * @param costsConnected whether any product of the catalogue has a cost
  */
 record OfferDesk(Guardrails guardrails, CompanyPolicy policy, boolean costsConnected) {
