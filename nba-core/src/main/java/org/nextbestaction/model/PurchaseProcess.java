@@ -33,6 +33,11 @@ record PurchaseProcess(int k, double r, double alpha, double a, double b, double
 
   private static final double PENALTY = 1e-3;
 
+  /** Bounds of the sum over further orders. */
+  private static final int MOST_ORDERS = 10_000;
+
+  private static final double NEGLIGIBLE = 1e-9;
+
   /**
    * What the likelihood needs of customers, in compressed columns.
    *
@@ -176,14 +181,51 @@ record PurchaseProcess(int k, double r, double alpha, double a, double b, double
     return alive(repeats, lastDays, spanDays) * -Math.expm1(Math.min(0, then - now));
   }
 
-  /** Mean orders a day while alive, given the history. */
-  double ratePerDay(int repeats, double spanDays) {
-    return (r + k * repeats) / (alpha + spanDays / unitDays) / k / unitDays;
+  /**
+   * Mean number of orders in the next days; all times in days. Exact: given the stages that have
+   * passed since the last order, the stages that end within the horizon are negative binomial, each
+   * k of them are an order, and the customer survives each order with its own probability.
+   */
+  double expectedOrders(int repeats, double lastDays, double spanDays, double horizonDays) {
+    double silence = (spanDays - lastDays) / unitDays;
+    double until = alpha + spanDays / unitDays;
+    double more = horizonDays / unitDays;
+    double weight = 1; // of j passed stages
+    double weights = 0;
+    double orders = 0;
+    for (int j = 0; j < k; j++) {
+      double shape = r + k * repeats + j;
+      weights += weight;
+      orders += weight * expectedOrders(repeats, k - j, shape, more / (until + more));
+      weight *= silence / (j + 1) * shape / until;
+    }
+    return alive(repeats, lastDays, spanDays) * orders / weights;
   }
 
-  /** Mean probability of dropping out after an order, given the history and that it is alive. */
-  double dropout(int repeats) {
-    return a / (a + b + repeats + 1);
+  /**
+   * Mean orders of one who still buys.
+   *
+   * @param toGo stages until the next order, 1 to k
+   * @param shape of the gamma-distributed stage rate
+   * @param q share of the horizon in the horizon and the rate's scale together
+   */
+  private double expectedOrders(int repeats, int toGo, double shape, double q) {
+    double ended = Math.exp(shape * Math.log1p(-q)); // probability that so many stages end
+    double more = -Math.expm1(shape * Math.log1p(-q)); // probability that more end
+    double survived = 1; // probability of being there for the next order
+    double orders = 0;
+    int stages = 0;
+    for (int order = 1; order <= MOST_ORDERS && survived * more > NEGLIGIBLE; order++) {
+      int needed = toGo + (order - 1) * k;
+      while (stages + 1 < needed) {
+        ended *= q * (shape + stages) / (stages + 1);
+        stages++;
+        more -= ended;
+      }
+      orders += survived * Math.max(0, more);
+      survived *= (b + repeats + order) / (a + b + repeats + order);
+    }
+    return orders;
   }
 
   void write(DataOutput out) throws IOException {

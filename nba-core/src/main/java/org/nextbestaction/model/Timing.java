@@ -92,25 +92,45 @@ record Timing(
     int silent = today - day[orders - 1];
     Rhythm.Own own = rhythm.own(day, orders);
     double alive = own.alive(silent);
-    double pOrder = alive * own.orderWithinIfAlive(silent, horizonDays);
-    double rate = Math.exp(-own.logMean());
-    double dropout = own.dropout();
-    if (process != null) {
+    double parametric = alive * own.orderWithinIfAlive(silent, horizonDays);
+    // Orders in the horizon, given that there is one.
+    double ordersIfAny;
+    if (process == null) {
+      double dropout = own.dropout();
+      double rate = Math.exp(-own.logMean());
+      // Further orders after a first one that comes, on average, half-way through the horizon.
+      ordersIfAny = 1 + (1 - dropout) / dropout * -Math.expm1(-dropout * rate * horizonDays / 2);
+    } else {
       int repeats = orders - 1;
-      alive = process.alive(repeats, day[orders - 1] - day[0], today - day[0]);
-      rate = process.ratePerDay(repeats, today - day[0]);
-      dropout = process.dropout(repeats);
+      int last = day[orders - 1] - day[0];
+      int span = today - day[0];
+      alive = process.alive(repeats, last, span);
+      double any = process.orderWithin(repeats, last, span, horizonDays);
+      ordersIfAny =
+          any <= 0
+              ? 1
+              : Math.max(1, process.expectedOrders(repeats, last, span, horizonDays) / any);
+      if (layer(orders) == null) {
+        parametric = any;
+      }
     }
-    pOrder =
-        Numerics.logistic(Numerics.logit(pOrder) + correction(day, orders, today, horizonDays));
-    // Further orders after a first one that comes, on average, half-way through the horizon.
-    double further = (1 - dropout) / dropout * -Math.expm1(-dropout * rate * horizonDays / 2);
+    double pOrder =
+        Numerics.logistic(Numerics.logit(parametric) + correction(day, orders, today, horizonDays));
     int wait = orders < 2 ? -1 : own.medianWait(silent, FARTHEST_DAYS);
     return new PurchaseForecast(
         pOrder,
         wait < 0 ? null : asOf.plusDays(wait),
         Math.max(alive, pOrder),
-        pOrder * (1 + further));
+        pOrder * ordersIfAny);
+  }
+
+  private @Nullable TimingLayer layer(int orders) {
+    for (TimingLayer layer : layers) {
+      if (layer.of(orders) != null) {
+        return layer;
+      }
+    }
+    return null;
   }
 
   /** What the layers add to the parametric log odds. */

@@ -3,7 +3,10 @@ package org.nextbestaction.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PurchaseProcessTest {
 
@@ -95,6 +98,70 @@ class PurchaseProcessTest {
   void an_order_within_a_horizon_is_never_likelier_than_being_alive() {
     for (int horizon = 1; horizon < 5000; horizon *= 3) {
       assertThat(MBG.orderWithin(3, 50, 60, horizon)).isBetween(0.0, MBG.alive(3, 50, 60) + 1e-12);
+    }
+  }
+
+  @Test
+  void orders_of_a_short_horizon_are_the_chance_of_one() {
+    for (int k = 1; k <= 3; k++) {
+      PurchaseProcess process = new PurchaseProcess(k, 1.2, 5, 0.9, 1.6, 7);
+      assertThat(process.expectedOrders(3, 80, 110, 0.01))
+          .isCloseTo(process.orderWithin(3, 80, 110, 0.01), within(1e-7));
+      assertThat(process.expectedOrders(3, 80, 110, 400))
+          .isGreaterThan(process.orderWithin(3, 80, 110, 400));
+    }
+  }
+
+  /** Customers drawn from the model itself, whose histories say as much as happens afterwards. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void expected_orders_are_those_that_come(int k) {
+    long seed = 20 + k;
+    SplittableRandom random = new SplittableRandom(seed);
+    PurchaseProcess process = new PurchaseProcess(k, 2, 3, 0.8, 2.4, 1);
+    double[] expected = new double[3];
+    double[] came = new double[3];
+    for (int c = 0; c < 60_000; c++) {
+      double rate = (exponential(random) + exponential(random)) / process.alpha();
+      double dropout = beta(random, process.a(), process.b());
+      double at = 0;
+      double last = 0;
+      int repeats = 0;
+      int later = 0;
+      while (random.nextDouble() >= dropout) {
+        for (int stage = 0; stage < k; stage++) {
+          at += exponential(random) / rate;
+        }
+        if (at > 40) {
+          break;
+        }
+        later += at > 20 ? 1 : 0;
+        repeats += at > 20 ? 0 : 1;
+        last = at > 20 ? last : at;
+      }
+      int group = Math.min(2, repeats);
+      expected[group] += process.expectedOrders(repeats, last, 20, 20);
+      came[group] += later;
+    }
+    for (int group = 0; group < 3; group++) {
+      assertThat(came[group] / expected[group])
+          .as("seed %d, %d repeats: %.0f of %.0f", seed, group, came[group], expected[group])
+          .isBetween(0.94, 1.06);
+    }
+  }
+
+  private static double exponential(SplittableRandom random) {
+    return -Math.log(1 - random.nextDouble());
+  }
+
+  /** Beta by rejection from powers of uniform variables (Jöhnk, 1964). */
+  private static double beta(SplittableRandom random, double a, double b) {
+    while (true) {
+      double x = Math.pow(random.nextDouble(), 1 / a);
+      double y = Math.pow(random.nextDouble(), 1 / b);
+      if (x + y <= 1) {
+        return x / (x + y);
+      }
     }
   }
 
