@@ -9,11 +9,14 @@ import java.util.List;
  * for good after any order, also after the first one, with its own probability (Platzer and
  * Reutterer, Ticking away the moments: timing regularity helps to better predict customer activity,
  * Marketing Science 2016; Reutterer, Platzer and Schröder, Leveraging purchase regularity for
- * predicting customer behavior the easy way, IJRM 2021). With k = 1 it is the MBG/NBD model.
+ * predicting customer behavior the easy way, IJRM 2021). With k = 1 it is the MBG/NBD model; when
+ * nobody drops out after the first order, the BG/CNBD-k model, with k = 1 BG/NBD (Fader, Hardie and
+ * Lee, Counting your customers the easy way, Marketing Science 2005).
  *
  * <p>A customer with one order has x = 0 and is judged by the population alone; customers without
  * an order are not in the model.
  *
+ * @param atFirst whether a customer may drop out after its first order, too
  * @param k regularity of the intervals, from 1 (memoryless) to {@value #MAX_K}
  * @param r shape of the gamma-distributed stage rates, more than 0
  * @param alpha rate of the same, in units of time, more than 0
@@ -21,7 +24,8 @@ import java.util.List;
  * @param b second parameter of the same, more than 0
  * @param unitDays length of the unit of time in days, more than 0
  */
-record PurchaseProcess(int k, double r, double alpha, double a, double b, double unitDays) {
+record PurchaseProcess(
+    boolean atFirst, int k, double r, double alpha, double a, double b, double unitDays) {
 
   static final int MAX_K = 6;
 
@@ -68,15 +72,22 @@ record PurchaseProcess(int k, double r, double alpha, double a, double b, double
   }
 
   /**
-   * Fits by maximum likelihood; k by profile likelihood, raised while that grows. A very weak
-   * penalty keeps parameters that the data do not determine from running away.
+   * The likelier of the models with and without dropouts after the first order. Fits by maximum
+   * likelihood; k by profile likelihood, raised while that grows. A very weak penalty keeps
+   * parameters that the data do not determine from running away.
    */
   static PurchaseProcess fit(Sample sample, double unitDays) {
-    PurchaseProcess best = fit(sample, 1, new double[] {0, 0, -0.5, 0.5}, unitDays);
+    PurchaseProcess usual = fit(true, sample, unitDays);
+    PurchaseProcess loyal = fit(false, sample, unitDays);
+    return loyal.logLikelihood(sample) > usual.logLikelihood(sample) ? loyal : usual;
+  }
+
+  static PurchaseProcess fit(boolean atFirst, Sample sample, double unitDays) {
+    PurchaseProcess best = fit(atFirst, 1, sample, new double[] {0, 0, -0.5, 0.5}, unitDays);
     double bestLikelihood = best.logLikelihood(sample);
     for (int k = 2; k <= MAX_K; k++) {
       double[] start = {Math.log(best.r), Math.log(best.alpha), Math.log(best.a), Math.log(best.b)};
-      PurchaseProcess next = fit(sample, k, start, unitDays);
+      PurchaseProcess next = fit(atFirst, k, sample, start, unitDays);
       double likelihood = next.logLikelihood(sample);
       if (!(likelihood > bestLikelihood)) {
         break;
@@ -87,7 +98,8 @@ record PurchaseProcess(int k, double r, double alpha, double a, double b, double
     return best;
   }
 
-  private static PurchaseProcess fit(Sample sample, int k, double[] start, double unitDays) {
+  private static PurchaseProcess fit(
+      boolean atFirst, int k, Sample sample, double[] start, double unitDays) {
     double[] found =
         NelderMead.minimise(
             at -> {
@@ -95,19 +107,24 @@ record PurchaseProcess(int k, double r, double alpha, double a, double b, double
               for (double logParameter : at) {
                 penalty += PENALTY * logParameter * logParameter;
               }
-              return penalty - fromLogs(k, at, unitDays).logLikelihood(sample);
+              return penalty - fromLogs(atFirst, k, at, unitDays).logLikelihood(sample);
             },
             start,
             0.5);
-    return fromLogs(k, found, unitDays);
+    return fromLogs(atFirst, k, found, unitDays);
   }
 
-  private static PurchaseProcess fromLogs(int k, double[] logs, double unitDays) {
+  private static PurchaseProcess fromLogs(boolean atFirst, int k, double[] logs, double unitDays) {
     double[] p = new double[4];
     for (int i = 0; i < 4; i++) {
       p[i] = Math.exp(Math.max(-12, Math.min(12, logs[i])));
     }
-    return new PurchaseProcess(k, p[0], p[1], p[2], p[3], unitDays);
+    return new PurchaseProcess(atFirst, k, p[0], p[1], p[2], p[3], unitDays);
+  }
+
+  /** Chances of dropping out that the first order brings. */
+  private int first() {
+    return atFirst ? 1 : 0;
   }
 
   /** Logarithm of the likelihood of all customers. */
@@ -127,8 +144,8 @@ record PurchaseProcess(int k, double r, double alpha, double a, double b, double
       byRepeats[x] =
           constant
               + Numerics.logGamma(r + k * x)
-              + Numerics.logGamma(b + x + 1)
-              - Numerics.logGamma(a + b + x + 1)
+              + Numerics.logGamma(b + x + first())
+              - Numerics.logGamma(a + b + x + first())
               - x * logFactorial;
     }
     double sum = 0;
@@ -158,7 +175,9 @@ record PurchaseProcess(int k, double r, double alpha, double a, double b, double
 
   /** Log weight of having dropped out after the last order, without the common factors. */
   private double logDropped(int x, double last) {
-    return Math.log(a / (b + x)) - (r + k * x) * Math.log(alpha + last);
+    return x + first() == 0
+        ? Double.NEGATIVE_INFINITY
+        : Math.log(a / (b + x + first() - 1)) - (r + k * x) * Math.log(alpha + last);
   }
 
   private static double logSum(double x, double y) {
@@ -223,12 +242,14 @@ record PurchaseProcess(int k, double r, double alpha, double a, double b, double
         more -= ended;
       }
       orders += survived * Math.max(0, more);
-      survived *= (b + repeats + order) / (a + b + repeats + order);
+      double survivals = repeats + first() + order - 1;
+      survived *= (b + survivals) / (a + b + survivals);
     }
     return orders;
   }
 
   void write(DataOutput out) throws IOException {
+    out.writeBoolean(atFirst);
     out.writeInt(k);
     for (double value : new double[] {r, alpha, a, b, unitDays}) {
       out.writeDouble(value);
@@ -236,6 +257,7 @@ record PurchaseProcess(int k, double r, double alpha, double a, double b, double
   }
 
   static PurchaseProcess read(WireReader in) throws IOException {
-    return new PurchaseProcess(in.integer(), in.real(), in.real(), in.real(), in.real(), in.real());
+    return new PurchaseProcess(
+        in.flag(), in.integer(), in.real(), in.real(), in.real(), in.real(), in.real());
   }
 }
