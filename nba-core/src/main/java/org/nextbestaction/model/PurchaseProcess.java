@@ -86,8 +86,7 @@ record PurchaseProcess(
     PurchaseProcess best = fit(atFirst, 1, sample, new double[] {0, 0, -0.5, 0.5}, unitDays);
     double bestLikelihood = best.logLikelihood(sample);
     for (int k = 2; k <= MAX_K; k++) {
-      double[] start = {Math.log(best.r), Math.log(best.alpha), Math.log(best.a), Math.log(best.b)};
-      PurchaseProcess next = fit(atFirst, k, sample, start, unitDays);
+      PurchaseProcess next = best.withRegularity(k, sample);
       double likelihood = next.logLikelihood(sample);
       if (!(likelihood > bestLikelihood)) {
         break;
@@ -96,6 +95,12 @@ record PurchaseProcess(
       bestLikelihood = likelihood;
     }
     return best;
+  }
+
+  /** The likeliest process of that regularity, sought from this one on. */
+  PurchaseProcess withRegularity(int k, Sample sample) {
+    double[] start = {Math.log(r), Math.log(alpha), Math.log(a), Math.log(b)};
+    return k == this.k ? this : fit(atFirst, k, sample, start, unitDays);
   }
 
   private static PurchaseProcess fit(
@@ -133,7 +138,19 @@ record PurchaseProcess(
     for (int repeats : sample.repeats) {
       most = Math.max(most, repeats);
     }
-    double[] byRepeats = new double[most + 1]; // the terms that depend on the repeats alone
+    double[] byRepeats = byRepeats(most);
+    double sum = 0;
+    for (int c = 0; c < sample.repeats.length; c++) {
+      sum +=
+          byRepeats[sample.repeats[c]]
+              + ofTimes(sample.repeats[c], sample.last[c], sample.span[c], sample.logIntervals[c]);
+    }
+    return sum;
+  }
+
+  /** The terms of the log likelihood that depend on the repeats alone, for up to so many. */
+  double[] byRepeats(int most) {
+    double[] byRepeats = new double[most + 1];
     double constant =
         r * Math.log(alpha)
             - Numerics.logGamma(r)
@@ -148,17 +165,13 @@ record PurchaseProcess(
               - Numerics.logGamma(a + b + x + first())
               - x * logFactorial;
     }
-    double sum = 0;
-    for (int c = 0; c < sample.repeats.length; c++) {
-      int x = sample.repeats[c];
-      double last = sample.last[c];
-      double span = sample.span[c];
-      sum +=
-          byRepeats[x]
-              + (k - 1) * sample.logIntervals[c]
-              + logSum(logSilent(x, last, span), logDropped(x, last));
-    }
-    return sum;
+    return byRepeats;
+  }
+
+  /** The other terms; all times in units. */
+  double ofTimes(int repeats, double last, double span, double logIntervals) {
+    return (k - 1) * logIntervals
+        + logSum(logSilent(repeats, last, span), logDropped(repeats, last));
   }
 
   /** Log weight of being alive and silent until {@code span}, without the common factors. */

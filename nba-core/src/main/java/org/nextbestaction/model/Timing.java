@@ -11,7 +11,8 @@ import org.nextbestaction.data.OrderTimeline;
 /**
  * When customers order next. The parametric probability is that of the customer's own shrunken
  * rhythm; where the data allow it, a layer learned on earlier cutoffs corrects it (see {@link
- * TimingLayer}), between two learned horizons by an even share of both corrections.
+ * TimingLayer}), between two learned horizons by an even share of both corrections. Without a layer
+ * it is that of the purchase process, which also says how many orders follow the first one.
  *
  * <p>No orders: all zero. One order: the population's rhythm and no expected day.
  *
@@ -19,7 +20,7 @@ import org.nextbestaction.data.OrderTimeline;
  * @param layers by ascending horizon
  */
 record Timing(
-    @Nullable PurchaseProcess process, Rhythm rhythm, Pauses pauses, List<TimingLayer> layers) {
+    @Nullable PurchaseMixture process, Rhythm rhythm, Pauses pauses, List<TimingLayer> layers) {
 
   Timing {
     for (int i = 1; i < layers.size(); i++) {
@@ -53,7 +54,7 @@ record Timing(
       customers.addAll(block);
     }
     Rhythm rhythm = Rhythm.fit(customers);
-    PurchaseProcess process = process(customers, history.asOf, rhythm);
+    PurchaseMixture process = process(customers, history.asOf, rhythm);
     TimingFeatures features = new TimingFeatures(process, rhythm);
     List<TimingLayer> layers = new ArrayList<>();
     for (int horizon : horizons) {
@@ -63,7 +64,7 @@ record Timing(
     return new Timing(process, rhythm, pauses, List.copyOf(layers));
   }
 
-  private static @Nullable PurchaseProcess process(
+  private static @Nullable PurchaseMixture process(
       List<OrderDays> customers, int asOf, Rhythm rhythm) {
     int repeaters = 0;
     for (OrderDays customer : customers) {
@@ -78,7 +79,7 @@ record Timing(
       sampled.add(customers.get(c));
     }
     double unitDays = Math.exp(rhythm.mean());
-    return PurchaseProcess.fit(PurchaseProcess.Sample.of(sampled, asOf, unitDays), unitDays);
+    return PurchaseMixture.fit(PurchaseProcess.Sample.of(sampled, asOf, unitDays), unitDays);
   }
 
   PurchaseForecast forecast(OrderTimeline timeline, LocalDate asOf, int horizonDays) {
@@ -101,18 +102,11 @@ record Timing(
       // Further orders after a first one that comes, on average, half-way through the horizon.
       ordersIfAny = 1 + (1 - dropout) / dropout * -Math.expm1(-dropout * rate * horizonDays / 2);
     } else {
-      int repeats = orders - 1;
-      int last = day[orders - 1] - day[0];
-      int span = today - day[0];
-      alive = process.alive(repeats, last, span);
-      double any = process.orderWithin(repeats, last, span, horizonDays);
-      ordersIfAny =
-          any <= 0
-              ? 1
-              : Math.max(1, process.expectedOrders(repeats, last, span, horizonDays) / any);
-      if (layer(orders) == null) {
-        parametric = any;
-      }
+      PurchaseMixture.Own buyer = process.own(day, orders, today);
+      alive = buyer.alive();
+      double any = buyer.orderWithin(horizonDays);
+      ordersIfAny = any <= 0 ? 1 : Math.max(1, buyer.expectedOrders(horizonDays) / any);
+      parametric = layer(orders) == null ? any : parametric;
     }
     double pOrder =
         Numerics.logistic(Numerics.logit(parametric) + correction(day, orders, today, horizonDays));
@@ -184,7 +178,7 @@ record Timing(
   }
 
   static Timing read(WireReader in) throws IOException {
-    PurchaseProcess process = in.flag() ? PurchaseProcess.read(in) : null;
+    PurchaseMixture process = in.flag() ? PurchaseMixture.read(in) : null;
     Rhythm rhythm = Rhythm.read(in);
     Pauses pauses = Pauses.read(in);
     int count = in.integer();
