@@ -11,7 +11,8 @@ import org.nextbestaction.data.OrderTimeline;
 /**
  * When customers order next. The parametric probability is that of the customer's own shrunken
  * rhythm; where the data allow it, a layer learned on earlier cutoffs corrects it (see {@link
- * TimingLayer}), between two learned horizons by an even share of both corrections.
+ * TimingLayer}), between two learned horizons by an even share of both corrections. Without a layer
+ * it is that of the purchase process, which also says how many orders follow the first one.
  *
  * <p>No orders: all zero. One order: the population's rhythm and no expected day.
  *
@@ -19,7 +20,7 @@ import org.nextbestaction.data.OrderTimeline;
  * @param layers by ascending horizon
  */
 record Timing(
-    @Nullable PurchaseProcess process, Rhythm rhythm, Pauses pauses, List<TimingLayer> layers) {
+    @Nullable PurchaseMixture process, Rhythm rhythm, Pauses pauses, List<TimingLayer> layers) {
 
   Timing {
     for (int i = 1; i < layers.size(); i++) {
@@ -53,7 +54,7 @@ record Timing(
       customers.addAll(block);
     }
     Rhythm rhythm = Rhythm.fit(customers);
-    PurchaseProcess process = process(customers, history.asOf, rhythm);
+    PurchaseMixture process = process(customers, history.asOf, rhythm);
     TimingFeatures features = new TimingFeatures(process, rhythm);
     List<TimingLayer> layers = new ArrayList<>();
     for (int horizon : horizons) {
@@ -63,7 +64,7 @@ record Timing(
     return new Timing(process, rhythm, pauses, List.copyOf(layers));
   }
 
-  private static @Nullable PurchaseProcess process(
+  private static @Nullable PurchaseMixture process(
       List<OrderDays> customers, int asOf, Rhythm rhythm) {
     int repeaters = 0;
     for (OrderDays customer : customers) {
@@ -78,7 +79,7 @@ record Timing(
       sampled.add(customers.get(c));
     }
     double unitDays = Math.exp(rhythm.mean());
-    return PurchaseProcess.fit(PurchaseProcess.Sample.of(sampled, asOf, unitDays), unitDays);
+    return PurchaseMixture.fit(PurchaseProcess.Sample.of(sampled, asOf, unitDays), unitDays);
   }
 
   PurchaseForecast forecast(OrderTimeline timeline, LocalDate asOf, int horizonDays) {
@@ -92,25 +93,38 @@ record Timing(
     int silent = today - day[orders - 1];
     Rhythm.Own own = rhythm.own(day, orders);
     double alive = own.alive(silent);
-    double pOrder = alive * own.orderWithinIfAlive(silent, horizonDays);
-    double rate = Math.exp(-own.logMean());
-    double dropout = own.dropout();
-    if (process != null) {
-      int repeats = orders - 1;
-      alive = process.alive(repeats, day[orders - 1] - day[0], today - day[0]);
-      rate = process.ratePerDay(repeats, today - day[0]);
-      dropout = process.dropout(repeats);
+    double parametric = alive * own.orderWithinIfAlive(silent, horizonDays);
+    // Orders in the horizon, given that there is one.
+    double ordersIfAny;
+    if (process == null) {
+      double dropout = own.dropout();
+      double rate = Math.exp(-own.logMean());
+      // Further orders after a first one that comes, on average, half-way through the horizon.
+      ordersIfAny = 1 + (1 - dropout) / dropout * -Math.expm1(-dropout * rate * horizonDays / 2);
+    } else {
+      PurchaseMixture.Own buyer = process.own(day, orders, today);
+      alive = buyer.alive();
+      double any = buyer.orderWithin(horizonDays);
+      ordersIfAny = any <= 0 ? 1 : Math.max(1, buyer.expectedOrders(horizonDays) / any);
+      parametric = layer(orders) == null ? any : parametric;
     }
-    pOrder =
-        Numerics.logistic(Numerics.logit(pOrder) + correction(day, orders, today, horizonDays));
-    // Further orders after a first one that comes, on average, half-way through the horizon.
-    double further = (1 - dropout) / dropout * -Math.expm1(-dropout * rate * horizonDays / 2);
+    double pOrder =
+        Numerics.logistic(Numerics.logit(parametric) + correction(day, orders, today, horizonDays));
     int wait = orders < 2 ? -1 : own.medianWait(silent, FARTHEST_DAYS);
     return new PurchaseForecast(
         pOrder,
         wait < 0 ? null : asOf.plusDays(wait),
         Math.max(alive, pOrder),
-        pOrder * (1 + further));
+        pOrder * ordersIfAny);
+  }
+
+  private @Nullable TimingLayer layer(int orders) {
+    for (TimingLayer layer : layers) {
+      if (layer.of(orders) != null) {
+        return layer;
+      }
+    }
+    return null;
   }
 
   /** What the layers add to the parametric log odds. */
@@ -164,7 +178,7 @@ record Timing(
   }
 
   static Timing read(WireReader in) throws IOException {
-    PurchaseProcess process = in.flag() ? PurchaseProcess.read(in) : null;
+    PurchaseMixture process = in.flag() ? PurchaseMixture.read(in) : null;
     Rhythm rhythm = Rhythm.read(in);
     Pauses pauses = Pauses.read(in);
     int count = in.integer();

@@ -10,10 +10,10 @@ final class TimingFeatures {
   /** The position of the parametric log odds in a row. */
   static final int PARAMETRIC = 1;
 
-  private final @Nullable PurchaseProcess process;
+  private final @Nullable PurchaseMixture process;
   private final Rhythm rhythm;
 
-  TimingFeatures(@Nullable PurchaseProcess process, Rhythm rhythm) {
+  TimingFeatures(@Nullable PurchaseMixture process, Rhythm rhythm) {
     this.process = process;
     this.rhythm = rhythm;
   }
@@ -30,7 +30,7 @@ final class TimingFeatures {
     row[i++] =
         process == null
             ? 0
-            : Numerics.logit(process.orderWithin(repeats, last - day[0], span, horizonDays));
+            : Numerics.logit(process.own(day, orders, asOf).orderWithin(horizonDays));
     row[i++] = Numerics.logit(own.alive(silent) * own.orderWithinIfAlive(silent, horizonDays));
     row[i++] = Math.log1p(silent);
     row[i++] = Math.log(orders);

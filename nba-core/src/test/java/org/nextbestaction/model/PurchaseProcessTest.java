@@ -3,12 +3,15 @@ package org.nextbestaction.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PurchaseProcessTest {
 
   private static final PurchaseProcess MBG =
-      new PurchaseProcess(1, 0.5248, 6.1831, 0.8914, 1.6140, 1);
+      new PurchaseProcess(true, 1, 0.5248, 6.1831, 0.8914, 1.6140, 1);
 
   private static PurchaseProcess.Sample one(int x, double last, double span, double logs) {
     return new PurchaseProcess.Sample(
@@ -47,7 +50,7 @@ class PurchaseProcessTest {
   @Test
   void log_likelihood_equals_the_integral_over_rate_and_dropout() {
     for (int k = 1; k <= 3; k++) {
-      PurchaseProcess process = new PurchaseProcess(k, 1.2, 5, 0.9, 1.6, 1);
+      PurchaseProcess process = new PurchaseProcess(true, k, 1.2, 5, 0.9, 1.6, 1);
       assertThat(process.logLikelihood(one(0, 0, 20, 0)))
           .isCloseTo(integrated(process, 0, 0, 20, 0), within(1e-3));
       assertThat(process.logLikelihood(one(3, 12, 20, 4)))
@@ -81,6 +84,29 @@ class PurchaseProcessTest {
     assertThat(MBG.logLikelihood(one(x, last, span, 0))).isCloseTo(expected, within(1e-9));
   }
 
+  /** Fader, Hardie and Lee (2005), equation 6. */
+  @Test
+  void without_dropouts_after_the_first_order_it_is_the_formula_of_bg_nbd() {
+    PurchaseProcess bg = new PurchaseProcess(false, 1, 0.243, 4.414, 0.793, 2.426, 1);
+    double constant =
+        Numerics.logGamma(bg.r() + 2)
+            - Numerics.logGamma(bg.r())
+            + bg.r() * Math.log(bg.alpha())
+            + Numerics.logGamma(bg.a() + bg.b())
+            + Numerics.logGamma(bg.b() + 2)
+            - Numerics.logGamma(bg.b())
+            - Numerics.logGamma(bg.a() + bg.b() + 2);
+    double sum =
+        Math.pow(bg.alpha() + 38.86, -bg.r() - 2)
+            + bg.a() / (bg.b() + 1) * Math.pow(bg.alpha() + 30.43, -bg.r() - 2);
+
+    assertThat(bg.logLikelihood(one(2, 30.43, 38.86, 0)))
+        .isCloseTo(constant + Math.log(sum), within(1e-9));
+    assertThat(bg.logLikelihood(one(0, 0, 38.86, 0)))
+        .isCloseTo(bg.r() * Math.log(bg.alpha() / (bg.alpha() + 38.86)), within(1e-9));
+    assertThat(bg.alive(0, 0, 38.86)).isEqualTo(1);
+  }
+
   @Test
   void silence_lowers_the_chance_of_being_alive() {
     double before = 1;
@@ -95,6 +121,72 @@ class PurchaseProcessTest {
   void an_order_within_a_horizon_is_never_likelier_than_being_alive() {
     for (int horizon = 1; horizon < 5000; horizon *= 3) {
       assertThat(MBG.orderWithin(3, 50, 60, horizon)).isBetween(0.0, MBG.alive(3, 50, 60) + 1e-12);
+    }
+  }
+
+  @Test
+  void orders_of_a_short_horizon_are_the_chance_of_one() {
+    for (int k = 1; k <= 3; k++) {
+      PurchaseProcess process = new PurchaseProcess(true, k, 1.2, 5, 0.9, 1.6, 7);
+      assertThat(process.expectedOrders(3, 80, 110, 0.01))
+          .isCloseTo(process.orderWithin(3, 80, 110, 0.01), within(1e-7));
+      assertThat(process.expectedOrders(3, 80, 110, 400))
+          .isGreaterThan(process.orderWithin(3, 80, 110, 400));
+    }
+  }
+
+  /** Customers drawn from the model itself, whose histories say as much as happens afterwards. */
+  @ParameterizedTest
+  @CsvSource({"true, 1", "true, 2", "true, 3", "false, 1", "false, 2"})
+  void expected_orders_are_those_that_come(boolean atFirst, int k) {
+    long seed = 20 + k;
+    SplittableRandom random = new SplittableRandom(seed);
+    PurchaseProcess process = new PurchaseProcess(atFirst, k, 2, 3, 0.8, 2.4, 1);
+    double[] expected = new double[3];
+    double[] came = new double[3];
+    for (int c = 0; c < 200_000; c++) {
+      double rate = (exponential(random) + exponential(random)) / process.alpha();
+      double dropout = beta(random, process.a(), process.b());
+      double at = 0;
+      double last = 0;
+      int repeats = 0;
+      int later = 0;
+      boolean stays = !atFirst;
+      while (stays || random.nextDouble() >= dropout) {
+        stays = false;
+        for (int stage = 0; stage < k; stage++) {
+          at += exponential(random) / rate;
+        }
+        if (at > 40) {
+          break;
+        }
+        later += at > 20 ? 1 : 0;
+        repeats += at > 20 ? 0 : 1;
+        last = at > 20 ? last : at;
+      }
+      int group = Math.min(2, repeats);
+      expected[group] += process.expectedOrders(repeats, last, 20, 20);
+      came[group] += later;
+    }
+    for (int group = 0; group < 3; group++) {
+      assertThat(came[group] / expected[group])
+          .as("seed %d, %d repeats: %.0f of %.0f", seed, group, came[group], expected[group])
+          .isBetween(0.94, 1.06);
+    }
+  }
+
+  private static double exponential(SplittableRandom random) {
+    return -Math.log(1 - random.nextDouble());
+  }
+
+  /** Beta by rejection from powers of uniform variables (Jöhnk, 1964). */
+  private static double beta(SplittableRandom random, double a, double b) {
+    while (true) {
+      double x = Math.pow(random.nextDouble(), 1 / a);
+      double y = Math.pow(random.nextDouble(), 1 / b);
+      if (x + y <= 1) {
+        return x / (x + y);
+      }
     }
   }
 
