@@ -176,13 +176,7 @@ public final class DecisionDesk {
     Offer offer =
         docket
             .offers()
-            .assemble(
-                docket.situation(),
-                candidate,
-                bundle,
-                facts,
-                before,
-                docket.suppression());
+            .assemble(docket.situation(), candidate, bundle, facts, before, docket.suppression());
     docket.asked(offer, type.code());
     if (offer.denied() != null) {
       return docket.drop(candidate, Fate.DENIED, offer.denied().rule(), offer.denied());
