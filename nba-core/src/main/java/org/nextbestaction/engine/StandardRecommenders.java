@@ -1,7 +1,6 @@
 package org.nextbestaction.engine;
 
 import java.util.List;
-import org.nextbestaction.model.Model;
 import org.nextbestaction.model.SlowStock;
 import org.nextbestaction.policy.Thresholds;
 import org.nextbestaction.product.ProductRanker;
@@ -34,8 +33,8 @@ public final class StandardRecommenders {
     SlowStock slow =
         new SlowStock(policy.slowCoverDays(), policy.slowMinAgeDays(), policy.staleStockDays());
     return List.of(
-        new ProductRanker.Weighted(new HistoryRecommender(), Model.OWN_WEIGHT),
-        new ProductRanker.Weighted(new NeighbourRecommender(), Model.NEIGHBOUR_WEIGHT),
+        new ProductRanker.Weighted(new HistoryRecommender(), 1),
+        new ProductRanker.Weighted(new NeighbourRecommender(), 1),
         new ProductRanker.Weighted(new CooccurrenceRecommender(), 0.1),
         new ProductRanker.Weighted(new ComplementaryRecommender(), 0.5),
         new ProductRanker.Weighted(new SubscriptionRecommender(), 0.5),

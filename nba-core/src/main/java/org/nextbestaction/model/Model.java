@@ -30,12 +30,6 @@ public final class Model {
 
   private static final int[] STANDARD_HORIZONS = {7, 14, 30};
 
-  /** How far a customer's own share of a product speaks for it. */
-  public static final double OWN_WEIGHT = 0.4;
-
-  /** How far its neighbours' share of a product speaks for it. */
-  public static final double NEIGHBOUR_WEIGHT = 0.6;
-
   private final LocalDate fittedOn;
   private final String[] productIds; // ascending
   private final Map<String, Integer> positions = new HashMap<>(); // by product id
@@ -48,6 +42,7 @@ public final class Model {
   private final Likeness likeness;
   private final Trends trends;
   private final Sales sales;
+  private final Habits habits;
   private final BasketCalibration calibration;
   private final ValueQuantiles values;
   private final String hash;
@@ -64,6 +59,7 @@ public final class Model {
       Likeness likeness,
       Trends trends,
       Sales sales,
+      Habits habits,
       BasketCalibration calibration,
       ValueQuantiles values) {
     int products = productIds.length;
@@ -90,6 +86,7 @@ public final class Model {
     this.likeness = likeness;
     this.trends = trends;
     this.sales = sales;
+    this.habits = habits;
     this.calibration = calibration;
     this.values = values;
     hash = ModelFile.hash(this);
@@ -118,6 +115,8 @@ public final class Model {
     Tastes tastes = Tastes.of(history, threads);
     Trends trends = Trends.of(history);
     RecentPurchases recent = RecentPurchases.of(history);
+    LastOrders orders = LastOrders.of(history, tastes, trends, threads);
+    Habits habits = Habits.fit(orders);
     int products = history.productIds.length;
     return new Model(
         snapshot.asOf(),
@@ -131,7 +130,8 @@ public final class Model {
         Likeness.of(snapshot, threads),
         trends,
         Sales.of(history),
-        BasketCalibration.of(history, tastes, trends, threads),
+        habits,
+        BasketCalibration.of(orders, habits),
         ValueQuantiles.of(history));
   }
 
@@ -278,6 +278,11 @@ public final class Model {
     return groups.of(group, name, productIds);
   }
 
+  /** How far own purchases, neighbours and rhythms speak for a product in these data. */
+  public Habits habits() {
+    return habits;
+  }
+
   /**
    * The chance that a product is in the next order, of the mix of reasons for it; grows with it.
    *
@@ -354,6 +359,7 @@ public final class Model {
     likeness.write(out);
     trends.write(out);
     sales.write(out);
+    habits.write(out);
     calibration.write(out);
     values.write(out);
   }
@@ -373,6 +379,7 @@ public final class Model {
         Likeness.read(in),
         Trends.read(in),
         Sales.read(in),
+        Habits.read(in),
         BasketCalibration.read(in),
         ValueQuantiles.read(in));
   }

@@ -82,6 +82,21 @@ public record OwnShares(
     return Arrays.binarySearch(product, productIndex);
   }
 
+  /** Orders of a product that make a rhythm of its own. */
+  static final int LEAST_FOR_RHYTHM = 3;
+
+  /** The mean days between the customer's orders of a product; NaN below three orders of it. */
+  public double interval(int i) {
+    return orders[i] < LEAST_FOR_RHYTHM
+        ? Double.NaN
+        : (double) (lastDay[i] - firstDay[i]) / (orders[i] - 1);
+  }
+
+  /** How many of the product's intervals have passed since the last one; NaN without a rhythm. */
+  public double elapsed(int i, double day) {
+    return (day - lastDay[i]) / interval(i);
+  }
+
   /** The positions of the products with the largest shares, largest first. */
   public int[] strongest(int limit) {
     Top top = new Top(Math.min(limit, product.length));

@@ -15,9 +15,10 @@ import org.nextbestaction.model.Model;
 
 /**
  * Joins the recommenders into one ranked list on one scale. Each recommender's chance counts by its
- * weight, as independent reasons to buy (a noisy or; Pearl, Probabilistic reasoning in intelligent
- * systems, 1988), times how the product sells lately, calibrated on customers' last orders; a
- * product stands once, in the role of its strongest reason. Immutable and thread-safe.
+ * weight and its belief in the model, as independent reasons to buy (a noisy or; Pearl,
+ * Probabilistic reasoning in intelligent systems, 1988), times how the product sells lately,
+ * calibrated on customers' last orders; a product stands once, in the role of its strongest reason.
+ * Immutable and thread-safe.
  */
 public final class ProductRanker {
 
@@ -106,24 +107,24 @@ public final class ProductRanker {
   /** A product and what speaks for it. */
   private static final class Contender {
     final List<ProductCandidate> parts = new ArrayList<>(2);
-    final List<Weighted> sources = new ArrayList<>(2);
+    final List<Double> weights = new ArrayList<>(2);
     int inFront = Integer.MAX_VALUE; // best place in a recommender's own list
     boolean counted; // whether some part is not too weak to count
     double trend = 1;
     double calibration = 1;
     double score;
 
-    void add(ProductCandidate part, Weighted source, int place) {
+    void add(ProductCandidate part, double weight, int place) {
       inFront = Math.min(inFront, place);
       boolean counts = place < CONSIDERED;
       if (counts && !counted) {
         parts.clear();
-        sources.clear();
+        weights.clear();
         counted = true;
       }
       if (counts || !counted) {
         parts.add(part);
-        sources.add(source);
+        weights.add(weight);
       }
     }
 
@@ -134,7 +135,7 @@ public final class ProductRanker {
     void rate(Model model) {
       double none = 1;
       for (int i = 0; i < parts.size(); i++) {
-        none *= 1 - parts.get(i).score() * sources.get(i).weight();
+        none *= 1 - parts.get(i).score() * weights.get(i);
       }
       trend = Math.min(model.trend(product().id()), 1 / (1 - none));
       double mix = (1 - none) * trend;
@@ -150,7 +151,7 @@ public final class ProductRanker {
             Explanation.product(
                 parts.get(i).recommender(),
                 parts.get(i).explanation(),
-                Explanation.leaf("weight of the recommender", sources.get(i).weight())));
+                Explanation.leaf("weight of the recommender", weights.get(i))));
       }
       List<ProductCandidate> strongestFirst =
           IntStream.range(0, parts.size())
@@ -182,11 +183,12 @@ public final class ProductRanker {
       if (weighted.weight() == 0) {
         continue;
       }
+      double weight = weighted.weight() * weighted.recommender().belief(model);
       int place = 0;
       for (ProductCandidate part : weighted.recommender().recommend(customer, model, considered)) {
         byProduct
             .computeIfAbsent(part.product().id(), id -> new Contender())
-            .add(part, weighted, place++);
+            .add(part, weight, place++);
       }
     }
     return new ArrayList<>(byProduct.values());

@@ -14,6 +14,11 @@ public interface ProductRecommender {
   /** A short name, such as {@code history}. */
   String id();
 
+  /** How far the data behind a model let its chances be believed, 0 to 1. */
+  default double belief(Model model) {
+    return 1;
+  }
+
   /**
    * The best products, each once, by descending score, then by product id. A customer without
    * orders gets what the point of view can say without them, often nothing.

@@ -25,17 +25,14 @@ import org.nextbestaction.product.Role;
  */
 public final class HistoryRecommender implements ProductRecommender {
 
-  static final int LEAST_ORDERS = 3;
-
-  /** Factor of a product that is not due at all, or was due long ago. */
-  static final double EARLY = 0.7;
-
-  /** From this many intervals on it was due long ago. */
-  static final double LATE = 3;
-
   @Override
   public String id() {
     return "history";
+  }
+
+  @Override
+  public double belief(Model model) {
+    return model.habits().own();
   }
 
   @Override
@@ -51,10 +48,9 @@ public final class HistoryRecommender implements ProductRecommender {
       List<Evidence> evidence = new ArrayList<>();
       evidence.add(new Evidence.Measured("ordersWithProduct", orders, Unit.ORDERS));
       evidence.add(new Evidence.Dated("lastBoughtOn", LocalDate.ofEpochDay(lastDay)));
-      double due = 1;
-      if (orders >= LEAST_ORDERS) {
-        double interval = (double) (lastDay - own.firstDay()[i]) / (orders - 1);
-        due = due((today - lastDay) / interval);
+      double due = model.habits().due(own.elapsed(i, today));
+      double interval = own.interval(i);
+      if (interval > 0) {
         evidence.add(new Evidence.Measured("usualIntervalDays", interval, Unit.DAYS));
       }
       found.add(
@@ -71,10 +67,5 @@ public final class HistoryRecommender implements ProductRecommender {
               id()));
     }
     return found.top(limit);
-  }
-
-  /** From 0.7 right after a purchase to 1 at a whole interval; 0.7 again beyond three. */
-  private static double due(double elapsedIntervals) {
-    return elapsedIntervals > LATE ? EARLY : Math.min(1, EARLY + (1 - EARLY) * elapsedIntervals);
   }
 }

@@ -28,6 +28,11 @@ public final class NeighbourRecommender implements ProductRecommender {
   }
 
   @Override
+  public double belief(Model model) {
+    return model.habits().neighbours();
+  }
+
+  @Override
   public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
     OwnShares own = OwnShares.of(customer);
     CandidateList found = new CandidateList();
