@@ -111,6 +111,32 @@ class RulesInTheEngineTest {
                 + "\"file\":\"company.yaml\"}]");
   }
 
+  /** Cost 95 of 100: at the usual discount of 5 % nothing would be earned. */
+  @Test
+  void who_lets_a_product_of_low_margin_stay_sells_it_without_a_discount() throws IOException {
+    Path file =
+        rules(
+            "{ id: MARGIN-MIN, phase: product, when: product.marginPctAtNoDiscount < 2,"
+                + " reason: x, then: { effect: REMOVE_PRODUCT } }");
+    TestData data =
+        new TestData()
+            .row(Table.CUSTOMERS, "customer_id=C1", "currency=EUR", "agent_id=AG1")
+            .row(Table.PRODUCTS, "product_id=A", "list_price=100", "unit_cost=95", "currency=EUR")
+            .row(Table.STOCK, "product_id=A", "available=400", "as_of=2026-11-23T05:00:00Z")
+            .orders("C1", "A", 10, 100, "2026-07-09", "2026-08-12", "2026-09-17", "2026-10-20");
+    NbaEngine engine =
+        NbaEngine.builder()
+            .playbook(Playbooks.builtIn())
+            .guardrails(RuleBook.load(List.of(file)))
+            .threads(1)
+            .build();
+
+    Card card = Objects.requireNonNull(engine.open(data.asOf("2026-11-23")).card("C1"));
+
+    assertThat(card.brief().action().code()).isEqualTo("CALL_FOR_REPLENISHMENT");
+    assertThat(card.brief().offer().get(0).maxDiscountPct()).isZero();
+  }
+
   @Test
   void where_the_files_lie_does_not_change_a_card() throws IOException {
     String rule =
