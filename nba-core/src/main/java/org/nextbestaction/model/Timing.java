@@ -34,6 +34,20 @@ record Timing(
   private static final int FARTHEST_DAYS = 730;
 
   static Timing fit(History history, int[] horizons, int threads) {
+    List<OrderDays> customers = customers(history, threads);
+    Rhythm rhythm = Rhythm.fit(customers);
+    PurchaseMixture process = process(customers, history.asOf, rhythm);
+    TimingFeatures features = new TimingFeatures(process, rhythm);
+    List<TimingLayer> layers = new ArrayList<>();
+    for (int horizon : horizons) {
+      layers.add(TimingLayer.fit(customers, history.asOf, horizon, features, threads));
+    }
+    Pauses pauses = Pauses.fit(customers, history.asOf, rhythm, threads);
+    return new Timing(process, rhythm, pauses, List.copyOf(layers));
+  }
+
+  /** The order days of all customers with ordinary orders. */
+  static List<OrderDays> customers(History history, int threads) {
     List<OrderDays> customers = new ArrayList<>();
     for (List<OrderDays> block :
         Blocks.map(
@@ -53,19 +67,10 @@ record Timing(
             })) {
       customers.addAll(block);
     }
-    Rhythm rhythm = Rhythm.fit(customers);
-    PurchaseMixture process = process(customers, history.asOf, rhythm);
-    TimingFeatures features = new TimingFeatures(process, rhythm);
-    List<TimingLayer> layers = new ArrayList<>();
-    for (int horizon : horizons) {
-      layers.add(TimingLayer.fit(customers, history.asOf, horizon, features, threads));
-    }
-    Pauses pauses = Pauses.fit(customers, history.asOf, rhythm, threads);
-    return new Timing(process, rhythm, pauses, List.copyOf(layers));
+    return customers;
   }
 
-  private static @Nullable PurchaseMixture process(
-      List<OrderDays> customers, int asOf, Rhythm rhythm) {
+  static @Nullable PurchaseMixture process(List<OrderDays> customers, int asOf, Rhythm rhythm) {
     int repeaters = 0;
     for (OrderDays customer : customers) {
       repeaters += customer.day().length >= 2 ? 1 : 0;
@@ -73,13 +78,24 @@ record Timing(
     if (repeaters < LEAST_CUSTOMERS) {
       return null;
     }
-    int every = (customers.size() + MOST_CUSTOMERS - 1) / MOST_CUSTOMERS;
+    double unitDays = unitDays(rhythm);
+    PurchaseProcess.Sample sample = PurchaseProcess.Sample.of(sampled(customers), asOf, unitDays);
+    return PurchaseMixture.fit(sample, unitDays);
+  }
+
+  /** All customers, or of very many every n-th. */
+  static List<OrderDays> sampled(List<OrderDays> customers) {
+    int every = Math.max(1, (customers.size() + MOST_CUSTOMERS - 1) / MOST_CUSTOMERS);
     List<OrderDays> sampled = new ArrayList<>();
     for (int c = 0; c < customers.size(); c += every) {
       sampled.add(customers.get(c));
     }
-    double unitDays = Math.exp(rhythm.mean());
-    return PurchaseMixture.fit(PurchaseProcess.Sample.of(sampled, asOf, unitDays), unitDays);
+    return sampled;
+  }
+
+  /** The unit of time of the fit: a usual interval. */
+  static double unitDays(Rhythm rhythm) {
+    return Math.exp(rhythm.mean());
   }
 
   PurchaseForecast forecast(OrderTimeline timeline, LocalDate asOf, int horizonDays) {
