@@ -50,7 +50,7 @@ public final class Model {
   private final ValueQuantiles values;
   private final String hash;
 
-  private Model(
+  Model(
       LocalDate fittedOn,
       String[] productIds,
       Timing timing,
