@@ -19,7 +19,7 @@ final class QualityHtml {
       .verdict-missed { color: var(--brick); font-weight: 600; }
       .plots { display: flex; flex-wrap: wrap; gap: 24px; }
       .plot { width: 340px; height: 340px; }
-      .plot text, .worth text { fill: var(--faint); font-size: 11px; }
+      .plot text, .worth text { fill: var(--faint); font-size: 10px; }
       .plot .frame { fill: none; stroke: var(--line); }
       .plot .ideal { stroke: var(--grey); stroke-dasharray: 4 4; }
       .plot .line { fill: none; stroke: var(--green); stroke-width: 2; }
@@ -31,6 +31,10 @@ final class QualityHtml {
       .worth .zero { stroke: var(--line); }
       .worth .name { fill: var(--ink); font-size: 12.5px; }
       td { vertical-align: top; }
+      .panel td, .panel th { padding-right: 14px; }
+      .keep { white-space: nowrap; }
+      h3 { margin-top: 24px; }
+      figure { margin: 12px 0; }
       """;
 
   /** The plot's square, in its own units. */
@@ -70,8 +74,9 @@ final class QualityHtml {
     for (Quality.Line line : part.lines()) {
       html.open("tr").leaf("th", line.what(), "scope", "row").leaf("td", line.measure());
       html.leaf("td", QualityText.number(line.ours()), "class", "n");
-      html.leaf("td", QualityText.interval(line.interval()));
-      html.leaf("td", QualityText.references(line)).leaf("td", QualityText.goal(line));
+      html.leaf("td", QualityText.interval(line.interval()), "class", "keep");
+      html.leaf("td", QualityText.references(line));
+      html.leaf("td", QualityText.goal(line), "class", "keep");
       String verdict = QualityText.verdict(line);
       html.leaf("td", verdict, "class", "verdict-" + verdict).end();
     }
@@ -194,8 +199,8 @@ final class QualityHtml {
     for (String share : new String[] {"0", "0.5", "1"}) {
       text(x(0) - 6, y(Double.parseDouble(share)) + 4, "end", share);
     }
-    text(x(0), y(0) + 30, "start", "probability 0 to 1, cases by bin");
-    text(x(1), y(0) + 30, "end", "error " + QualityText.number(plot.error()));
+    text(x(0), y(0) + 30, "start", "probability; cases a bin");
+    text(x(1), y(0) + 30, "end", "error of all together " + QualityText.number(plot.error()));
     html.close().end();
   }
 
