@@ -117,24 +117,11 @@ public final class Ablation {
         part == OfProducts.QUIET
             ? Tastes.of(history, Double.POSITIVE_INFINITY, threads)
             : Tastes.of(history, threads);
-    int products = history.productIds.length;
     Trends trends = Trends.of(history);
     if (part == OfProducts.TREND) {
       Arrays.fill(trends.factor(), 1);
     }
-    RecentPurchases recent = RecentPurchases.of(history);
-    return new Model(
-        snapshot.asOf(),
-        history.productIds,
-        new Timing(null, rhythm, Pauses.fit(List.of(), history.asOf, rhythm, 1), List.of()),
-        Companions.of(Baskets.ofOccasions(history), products, threads),
-        Companions.of(tastes.baskets(), products, threads),
-        tastes,
-        Groups.of(history, recent),
-        Usage.of(recent, products),
-        Likeness.of(snapshot, threads),
-        trends,
-        BasketCalibration.of(history, tastes, trends, threads),
-        ValueQuantiles.of(history));
+    Pauses unused = Pauses.fit(List.of(), history.asOf, rhythm, 1);
+    return Model.of(history, new Timing(null, rhythm, unused, List.of()), tastes, trends, threads);
   }
 }

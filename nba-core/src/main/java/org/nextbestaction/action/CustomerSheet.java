@@ -132,6 +132,8 @@ public final class CustomerSheet {
         t.minOrders(),
         t.replenishmentLeadDays(),
         t.staleStockDays(),
+        t.slowCoverDays(),
+        t.slowMinAgeDays(),
         t.unknownStock().name().toLowerCase(Locale.ROOT),
         t.unknownMargin().name().toLowerCase(Locale.ROOT),
         t.minDeliveryHours(),

@@ -9,6 +9,8 @@ import org.nextbestaction.data.Contract;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.explain.Evidence;
+import org.nextbestaction.model.SlowStock;
+import org.nextbestaction.policy.Thresholds;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.Role;
 import org.nextbestaction.signal.contract.Conditions;
@@ -204,7 +206,12 @@ final class SideOffers {
   /** By a record that is not too old. */
   private boolean rotates(Product product) {
     DeliverableStock stock = stock(product);
-    return Boolean.TRUE.equals(stock.excess()) || stock.rotateBefore() != null;
+    Thresholds policy = s.policy().thresholds();
+    SlowStock slow =
+        new SlowStock(policy.slowCoverDays(), policy.slowMinAgeDays(), policy.staleStockDays());
+    return Boolean.TRUE.equals(stock.excess())
+        || stock.rotateBefore() != null
+        || slow.slow(product, slow.known(s.customer(), product), s.model()) != null;
   }
 
   private DeliverableStock stock(Product product) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionKind;
+import org.nextbestaction.data.Contact;
+import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.decision.Bounds;
 import org.nextbestaction.decision.Decision;
@@ -30,6 +32,7 @@ final class Constraints {
           "NO_DELIVERY_PROMISE",
           "DO_NOT_CALL",
           "DO_NOT_EMAIL",
+          "DO_NOT_CONTACT",
           "APPROVAL_REQUIRED");
 
   private final Words words;
@@ -61,12 +64,22 @@ final class Constraints {
     if (chosen.emailForbidden() != null) {
       forbidden("DO_NOT_EMAIL", "contact.emailAllowed", chosen.emailForbidden());
     }
+    if (!chosen.channel().equals("none") && passedOver()) {
+      addOnce("DO_NOT_CONTACT", null, null, "CONTACT-OPT-OUT-ALL");
+    }
     constraints.sort(
         Comparator.comparingInt((CardBrief.Constraint c) -> rank(c.code()))
             .thenComparing(CardBrief.Constraint::code)
             .thenComparing(c -> c.productId() == null ? "" : c.productId())
             .thenComparing(CardBrief.Constraint::rule));
     return List.copyOf(constraints);
+  }
+
+  /** Whether the card names another contact than the first, who wants to be left alone. */
+  private boolean passedOver() {
+    CustomerView customer = decision.situation().customer();
+    Contact main = customer.mainContact();
+    return main != null && !main.refusesAll() && customer.contacts().get(0).refusesAll();
   }
 
   /** A channel that may not be used: the contact wants it so, or a rule has its own reason. */

@@ -32,6 +32,8 @@ final class OfferReasons {
     SAME_BUYERS("customersWithBoth", "same_buyers", Table.ORDER_LINES),
     ROTATION("rotateBefore", "rotation", Table.STOCK),
     EXCESS("stock", "rotation.excess", Table.STOCK),
+    SLOW("coverMonths", "rotation.slow", Table.STOCK),
+    UNSOLD("unsoldDays", "rotation.unsold", Table.STOCK),
     PROMOTION("promotion", "promotion", Table.PROMOTIONS),
     LIST("companyList", "promotion.list", Table.PROMOTIONS),
     SEGMENT("segmentBuyers", "segment_gap", Table.ORDER_LINES),

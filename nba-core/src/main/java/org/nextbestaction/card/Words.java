@@ -120,6 +120,7 @@ final class Words {
     } else if (evidence instanceof Evidence.Measured measured) {
       return switch (measured.unit()) {
         case DAYS -> days(Math.round(measured.number()));
+        case MONTHS -> count("months", Math.round(measured.number()));
         case ORDERS -> count("orders", Math.round(measured.number()));
         case CUSTOMERS -> count("customers", Math.round(measured.number()));
         case INVOICES -> count("invoices", Math.round(measured.number()));

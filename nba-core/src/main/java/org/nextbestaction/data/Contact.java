@@ -11,4 +11,10 @@ public record Contact(
     @Nullable String email,
     @Nullable String language,
     @Nullable Boolean callOptOut,
-    @Nullable Boolean emailOptOut) {}
+    @Nullable Boolean emailOptOut) {
+
+  /** Whether the person wants neither calls nor e-mails. */
+  public boolean refusesAll() {
+    return Boolean.TRUE.equals(callOptOut) && Boolean.TRUE.equals(emailOptOut);
+  }
+}

@@ -49,6 +49,18 @@ public final class CustomerView {
     return bought.stream().mapToObj(snapshot.products()::get).toList();
   }
 
+  /**
+   * The stock records of a product that count for it: those of its warehouse; all, where it or the
+   * record names none.
+   */
+  public List<StockPosition> stock(Product product) {
+    List<StockPosition> all = snapshot.stock(product);
+    String own = customer.warehouse();
+    return own == null || all.isEmpty()
+        ? all
+        : all.stream().filter(p -> p.warehouse() == null || own.equals(p.warehouse())).toList();
+  }
+
   public List<OpenOrder> openOrders() {
     return snapshot.openOrders(customer.index());
   }
@@ -77,8 +89,16 @@ public final class CustomerView {
     return snapshot.contacts(customer.index());
   }
 
-  /** The contact that cards name: the first by id; null when none is known. */
+  /**
+   * The contact that cards name: the first by id who has not opted out of both calls and e-mails,
+   * the first of all where everybody has; null when none is known.
+   */
   public @Nullable Contact mainContact() {
+    for (Contact contact : contacts()) {
+      if (!contact.refusesAll()) {
+        return contact;
+      }
+    }
     return contacts().isEmpty() ? null : contacts().get(0);
   }
 

@@ -352,6 +352,19 @@ public final class Snapshot {
     return opportunities.get(customer);
   }
 
+  /** The id of the customer with whom an opportunity is; null when there is no such opportunity. */
+  public @Nullable String customerOfOpportunity(String opportunityId) {
+    for (int c = 0; c < opportunities.size(); c++) {
+      Customer customer = customers.get(c);
+      for (Opportunity opportunity : opportunities.get(c)) {
+        if (customer != null && opportunity.id().equals(opportunityId)) {
+          return customer.id();
+        }
+      }
+    }
+    return null;
+  }
+
   List<Contact> contacts(int customer) {
     return contacts.get(customer);
   }

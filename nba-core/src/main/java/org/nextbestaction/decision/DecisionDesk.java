@@ -41,7 +41,7 @@ public final class DecisionDesk {
   private final Playbook playbook;
   private final Guardrails guardrails;
   private final CompanyPolicy policy;
-  private final OfferDesk offers;
+  private final boolean costsConnected;
   private final ActionScorer scorer;
   private final boolean everyRule;
 
@@ -62,7 +62,7 @@ public final class DecisionDesk {
     this.guardrails = everyRule ? new InFull(guardrails) : guardrails;
     this.scorer = scorer;
     this.policy = policy;
-    offers = new OfferDesk(this.guardrails, policy, costsConnected);
+    this.costsConnected = costsConnected;
   }
 
   /** What the rules say about the customer as such. */
@@ -73,7 +73,8 @@ public final class DecisionDesk {
   /** Asks the rules about each candidate and what it would offer, and scores what is left. */
   public Docket ruleOnActions(
       CustomerSituation situation, Facts facts, Ruling ofCustomer, List<ActionCandidate> proposed) {
-    Docket docket = new Docket(situation, facts, ofCustomer, everyRule);
+    OfferDesk offers = new OfferDesk(guardrails.forCustomer(facts), policy, costsConnected);
+    Docket docket = new Docket(situation, facts, offers, ofCustomer, everyRule);
     Ruling.Fired<Effect.OverrideAction> override = ofCustomer.first(Effect.OverrideAction.class);
     ActionCandidate demanded = override == null ? null : demanded(override, proposed, situation);
     List<ActionCandidate> standing = withoutDisplaced(docket, override, demanded, proposed);
@@ -158,7 +159,7 @@ public final class DecisionDesk {
     }
     Facts facts =
         docket.facts().with(type.facts(candidate.probability().value(), candidate.value()));
-    Ruling ruling = new Ruling(guardrails.evaluate(Phase.ACTION, facts));
+    Ruling ruling = new Ruling(docket.offers().guardrails().evaluate(Phase.ACTION, facts));
     ruling.verdicts().forEach(v -> docket.asked(v, type.code(), null));
     Verdict denial = ruling.removal() == null ? ruling.block(sales) : ruling.removal();
     Ruling before = docket.ofCustomer().and(ruling);
@@ -173,8 +174,9 @@ public final class DecisionDesk {
       return giveWay(docket, candidate, ruling);
     }
     Offer offer =
-        offers.assemble(
-            docket.situation().customer(), candidate, bundle, facts, before, docket.suppression());
+        docket
+            .offers()
+            .assemble(docket.situation(), candidate, bundle, facts, before, docket.suppression());
     docket.asked(offer, type.code());
     if (offer.denied() != null) {
       return docket.drop(candidate, Fate.DENIED, offer.denied().rule(), offer.denied());

@@ -34,6 +34,7 @@ public final class Docket {
 
   private final CustomerSituation situation;
   private final Facts facts;
+  private final OfferDesk offers;
   private final Ruling ofCustomer;
   private final boolean everyRule;
   private final Suppression suppression;
@@ -45,9 +46,15 @@ public final class Docket {
   private final Queue<Ruling.Fired<Effect.OverrideAction>> demands = new ArrayDeque<>();
   private Decision.@Nullable Silence because;
 
-  Docket(CustomerSituation situation, Facts facts, Ruling ofCustomer, boolean everyRule) {
+  Docket(
+      CustomerSituation situation,
+      Facts facts,
+      OfferDesk offers,
+      Ruling ofCustomer,
+      boolean everyRule) {
     this.situation = situation;
     this.facts = facts;
+    this.offers = offers;
     this.ofCustomer = ofCustomer;
     this.everyRule = everyRule;
     suppression = Suppression.of(situation.customer(), situation.policy().limits());
@@ -101,6 +108,11 @@ public final class Docket {
   /** The facts of phase customer. */
   Facts facts() {
     return facts;
+  }
+
+  /** Asks the rules for this customer. */
+  OfferDesk offers() {
+    return offers;
   }
 
   Ruling ofCustomer() {

@@ -26,6 +26,11 @@ record InFull(Guardrails rules) implements Guardrails {
   }
 
   @Override
+  public Guardrails forCustomer(Facts customer) {
+    return new InFull(rules.forCustomer(customer));
+  }
+
+  @Override
   public List<Verdict> evaluate(Phase phase, Facts facts) {
     return rules.explain(phase, facts);
   }

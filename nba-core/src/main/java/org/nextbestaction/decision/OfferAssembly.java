@@ -15,6 +15,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.ActionKind;
+import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.action.OfferWorth;
 import org.nextbestaction.action.ProductProposal;
 import org.nextbestaction.data.Bundle;
@@ -32,6 +33,7 @@ import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.Effect;
 import org.nextbestaction.guardrail.Ruling;
 import org.nextbestaction.guardrail.Verdict;
+import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.Thresholds;
 import org.nextbestaction.product.Role;
 import org.nextbestaction.signal.contract.Conditions;
@@ -77,6 +79,7 @@ final class OfferAssembly {
   private final OfferDesk desk;
   private final CustomerView customer;
   private final Snapshot snapshot;
+  private final Model model;
   private final ActionCandidate candidate;
   private final @Nullable Bundle bundle;
   private final Facts ofAction;
@@ -101,14 +104,15 @@ final class OfferAssembly {
 
   OfferAssembly(
       OfferDesk desk,
-      CustomerView customer,
+      CustomerSituation situation,
       ActionCandidate candidate,
       @Nullable Bundle bundle,
       Facts ofAction,
       Ruling before,
       Suppression suppression) {
     this.desk = desk;
-    this.customer = customer;
+    model = situation.model();
+    customer = situation.customer();
     this.snapshot = customer.snapshot();
     this.candidate = candidate;
     this.bundle = bundle;
@@ -192,7 +196,8 @@ final class OfferAssembly {
   }
 
   private Examined examine(ProductProposal proposal) {
-    ProductSheet sheet = ProductSheet.of(customer, proposal, thresholds, desk.costsConnected());
+    ProductSheet sheet =
+        ProductSheet.of(customer, proposal, model, thresholds, desk.costsConnected());
     Facts facts = sheet.facts(ofAction, candidate, thresholds);
     Ruling ruling = ask(Phase.PRODUCT, proposal.product(), facts);
     OfferLine line = line(sheet, before.and(ruling));

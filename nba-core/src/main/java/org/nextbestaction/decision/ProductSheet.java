@@ -3,6 +3,7 @@ package org.nextbestaction.decision;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.CustomerSheet;
@@ -11,11 +12,15 @@ import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Money;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Quote;
+import org.nextbestaction.data.StockPosition;
 import org.nextbestaction.fact.ContractFacts;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.fact.ProductFacts;
 import org.nextbestaction.fact.QuoteFacts;
 import org.nextbestaction.fact.StockFacts;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.model.SlowStock;
+import org.nextbestaction.model.StockCover;
 import org.nextbestaction.policy.Thresholds;
 import org.nextbestaction.signal.budget.BudgetUse;
 import org.nextbestaction.signal.contract.Conditions;
@@ -31,13 +36,23 @@ record ProductSheet(
     Conditions conditions,
     PricePosition price,
     DeliverableStock stock,
+    @Nullable StockCover cover,
+    @Nullable Boolean slowMoving,
     double discountPct) {
 
   static ProductSheet of(
-      CustomerView customer, ProductProposal proposal, Thresholds policy, boolean costsConnected) {
+      CustomerView customer,
+      ProductProposal proposal,
+      Model model,
+      Thresholds policy,
+      boolean costsConnected) {
     Product product = proposal.product();
     Conditions conditions = Conditions.of(customer, product);
     Money named = proposal.ownPrice() == null ? conditions.price() : proposal.ownPrice();
+    SlowStock slow =
+        new SlowStock(policy.slowCoverDays(), policy.slowMinAgeDays(), policy.staleStockDays());
+    List<StockPosition> known = slow.known(customer, product);
+    StockCover cover = slow.cover(product, known, model);
     Double contractDiscount = conditions.maxDiscountPct();
     return new ProductSheet(
         customer,
@@ -45,6 +60,8 @@ record ProductSheet(
         conditions,
         PricePosition.of(customer, product, named, costsConnected),
         DeliverableStock.of(customer, product, policy.staleStockDays()),
+        cover,
+        cover == null ? null : Boolean.valueOf(slow.slow(product, known, model) != null),
         contractDiscount == null ? policy.maxDiscountPct() : contractDiscount);
   }
 
@@ -99,6 +116,8 @@ record ProductSheet(
         stock.ageDays(),
         stock.excess(),
         rotate == null ? null : days(rotate),
+        cover == null ? null : cover.days(),
+        slowMoving,
         stock.deliveryHours() == null
             ? null
             : (Integer) stock.deliveryHours().setScale(0, RoundingMode.CEILING).intValue());

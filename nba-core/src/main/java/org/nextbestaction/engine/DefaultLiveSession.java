@@ -100,6 +100,18 @@ final class DefaultLiveSession implements LiveSession {
           : before;
     }
 
+    /** The customer of an opportunity, that events brought or that was there; null: of none. */
+    @Nullable String customerOfOpportunity(String opportunityId) {
+      String customer = before.snapshot().customerOfOpportunity(opportunityId);
+      for (String whole : touched) {
+        DefaultNbaSession session = customer == null ? of(whole) : null;
+        if (session != null) {
+          customer = session.snapshot().customerOfOpportunity(opportunityId);
+        }
+      }
+      return customer;
+    }
+
     /** The session over all customers as they stand. */
     DefaultNbaSession all() {
       DefaultNbaSession all = now;
@@ -255,6 +267,14 @@ final class DefaultLiveSession implements LiveSession {
   public @Nullable Card card(String customerId) {
     DefaultNbaSession session = state.of(customerId);
     return session == null ? null : session.card(customerId);
+  }
+
+  @Override
+  public @Nullable Card cardOfOpportunity(String opportunityId) {
+    State now = state;
+    String customer = now.customerOfOpportunity(opportunityId);
+    DefaultNbaSession session = customer == null ? null : now.of(customer);
+    return customer == null || session == null ? null : session.card(customer);
   }
 
   @Override

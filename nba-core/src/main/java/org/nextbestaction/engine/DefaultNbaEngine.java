@@ -72,7 +72,10 @@ final class DefaultNbaEngine implements NbaEngine {
     listener = parts.listener;
     detectors = List.copyOf(parts.detectors);
     checks = List.copyOf(parts.checks);
-    ranker = new ProductRanker(parts.recommenders);
+    List<ProductRanker.Weighted> recommenders =
+        new ArrayList<>(StandardRecommenders.weighted(policy.thresholds()));
+    recommenders.addAll(parts.recommenders);
+    ranker = new ProductRanker(recommenders);
   }
 
   @Override

@@ -134,6 +134,12 @@ final class DefaultNbaSession implements NbaSession {
   }
 
   @Override
+  public @Nullable Card cardOfOpportunity(String opportunityId) {
+    String customer = snapshot.customerOfOpportunity(opportunityId);
+    return customer == null ? null : card(customer);
+  }
+
+  @Override
   public @Nullable Card card(String customerId) {
     CustomerView customer = snapshot.view(customerId);
     Bench now = bench();

@@ -74,8 +74,7 @@ public final class NbaEngineBuilder {
               new ExternalDetector()));
   final List<ActionProposer> proposers = new ArrayList<>();
   final List<QualityCheck> checks = new ArrayList<>();
-  final List<ProductRanker.Weighted> recommenders =
-      new ArrayList<>(StandardRecommenders.weighted());
+  final List<ProductRanker.Weighted> recommenders = new ArrayList<>();
   ActionScorer scorer = new ExpectedValueScorer();
   int threads = Runtime.getRuntime().availableProcessors();
   boolean allDecisions;

@@ -46,6 +46,12 @@ public interface NbaSession {
   @Nullable Card card(String customerId);
 
   /**
+   * The card to show beside an opportunity: that of its customer, which may be about something more
+   * urgent, whatever the opportunity's status; null when there is no such opportunity.
+   */
+  @Nullable Card cardOfOpportunity(String opportunityId);
+
+  /**
    * The products that suit a customer, by descending chance of being in its next order, then by id,
    * each with its reasons. No rule is asked: what may be offered stands on the card. A customer
    * without orders gets what customers like it buy, labelled so; nobody by that id, nothing.

@@ -2,6 +2,8 @@ package org.nextbestaction.engine;
 
 import java.util.List;
 import org.nextbestaction.model.Model;
+import org.nextbestaction.model.SlowStock;
+import org.nextbestaction.policy.Thresholds;
 import org.nextbestaction.product.ProductRanker;
 import org.nextbestaction.product.complementary.ComplementaryRecommender;
 import org.nextbestaction.product.external.ExternalRecommender;
@@ -22,8 +24,15 @@ public final class StandardRecommenders {
 
   private StandardRecommenders() {}
 
-  /** The built-in recommenders with their default weights. */
+  /** The built-in recommenders with their default weights, under the default thresholds. */
   public static List<ProductRanker.Weighted> weighted() {
+    return weighted(Thresholds.defaults());
+  }
+
+  /** The built-in recommenders with their default weights. */
+  public static List<ProductRanker.Weighted> weighted(Thresholds policy) {
+    SlowStock slow =
+        new SlowStock(policy.slowCoverDays(), policy.slowMinAgeDays(), policy.staleStockDays());
     return List.of(
         new ProductRanker.Weighted(new HistoryRecommender(), Model.OWN_WEIGHT),
         new ProductRanker.Weighted(new NeighbourRecommender(), Model.NEIGHBOUR_WEIGHT),
@@ -35,7 +44,7 @@ public final class StandardRecommenders {
         new ProductRanker.Weighted(new SegmentRecommender(), 0.1),
         new ProductRanker.Weighted(new NewCustomerRecommender(), 0.5),
         new ProductRanker.Weighted(new SubstituteRecommender(), 0.2),
-        new ProductRanker.Weighted(new RotationRecommender(), 0.5),
+        new ProductRanker.Weighted(new RotationRecommender(slow), 0.5),
         new ProductRanker.Weighted(new PromotionRecommender(), 0.5),
         new ProductRanker.Weighted(new ExternalRecommender(), 0.5));
   }

@@ -17,7 +17,7 @@ public sealed interface Evidence {
     @Override
     public Object value() {
       return switch (unit) {
-        case DAYS, ORDERS, INVOICES, CUSTOMERS -> (Object) Math.round(number);
+        case DAYS, MONTHS, ORDERS, INVOICES, CUSTOMERS -> (Object) Math.round(number);
         case PERCENT, PIECES, SHARE, RATIO -> (Object) number;
       };
     }

@@ -3,6 +3,7 @@ package org.nextbestaction.explain;
 /** The unit of a measured number. */
 public enum Unit {
   DAYS,
+  MONTHS,
   PERCENT,
   ORDERS,
   INVOICES,

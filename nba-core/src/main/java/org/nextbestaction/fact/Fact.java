@@ -15,4 +15,7 @@ public @interface Fact {
 
   /** The unit of a number: {@code days}, {@code percent}, {@code base currency}, ... */
   String unit() default "";
+
+  /** Whether it is counted anew for each product although its record is the customer's. */
+  boolean aboutProduct() default false;
 }

@@ -7,10 +7,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name {@code root.fact}, as a rule writes it
  * @param phase the first phase that sees it
+ * @param ofCustomer whether it is the same for every action and product of a customer
  * @param unit empty for texts and booleans
  */
 public record FactDefinition(
-    String name, FactType type, Phase phase, String unit, String description, Reader reader) {
+    String name,
+    FactType type,
+    Phase phase,
+    boolean ofCustomer,
+    String unit,
+    String description,
+    Reader reader) {
 
   /** Reads a fact; null means missing. */
   @FunctionalInterface

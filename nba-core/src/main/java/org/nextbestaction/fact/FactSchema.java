@@ -74,10 +74,12 @@ public final class FactSchema {
     if (described == null) {
       throw new IllegalStateException("fact without @Fact: " + root.getName() + "." + fact);
     }
+    Phase phase = FIRST_PHASE.getOrDefault(root.getName(), Phase.CUSTOMER);
     return new FactDefinition(
         root.getName() + "." + fact.getName(),
         typeOf(fact.getType()),
-        FIRST_PHASE.getOrDefault(root.getName(), Phase.CUSTOMER),
+        phase,
+        phase == Phase.CUSTOMER && !described.aboutProduct(),
         described.unit(),
         described.value(),
         reader(ofRoot, accessor(fact)));

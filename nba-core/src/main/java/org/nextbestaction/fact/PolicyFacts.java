@@ -33,6 +33,12 @@ public record PolicyFacts(
     @Fact(value = "how early before the expected date a call is due", unit = "days")
         Integer replenishmentLeadDays,
     @Fact(value = "an older stock record proves nothing", unit = "days") Integer staleStockDays,
+    @Fact(value = "stock that lasts longer than this is slow-moving; 0: none is", unit = "days")
+        Integer slowCoverDays,
+    @Fact(
+            value = "how long ago a product must have been sold first to be called slow-moving",
+            unit = "days")
+        Integer slowMinAgeDays,
     @Fact("keep_and_say or remove") String unknownStock,
     @Fact("keep_and_say or remove") String unknownMargin,
     @Fact(value = "no promise of delivery earlier than this", unit = "hours")

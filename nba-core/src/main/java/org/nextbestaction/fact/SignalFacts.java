@@ -61,7 +61,8 @@ public record SignalFacts(
         @Nullable Double documentSuggested,
     @Fact(
             value =
-                "1 when a product that the customer buys is in excess or must be sold before a date",
+                "1 when a product that the customer buys is in excess or must be sold before a"
+                    + " date, 0.5 when its stock is slow-moving by its sales",
             unit = "0 to 1")
         @Nullable Double rotation,
     @Fact(value = "1 when a product that the customer buys is on promotion", unit = "0 to 1")

@@ -11,4 +11,15 @@ public record StockFacts(
     @Fact("whether the stock is in excess") @Nullable Boolean excess,
     @Fact(value = "until the date before which the stock is to be sold", unit = "days")
         @Nullable Integer daysToRotate,
+    @Fact(
+            value =
+                "how long the deliverable units last at the pace of the last year's sales; missing"
+                    + " where nothing was sold in it or that is not known",
+            unit = "days")
+        @Nullable Integer coverDays,
+    @Fact(
+            "whether they last longer than policy.slowCoverDays, or nothing was sold in the last"
+                + " year; not where the source says that there is no excess; missing where it is"
+                + " not known")
+        @Nullable Boolean slowMoving,
     @Fact(value = "how long a delivery takes", unit = "hours") @Nullable Integer deliveryHours) {}

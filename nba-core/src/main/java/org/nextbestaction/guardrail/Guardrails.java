@@ -46,6 +46,16 @@ public interface Guardrails {
     return this;
   }
 
+  /**
+   * The same rules for one customer: a set may answer once what its rules ask about the customer
+   * alone. For the decision at hand only; not thread-safe.
+   *
+   * @param customer the facts of phase customer, which those of all other phases are made from
+   */
+  default Guardrails forCustomer(Facts customer) {
+    return this;
+  }
+
   /** What a rule says whose evaluation failed: it denies. */
   static Verdict denial(Guardrail rule, RuntimeException cause) {
     return Denials.denial(rule.id(), rule.phase(), cause);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.DataOutput;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,11 +47,12 @@ public final class Model {
   private final Usage usage;
   private final Likeness likeness;
   private final Trends trends;
+  private final Sales sales;
   private final BasketCalibration calibration;
   private final ValueQuantiles values;
   private final String hash;
 
-  Model(
+  private Model(
       LocalDate fittedOn,
       String[] productIds,
       Timing timing,
@@ -61,6 +63,7 @@ public final class Model {
       Usage usage,
       Likeness likeness,
       Trends trends,
+      Sales sales,
       BasketCalibration calibration,
       ValueQuantiles values) {
     int products = productIds.length;
@@ -69,7 +72,8 @@ public final class Model {
         companions.occasions().length == products
             && similar.occasions().length == products
             && usage.buyers().length == products
-            && trends.factor().length == products,
+            && trends.factor().length == products
+            && sales.units().length == products,
         "the number of products");
     Valid.within("a group's product", groups.product(), 0, products - 1);
     this.fittedOn = fittedOn;
@@ -85,6 +89,7 @@ public final class Model {
     this.usage = usage;
     this.likeness = likeness;
     this.trends = trends;
+    this.sales = sales;
     this.calibration = calibration;
     this.values = values;
     hash = ModelFile.hash(this);
@@ -110,21 +115,30 @@ public final class Model {
           "threads (" + threads + ") and horizons (" + Arrays.toString(horizons) + ") start at 1");
     }
     History history = new History(snapshot);
-    Tastes tastes = Tastes.of(history, threads);
-    Trends trends = Trends.of(history);
+    return of(
+        history,
+        Timing.fit(history, days, threads),
+        Tastes.of(history, threads),
+        Trends.of(history),
+        threads);
+  }
+
+  /** The model of some parts and of whatever else the history tells. */
+  static Model of(History history, Timing timing, Tastes tastes, Trends trends, int threads) {
     RecentPurchases recent = RecentPurchases.of(history);
     int products = history.productIds.length;
     return new Model(
-        snapshot.asOf(),
+        history.snapshot.asOf(),
         history.productIds,
-        Timing.fit(history, days, threads),
+        timing,
         Companions.of(Baskets.ofOccasions(history), products, threads),
         Companions.of(tastes.baskets(), products, threads),
         tastes,
         Groups.of(history, recent),
         Usage.of(recent, products),
-        Likeness.of(snapshot, threads),
+        Likeness.of(history.snapshot, threads),
         trends,
+        Sales.of(history),
         BasketCalibration.of(history, tastes, trends, threads),
         ValueQuantiles.of(history));
   }
@@ -179,12 +193,12 @@ public final class Model {
     return ModelFindings.of(this, tastes.customerIds(), snapshot);
   }
 
-  /** The products that were bought, ascending; not to be changed. */
   /** Where a product stands among the ids; -1 for one that the model does not know. */
   private int position(String productId) {
     return positions.getOrDefault(productId, -1);
   }
 
+  /** The products that were bought, ascending; not to be changed. */
   String[] productIds() {
     return productIds;
   }
@@ -288,6 +302,19 @@ public final class Model {
   }
 
   /**
+   * How long so many units last at the pace of the last year's sales, or of those since the first
+   * sale where that is later.
+   *
+   * @param minAgeDays how long ago the first sale must be, 365 standing for longer, too
+   * @return null for a product that was never sold, or not for so long
+   */
+  public @Nullable StockCover cover(String productId, BigDecimal available, int minAgeDays) {
+    int p = position(productId);
+    double units = Math.max(0, available.doubleValue());
+    return p < 0 ? null : sales.cover(p, units, Math.min(minAgeDays, RecentPurchases.DAYS));
+  }
+
+  /**
    * The products of the customers who buy most alike, by descending share, then by id.
    *
    * @param limit at most so many
@@ -334,6 +361,7 @@ public final class Model {
     usage.write(out);
     likeness.write(out);
     trends.write(out);
+    sales.write(out);
     calibration.write(out);
     values.write(out);
   }
@@ -352,6 +380,7 @@ public final class Model {
         Usage.read(in),
         Likeness.read(in),
         Trends.read(in),
+        Sales.read(in),
         BasketCalibration.read(in),
         ValueQuantiles.read(in));
   }

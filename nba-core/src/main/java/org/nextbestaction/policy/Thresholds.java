@@ -16,6 +16,9 @@ package org.nextbestaction.policy;
  * @param minOrders purchase occasions before a rhythm is trusted
  * @param replenishmentLeadDays how early before the expected date; at most a fifth of the interval
  * @param staleStockDays an older stock record proves nothing
+ * @param slowCoverDays stock that lasts longer at the pace of the last year's sales is slow-moving;
+ *     0: none is
+ * @param slowMinAgeDays how long ago a product must have been sold first to be called slow-moving
  * @param unknownStock what happens to a product when stock is not connected or stale
  * @param unknownMargin what happens when margins are connected and a cost or price is missing
  * @param minDeliveryHours no promise of delivery earlier than this
@@ -37,6 +40,8 @@ public record Thresholds(
     int minOrders,
     int replenishmentLeadDays,
     int staleStockDays,
+    int slowCoverDays,
+    int slowMinAgeDays,
     Unknown unknownStock,
     Unknown unknownMargin,
     int minDeliveryHours,
@@ -71,6 +76,8 @@ public record Thresholds(
         4,
         7,
         1,
+        365,
+        365,
         Unknown.KEEP_AND_SAY,
         Unknown.REMOVE,
         48,

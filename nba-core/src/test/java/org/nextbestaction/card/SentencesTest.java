@@ -37,6 +37,7 @@ import org.nextbestaction.data.Ticket;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Provenance;
 import org.nextbestaction.kit.TestData;
+import org.nextbestaction.model.StockCover;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.activity.ActivitySignal;
 import org.nextbestaction.signal.budget.BudgetSignal;
@@ -103,7 +104,9 @@ class SentencesTest {
       all.add(
           new SeasonSignal(
               new Season.Place(Season.State.OPENS, DAY, DAY, DAY), 3, DAY, first, SOURCE));
-      all.add(new RotationSignal(product("P"), first ? DAY : null, BigDecimal.TEN, SOURCE));
+      all.add(new RotationSignal(product("P"), first ? DAY : null, BigDecimal.TEN, null, SOURCE));
+      StockCover slow = new StockCover(first ? 425 : null);
+      all.add(new RotationSignal(product("P"), null, BigDecimal.TEN, slow, SOURCE));
       all.add(
           new ComputedSignal(
               new ExternalSignal(first ? "P" : null, "tender", 0.8, null, DAY, "radar"),

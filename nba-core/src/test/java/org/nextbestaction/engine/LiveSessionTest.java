@@ -145,6 +145,21 @@ class LiveSessionTest {
   }
 
   @Test
+  void the_card_beside_an_opportunity_is_found_also_where_an_event_brought_it() {
+    TestData data =
+        data(true).row(Table.OPPORTUNITIES, "opportunity_id=OLD", "customer_id=K2", "amount=100");
+    LiveSession session = engine().open(data.live(), DAY, null);
+    assertThat(session.cardOfOpportunity("NEW")).isNull();
+
+    session.apply(
+        Event.of(Table.OPPORTUNITIES, row("opportunity_id=NEW", "customer_id=K3", "amount=5")));
+
+    assertThat(session.cardOfOpportunity("NEW")).isEqualTo(session.card("K3"));
+    assertThat(session.cardOfOpportunity("OLD")).isEqualTo(session.card("K2"));
+    assertThat(session.cardOfOpportunity("NONE")).isNull();
+  }
+
+  @Test
   void a_stock_record_concerns_those_who_buy_the_product_or_what_goes_with_it() {
     LiveSession session = engine().open(data(true).live(), DAY, null);
 

@@ -59,7 +59,14 @@ public final class SampleFacts {
                 1,
                 null),
             new StockFacts(
-                available, available == null ? "missing" : "known", null, null, null, null),
+                available,
+                available == null ? "missing" : "known",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null),
             new ContractFacts(false, null, null, null, null),
             new QuoteFacts(null, null, null))
         .with(new OfferFacts(null, 1));

@@ -8,6 +8,7 @@ import com.google.common.hash.Hashing;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,6 +96,7 @@ class ModelFileTest {
       model.trend(product.id());
       model.alikeProducts(product.id());
       model.use(product.id());
+      model.cover(product.id(), BigDecimal.TEN, 90);
     }
     for (CustomerGroup group : CustomerGroup.values()) {
       model.usualProducts(group, group == CustomerGroup.ALL ? "" : "S1");
@@ -251,7 +253,7 @@ class ModelFileTest {
 
     assertThatThrownBy(() -> load(changed))
         .isInstanceOf(ModelFileException.class)
-        .hasMessageContaining("form 4");
+        .hasMessageContaining("form 5");
   }
 
   @Test

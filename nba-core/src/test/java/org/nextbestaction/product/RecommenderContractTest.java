@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Nested;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.kit.ProductRecommenderContract;
 import org.nextbestaction.kit.TestData;
+import org.nextbestaction.model.SlowStock;
 import org.nextbestaction.product.complementary.ComplementaryRecommender;
 import org.nextbestaction.product.external.ExternalRecommender;
 import org.nextbestaction.product.history.HistoryRecommender;
@@ -122,7 +123,7 @@ class RecommenderContractTest {
   class Rotation extends OnTheCompany {
     @Override
     protected ProductRecommender recommender() {
-      return new RotationRecommender();
+      return new RotationRecommender(new SlowStock(365, 365, 1));
     }
   }
 

@@ -2,7 +2,9 @@ package org.nextbestaction.examples.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
 import org.nextbestaction.data.Snapshot;
@@ -12,6 +14,7 @@ import org.nextbestaction.feedback.Answers;
 import org.nextbestaction.feedback.FeedbackStore;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,8 +33,20 @@ final class CardCommand implements Callable<Integer> {
     json
   }
 
-  @Parameters(index = "0", paramLabel = "CUSTOMER", description = "the customer's id")
-  String customer = "";
+  /** Whose card is wanted: one of the two. */
+  static final class Subject {
+    @Parameters(index = "0", paramLabel = "CUSTOMER", description = "the customer's id")
+    @Nullable String customer;
+
+    @Option(
+        names = "--opportunity",
+        paramLabel = "ID",
+        description = "the card of the customer with whom this opportunity is")
+    @Nullable String opportunity;
+  }
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  Subject subject = new Subject();
 
   @Mixin Inputs inputs = new Inputs();
   @Mixin StoreOption store = new StoreOption();
@@ -44,10 +59,13 @@ final class CardCommand implements Callable<Integer> {
     Progress progress = new Progress();
     Card card;
     try (FeedbackStore kept = store.look()) {
-      card = open(inputs, store, progress, kept.answers()).card(customer);
+      NbaSession session = open(inputs, store, progress, kept.answers());
+      String opportunity = subject.opportunity;
+      String id = opportunity == null ? Objects.requireNonNull(subject.customer) : opportunity;
+      card = opportunity == null ? session.card(id) : session.cardOfOpportunity(id);
       progress.done();
       if (card == null) {
-        return unknown("customer", customer, inputs);
+        return unknown(opportunity == null ? "customer" : "opportunity", id, inputs);
       }
       card = kept.numbered(card);
     }

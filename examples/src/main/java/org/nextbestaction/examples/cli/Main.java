@@ -76,7 +76,8 @@ public final class Main {
     relax(line, "--data", "explain");
     relax(line, "--data", "replay");
     relax(line, "--as-of", "replay");
-    relax(line, "--as-of", "rules", "simulate");
+    CommandSpec simulate = command(line, "rules", "simulate").getCommandSpec();
+    simulate.remove(simulate.findOption("--as-of"));
     return line.execute(args.length == 0 ? new String[] {"demo"} : args);
   }
 
@@ -90,14 +91,18 @@ public final class Main {
 
   /** What the other commands must be given, a command that reads the store may leave out. */
   private static void relax(CommandLine line, String name, String... path) {
+    CommandSpec spec = command(line, path).getCommandSpec();
+    OptionSpec option = requireNonNull(spec.findOption(name));
+    spec.remove(option);
+    spec.addOption(OptionSpec.builder(option).required(false).build());
+  }
+
+  private static CommandLine command(CommandLine line, String... path) {
     CommandLine at = line;
     for (String command : path) {
       at = requireNonNull(at.getSubcommands().get(command));
     }
-    CommandSpec spec = at.getCommandSpec();
-    OptionSpec option = requireNonNull(spec.findOption(name));
-    spec.remove(option);
-    spec.addOption(OptionSpec.builder(option).required(false).build());
+    return at;
   }
 
   private static int failure(Exception e) {

@@ -69,7 +69,8 @@ final class RecommendCommand implements Callable<Integer> {
     Model model = stored == null ? Model.fit(snapshot, inputs.threads) : stored;
     progress.done();
     inputs.settle(stored, model, snapshot);
-    ProductRanker ranker = StandardRecommenders.ranker();
+    ProductRanker ranker =
+        new ProductRanker(StandardRecommenders.weighted(inputs.policy().thresholds()));
     List<String> rows =
         customers.parallelStream()
             .map(customer -> rows(customer, ranked(customer, given, ranker, model)))

@@ -184,6 +184,23 @@ class CommandLineTest extends Listening {
   }
 
   @Test
+  void the_card_beside_an_opportunity_is_that_of_its_customer() throws IOException {
+    Path data = Path.of(alfa());
+    Files.writeString(data.resolve("opportunities.csv"), "opportunity_id,customer_id\nOP-1,ALFA\n");
+
+    int exit = Main.run("card", "--opportunity", "OP-1", "--data", data.toString(), "--as-of", DAY);
+    assertThat(exit).as(complained()).isZero();
+    assertThat(printed()).contains("Alfa");
+
+    exit = Main.run("card", "--opportunity", "OP-2", "--data", data.toString(), "--as-of", DAY);
+    assertThat(exit).isEqualTo(1);
+    assertThat(complained()).contains("no opportunity OP-2 is known");
+    assertThat(Main.run("card", "--data", data.toString(), "--as-of", DAY)).isEqualTo(2);
+    assertThat(Main.run("card", "ALFA", "--opportunity", "OP-1", "--data", alfa(), "--as-of", DAY))
+        .isEqualTo(2);
+  }
+
+  @Test
   void explain_says_in_what_a_decision_differs_from_that_of_an_earlier_day() throws IOException {
     int exit =
         Main.run("explain", "ALFA", "--data", alfa(), "--as-of", DAY, "--against", "2026-05-01");

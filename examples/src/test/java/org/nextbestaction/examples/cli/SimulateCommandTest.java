@@ -136,6 +136,7 @@ class SimulateCommandTest extends Listening {
     assertThat(simulate()).isEqualTo(2);
     assertThat(simulate("--rules", rules, "--to", "2026-01-01")).isEqualTo(2);
     assertThat(simulate("--rules", rules, "--every", "0")).isEqualTo(2);
+    assertThat(simulate("--rules", rules, "--as-of", "2026-11-23")).isEqualTo(2);
     assertThat(simulate("--rules", rules, "--model", folder.resolve("none").toString()))
         .isEqualTo(2);
     assertThat(simulate("--rules", rules, "--out", rules)).isEqualTo(2);

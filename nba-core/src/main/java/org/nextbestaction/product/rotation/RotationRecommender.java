@@ -1,14 +1,20 @@
 package org.nextbestaction.product.rotation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
+import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.StockPosition;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
+import org.nextbestaction.explain.Unit;
 import org.nextbestaction.model.Model;
+import org.nextbestaction.model.SlowStock;
+import org.nextbestaction.model.StockCover;
 import org.nextbestaction.product.Affinity;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
@@ -16,13 +22,23 @@ import org.nextbestaction.product.ProductRecommender;
 import org.nextbestaction.product.Role;
 
 /**
- * What is in excess in the customer's warehouse, or has to leave it by a date that has not passed,
- * and suits the customer. No orders: nothing.
+ * What is in excess in the customer's warehouse, has to leave it by a date that has not passed, or
+ * is slow-moving there, and suits the customer. No orders: nothing.
  */
 public final class RotationRecommender implements ProductRecommender {
 
   /** Chance that such a product is taken where it or its kind is bought. */
   static final double TAKEN = 0.05;
+
+  private final SlowStock slow;
+  private volatile @Nullable SlowProducts last;
+
+  /**
+   * @param slow when a stock is slow-moving
+   */
+  public RotationRecommender(SlowStock slow) {
+    this.slow = slow;
+  }
 
   @Override
   public String id() {
@@ -32,14 +48,15 @@ public final class RotationRecommender implements ProductRecommender {
   @Override
   public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
     CandidateList found = new CandidateList();
-    List<Product> toRotate = customer.snapshot().toRotate();
+    Set<Product> toRotate = new LinkedHashSet<>(customer.snapshot().toRotate());
+    toRotate.addAll(slowProducts(customer.snapshot(), model).near(customer, model));
     if (toRotate.isEmpty()) {
       return found.top(limit);
     }
     Affinity affinity = new Affinity(customer, model);
     for (Product product : toRotate) {
-      Evidence reason = reason(customer, product);
-      Affinity.Fit fit = reason == null ? null : affinity.of(product);
+      Affinity.Fit fit = affinity.of(product);
+      Evidence reason = fit == null ? null : reason(customer, product, model);
       if (reason == null || fit == null) {
         continue;
       }
@@ -60,16 +77,21 @@ public final class RotationRecommender implements ProductRecommender {
     return found.top(limit);
   }
 
+  /** Worked out once for a snapshot, not for each customer. */
+  private SlowProducts slowProducts(Snapshot snapshot, Model model) {
+    SlowProducts known = last;
+    if (known == null || !known.of(snapshot, model)) {
+      known = new SlowProducts(slow, snapshot, model);
+      last = known;
+    }
+    return known;
+  }
+
   /** Why the product should leave the customer's warehouse; null when it need not. */
-  private static @Nullable Evidence reason(CustomerView customer, Product product) {
-    String warehouse = customer.customer().warehouse();
+  private @Nullable Evidence reason(CustomerView customer, Product product, Model model) {
     Evidence excess = null;
-    for (StockPosition position : customer.snapshot().stock(product)) {
-      boolean own =
-          warehouse == null
-              || position.warehouse() == null
-              || warehouse.equals(position.warehouse());
-      if (!own || !position.rotates(customer.snapshot().asOf())) {
+    for (StockPosition position : customer.stock(product)) {
+      if (!position.rotates(customer.snapshot().asOf())) {
         continue;
       }
       if (position.rotateBefore() != null
@@ -78,6 +100,17 @@ public final class RotationRecommender implements ProductRecommender {
       }
       excess = new Evidence.Named("stock", "excess");
     }
-    return excess;
+    return excess == null ? slow(customer, product, model) : excess;
+  }
+
+  private @Nullable Evidence slow(CustomerView customer, Product product, Model model) {
+    StockCover cover = slow.slow(product, slow.known(customer, product), model);
+    if (cover == null) {
+      return null;
+    }
+    Integer months = cover.months();
+    return months == null
+        ? new Evidence.Measured("unsoldDays", StockCover.WINDOW_DAYS, Unit.DAYS)
+        : new Evidence.Measured("coverMonths", months, Unit.MONTHS);
   }
 }

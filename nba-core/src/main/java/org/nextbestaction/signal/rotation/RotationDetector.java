@@ -5,11 +5,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.StockPosition;
 import org.nextbestaction.data.Table;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.model.SlowStock;
+import org.nextbestaction.model.StockCover;
+import org.nextbestaction.policy.Thresholds;
 import org.nextbestaction.signal.Detection;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.SignalDetector;
@@ -17,45 +22,38 @@ import org.nextbestaction.signal.Sources;
 
 /**
  * Finds products that the customer buys and that its warehouse has in excess or has to sell before
- * a date that has not passed. A stock record that is too old proves nothing. The most urgent comes
- * first.
+ * a date that has not passed, or whose stock there is slow-moving. A stock record that is too old
+ * proves nothing. The most urgent comes first, then what the source marks.
  */
 public final class RotationDetector implements SignalDetector {
 
   private static final Comparator<RotationSignal> URGENT_FIRST =
       Comparator.comparing(
-          RotationSignal::rotateBefore, Comparator.nullsLast(Comparator.naturalOrder()));
+              RotationSignal::rotateBefore, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(signal -> signal.slow() != null);
 
   @Override
   public List<Signal> detect(CustomerView customer, Detection context) {
     if (!customer.snapshot().connected(Table.STOCK)) {
       return List.of();
     }
-    int stale = context.policy().thresholds().staleStockDays();
+    Thresholds policy = context.policy().thresholds();
+    SlowStock slow =
+        new SlowStock(policy.slowCoverDays(), policy.slowMinAgeDays(), policy.staleStockDays());
     List<RotationSignal> found = new ArrayList<>();
     for (Product product : customer.productsBought()) {
-      customer.snapshot().stock(product).stream()
-          .filter(position -> here(customer, position) && fresh(position, stale))
-          .map(position -> signal(customer, product, position))
-          .filter(Objects::nonNull)
-          .min(URGENT_FIRST)
-          .ifPresent(found::add);
+      List<StockPosition> known = slow.known(customer, product);
+      if (!known.isEmpty()) {
+        known.stream()
+            .map(position -> signal(customer, product, position))
+            .filter(Objects::nonNull)
+            .min(URGENT_FIRST)
+            .or(() -> Optional.ofNullable(slow(customer, product, known, slow, context.model())))
+            .ifPresent(found::add);
+      }
     }
     found.sort(URGENT_FIRST.thenComparing(signal -> signal.product().id()));
     return List.copyOf(found);
-  }
-
-  /** In the customer's warehouse; in any, where the customer or the record names none. */
-  private static boolean here(CustomerView customer, StockPosition position) {
-    String warehouse = customer.customer().warehouse();
-    return warehouse == null
-        || position.warehouse() == null
-        || warehouse.equals(position.warehouse());
-  }
-
-  private static boolean fresh(StockPosition position, int stale) {
-    Integer age = position.ageDays();
-    return age != null && age <= stale;
   }
 
   private static @Nullable RotationSignal signal(
@@ -68,7 +66,25 @@ public final class RotationDetector implements SignalDetector {
             product,
             dated ? before : null,
             position.available(),
+            null,
             Sources.of(customer.snapshot(), Table.STOCK))
         : null;
+  }
+
+  private static @Nullable RotationSignal slow(
+      CustomerView customer,
+      Product product,
+      List<StockPosition> known,
+      SlowStock limits,
+      Model model) {
+    StockCover cover = limits.slow(product, known, model);
+    return cover == null
+        ? null
+        : new RotationSignal(
+            product,
+            null,
+            SlowStock.available(known),
+            cover,
+            Sources.of(customer.snapshot(), Table.STOCK));
   }
 }

@@ -8,8 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nextbestaction.data.Table;
+import org.nextbestaction.explain.Evidence;
+import org.nextbestaction.explain.Unit;
 import org.nextbestaction.kit.SignalDetectorContract;
 import org.nextbestaction.kit.TestData;
+import org.nextbestaction.model.StockCover;
 import org.nextbestaction.signal.Signal;
 import org.nextbestaction.signal.SignalDetector;
 
@@ -104,6 +107,80 @@ class RotationDetectorTest extends SignalDetectorContract {
             .row(Table.SOURCES, "table=stock", "extracted_at=2026-05-08");
 
     assertThat(signals(data)).hasSize(1);
+  }
+
+  // ---- slow-moving by its sales -----------------------------------------------------------------
+
+  /** 12 units sold in the 365 days up to 8 May 2026, by another customer; K bought before. */
+  private static TestData sold(String firstBuy, String... stock) {
+    TestData data =
+        new TestData()
+            .row(Table.CUSTOMERS, "customer_id=K", "warehouse=W1")
+            .row(Table.CUSTOMERS, "customer_id=L")
+            .orders("K", "P", 1, 1, firstBuy)
+            .orders("L", "P", 6, 1, "2025-06-01", "2026-05-08");
+    return stock(data, "P", stock);
+  }
+
+  private RotationSignal only(TestData data) {
+    assertThat(signals(data)).hasSize(1);
+    return (RotationSignal) signals(data).get(0);
+  }
+
+  @Test
+  void stock_that_covers_more_than_the_days_of_the_policy_is_slow_moving() {
+    RotationSignal signal = only(sold("2024-01-01"));
+
+    // 40 units at 12 in 365 days
+    assertThat(signal.slow()).isEqualTo(new StockCover(1216));
+    assertThat(signal.telling()).isEqualTo("rotation.slow");
+    assertThat(signal.strength()).isEqualTo(0.5);
+    assertThat(signal.evidence()).contains(new Evidence.Measured("coverMonths", 40, Unit.MONTHS));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12, 0", "13, 1"})
+  void a_stock_of_just_the_days_of_the_policy_is_not(String available, int signals) {
+    assertThat(signals(sold("2024-01-01").with(Table.STOCK, 0, "available", available)))
+        .hasSize(signals);
+  }
+
+  @Test
+  void what_nobody_bought_for_a_year_is_slow_moving() {
+    TestData data = stock(new TestData().orders("K", "P", 9, 1, "2024-01-01", "2025-05-08"), "P");
+
+    assertThat(only(data).slow()).isEqualTo(new StockCover(null));
+    assertThat(only(data).telling()).isEqualTo("rotation.unsold");
+    assertThat(signals(data.with(Table.STOCK, 0, "available", "0"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2025-05-09, 1", "2025-05-10, 0"})
+  void a_product_that_is_younger_than_the_policy_says_is_not_called_slow(
+      String firstBuy, int signals) {
+    assertThat(signals(sold(firstBuy))).hasSize(signals);
+  }
+
+  @Test
+  void the_sources_word_goes_before_what_the_sales_say() {
+    assertThat(signals(sold("2024-01-01", "excess=false"))).isEmpty();
+    assertThat(only(sold("2024-01-01", "excess=true")).telling()).isEqualTo("rotation.excess");
+    assertThat(only(sold("2024-01-01", "rotate_before=2026-06-01")).telling())
+        .isEqualTo("rotation");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"as_of, 2026-05-06", "as_of, ''", "warehouse, W2"})
+  void of_a_stock_that_is_not_known_nothing_is_said(String column, String value) {
+    assertThat(signals(sold("2024-01-01").with(Table.STOCK, 0, column, value))).isEmpty();
+  }
+
+  @Test
+  void what_the_source_marks_stands_before_what_moves_slowly() {
+    TestData data = sold("2024-01-01").orders("K", "Z", 1, 1, "2026-01-02");
+    stock(data, "Z", "excess=true");
+
+    assertThat(signals(data)).extracting(s -> s.product().id()).containsExactly("Z", "P");
   }
 
   @Test

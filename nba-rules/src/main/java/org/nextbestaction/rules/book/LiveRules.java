@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.nextbestaction.action.Playbook;
+import org.nextbestaction.fact.Facts;
 import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.Guardrail;
 import org.nextbestaction.guardrail.Guardrails;
@@ -173,6 +174,11 @@ public final class LiveRules implements Guardrails {
   @Override
   public List<RuleChange> changes(LocalDate asOf) {
     return current().changes(asOf);
+  }
+
+  @Override
+  public Guardrails forCustomer(Facts customer) {
+    return current().forCustomer(customer);
   }
 
   /**

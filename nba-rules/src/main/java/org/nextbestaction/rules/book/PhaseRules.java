@@ -11,19 +11,19 @@ import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.guardrail.Verdict;
 import org.nextbestaction.rules.internal.ProblemLog;
 import org.nextbestaction.rules.lang.Backend;
-import org.nextbestaction.rules.lang.ByteCode;
+import org.nextbestaction.rules.lang.Conditions;
 
 /** The rules of one phase, in the order in which they are asked. Immutable and thread-safe. */
 final class PhaseRules {
 
   private final List<FileRule> rules;
   private final List<Guardrail> guardrails;
-  private final @Nullable ByteCode code;
+  private final Conditions conditions;
 
-  private PhaseRules(List<FileRule> rules, @Nullable ByteCode code) {
+  private PhaseRules(List<FileRule> rules, Conditions conditions) {
     this.rules = rules;
     this.guardrails = List.copyOf(rules);
-    this.code = code;
+    this.conditions = conditions;
   }
 
   /**
@@ -39,19 +39,36 @@ final class PhaseRules {
     for (Rule rule : coded == null ? rules : coded.rules()) {
       all.add(new FileRule(rule, switchedOff.get(rule.id())));
     }
-    return new PhaseRules(List.copyOf(all), coded == null ? null : coded.code());
+    return new PhaseRules(
+        List.copyOf(all),
+        coded == null
+            ? Conditions.onMvel(rules.stream().map(Rule::when).toList())
+            : coded.code().conditions());
   }
 
   List<Guardrail> guardrails() {
     return guardrails;
   }
 
-  /** One verdict a rule; the byte code answers many conditions at once. */
-  List<Verdict> evaluate(Facts facts) {
+  /** What the conditions say of the customer alone; null when a calculation fails. */
+  Conditions.@Nullable Asked askedOf(Facts customer) {
+    try {
+      return conditions.askedOf(customer);
+    } catch (RuntimeException e) {
+      return null;
+    }
+  }
+
+  /**
+   * One verdict a rule; many conditions are answered at once.
+   *
+   * @param asked the conditions for the customer; null when each rule is to be asked by itself
+   */
+  List<Verdict> evaluate(Facts facts, Conditions.@Nullable Asked asked) {
     Verdict[] verdicts = new Verdict[rules.size()];
-    for (int from = 0; from < verdicts.length; from += ByteCode.IN_ONE_CLASS) {
-      int to = Math.min(from + ByteCode.IN_ONE_CLASS, verdicts.length);
-      if (!evaluateAtOnce(from, to, facts, verdicts)) {
+    for (int from = 0; from < verdicts.length; from += Conditions.AT_ONCE) {
+      int to = Math.min(from + Conditions.AT_ONCE, verdicts.length);
+      if (asked == null || !evaluateAtOnce(from, to, facts, asked, verdicts)) {
         for (int i = from; i < to; i++) {
           verdicts[i] = verdict(rules.get(i), facts, null);
         }
@@ -60,14 +77,12 @@ final class PhaseRules {
     return List.of(verdicts);
   }
 
-  /** Whether there are verdicts: not on MVEL, nor where a calculation fails. */
-  private boolean evaluateAtOnce(int from, int to, Facts facts, Verdict[] verdicts) {
-    if (code == null) {
-      return false;
-    }
+  /** Whether there are verdicts: not where a calculation fails. */
+  private boolean evaluateAtOnce(
+      int from, int to, Facts facts, Conditions.Asked asked, Verdict[] verdicts) {
     long truths;
     try {
-      truths = code.truths(from / ByteCode.IN_ONE_CLASS, facts);
+      truths = asked.truths(from / Conditions.AT_ONCE, facts);
     } catch (RuntimeException e) {
       return false;
     }

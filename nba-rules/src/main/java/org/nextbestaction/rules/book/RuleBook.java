@@ -219,13 +219,20 @@ public final class RuleBook implements Guardrails {
     return ofPhase(phase).guardrails();
   }
 
-  private PhaseRules ofPhase(Phase phase) {
+  PhaseRules ofPhase(Phase phase) {
     return Objects.requireNonNull(byPhase.get(phase));
   }
 
   @Override
   public List<Verdict> evaluate(Phase phase, Facts facts) {
-    return ofPhase(phase).evaluate(facts);
+    PhaseRules rules = ofPhase(phase);
+    return rules.evaluate(facts, rules.askedOf(facts));
+  }
+
+  /** The same rules, which ask once what they ask about the customer alone. */
+  @Override
+  public Guardrails forCustomer(Facts customer) {
+    return new CustomerRules(this, customer);
   }
 
   @Override

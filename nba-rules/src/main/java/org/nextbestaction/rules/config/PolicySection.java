@@ -12,6 +12,7 @@ final class PolicySection {
   private static final double PERCENT = 100;
   private static final double MOST_MONEY = 1e9;
   private static final int MOST_DAYS = 3650;
+  private static final int YEAR = 365;
   private static final int MOST_ORDERS = 1000;
   private static final int MOST_HOURS = 10_000;
   private static final int MOST_CONTACTS = 10_000;
@@ -50,6 +51,8 @@ final class PolicySection {
         whole("minOrders", 2, MOST_ORDERS, d.minOrders()),
         days("replenishmentLeadDays", 0, d.replenishmentLeadDays()),
         days("staleStockDays", 0, d.staleStockDays()),
+        days("slowCoverDays", 0, d.slowCoverDays()),
+        whole("slowMinAgeDays", 1, YEAR, d.slowMinAgeDays()),
         unknown("unknownStock", d.unknownStock()),
         unknown("unknownMargin", d.unknownMargin()),
         whole("minDeliveryHours", 0, MOST_HOURS, d.minDeliveryHours()),

@@ -19,16 +19,19 @@ public final class ProblemLog {
 
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Long> efforts = new TreeMap<>();
+  private int more;
 
   /** Adds to what the expressions of a file cost; whether that is still allowed. */
   boolean spend(String file, long effort) {
     return efforts.merge(file, effort, Long::sum) <= MOST_EFFORT;
   }
 
-  /** Records one problem. */
+  /** Records one problem; those that come after a thousand are counted. */
   public void add(String file, String subject, Mark mark, String message, @Nullable String hint) {
     if (problems.size() < MOST) {
       problems.add(new Problem(file, subject, mark.line(), mark.column(), message, hint));
+    } else {
+      more++;
     }
   }
 
@@ -42,15 +45,19 @@ public final class ProblemLog {
     return problems.size();
   }
 
-  /** By file as given, then by line and column. */
+  /** By file as given, then by line and column; how many are not listed comes last. */
   public List<Problem> problems() {
     List<String> files = problems.stream().map(Problem::file).distinct().toList();
-    return problems.stream()
-        .sorted(
-            Comparator.comparingInt((Problem p) -> files.indexOf(p.file()))
-                .thenComparingInt(Problem::line)
-                .thenComparingInt(Problem::column))
-        .toList();
+    List<Problem> sorted = new ArrayList<>(problems);
+    sorted.sort(
+        Comparator.comparingInt((Problem p) -> files.indexOf(p.file()))
+            .thenComparingInt(Problem::line)
+            .thenComparingInt(Problem::column));
+    if (more > 0) {
+      String last = sorted.get(sorted.size() - 1).file();
+      sorted.add(new Problem(last, "", 0, 0, "and " + more + " more, which are not listed", null));
+    }
+    return List.copyOf(sorted);
   }
 
   /** Throws when something is wrong. */

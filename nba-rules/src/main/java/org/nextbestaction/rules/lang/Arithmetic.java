@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.fact.FactType;
 
 /**
- * Two numbers of one form, calculated. Amounts are never divided: a division by a constant became a
- * multiplication.
+ * Two numbers of one form, calculated; only constants divide. See
+ * docs/decisions/0040-amounts-are-divided-to-34-digits.md.
  *
  * @param operator one of {@code + - * / %}
  */
@@ -36,7 +36,7 @@ record Arithmetic(char operator, Node left, Node right, FactType type) implement
       case '+' -> a.add(b, MathContext.DECIMAL128);
       case '-' -> a.subtract(b, MathContext.DECIMAL128);
       case '*' -> a.multiply(b, MathContext.DECIMAL128);
-      default -> throw new IllegalStateException("amounts are not divided");
+      default -> a.divide(b, MathContext.DECIMAL128);
     };
   }
 
@@ -61,23 +61,24 @@ record Arithmetic(char operator, Node left, Node right, FactType type) implement
       return null;
     }
     return operator == '/'
-        ? dividedExactly(first, ((Constant) right).number())
+        ? share(first, ((Constant) right).number())
         : new Arithmetic(operator, first, second, FactType.MONEY);
   }
 
-  /** An amount over a constant; null when the share has no end in decimals. */
-  static @Nullable Node dividedExactly(Node amount, BigDecimal divisor) {
+  /** An amount over a constant; a multiplication where the share of one has an end in decimals. */
+  static Node share(Node amount, BigDecimal divisor) {
     try {
-      BigDecimal share = BigDecimal.ONE.divide(divisor);
-      return new Arithmetic('*', amount, new Constant(FactType.MONEY, share), FactType.MONEY);
+      Constant share = new Constant(FactType.MONEY, BigDecimal.ONE.divide(divisor));
+      return new Arithmetic('*', amount, share, FactType.MONEY);
     } catch (ArithmeticException endless) {
-      return null;
+      return new Arithmetic('/', amount, new Constant(FactType.MONEY, divisor), FactType.MONEY);
     }
   }
 
   @Override
   public int degree() {
-    return operator == '*' ? left.degree() + right.degree() : Node.super.degree();
+    boolean factor = operator == '*' || operator == '/' && type == FactType.MONEY;
+    return factor ? left.degree() + right.degree() : Node.super.degree();
   }
 
   @Override

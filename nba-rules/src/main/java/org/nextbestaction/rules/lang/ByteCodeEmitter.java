@@ -236,7 +236,7 @@ final class ByteCodeEmitter {
       }
     }
     if (condition) {
-      to.visitLdcInsn(ByteCodeClass.MISSING);
+      to.visitLdcInsn(Batch.MISSING);
     } else {
       to.visitInsn(ACONST_NULL);
     }
@@ -254,7 +254,7 @@ final class ByteCodeEmitter {
             case '+' -> "add";
             case '-' -> "subtract";
             case '*' -> "multiply";
-            default -> throw new IllegalStateException("amounts are not divided");
+            default -> "divide";
           };
       virtual(AMOUNT, method, "(" + A + "Ljava/math/MathContext;)" + A);
       return;

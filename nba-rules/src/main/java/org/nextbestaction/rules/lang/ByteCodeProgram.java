@@ -21,6 +21,6 @@ record ByteCodeProgram(ByteCodeClass code, int index, boolean condition) impleme
       return code.number(index, facts);
     }
     long truth = code.truth(index, facts);
-    return truth == ByteCodeClass.MISSING ? null : (Object) (truth == ByteCodeClass.HOLDS);
+    return truth == Batch.MISSING ? null : (Object) (truth == Batch.HOLDS);
   }
 }

@@ -85,7 +85,7 @@ final class ByteCodeWriter {
     if (condition) {
       Label no = new Label();
       emitter.jump(root, false, no);
-      to.visitLdcInsn(ByteCodeClass.HOLDS);
+      to.visitLdcInsn(Batch.HOLDS);
       to.visitInsn(LRETURN);
       to.visitLabel(no);
       to.visitInsn(LCONST_0);
@@ -128,11 +128,16 @@ final class ByteCodeWriter {
   }
 
   private void truths(List<CompiledExpression> expressions) {
-    MethodVisitor to = out.visitMethod(0, "truths", "(L" + FACTS + ";)J", null, null);
+    MethodVisitor to = out.visitMethod(ACC_PUBLIC, "truths", "(L" + FACTS + ";I)J", null, null);
     to.visitCode();
     to.visitInsn(LCONST_0);
     for (int i = 0; i < expressions.size(); i++) {
       if (condition(expressions.get(i).root())) {
+        Label next = new Label();
+        to.visitVarInsn(ILOAD, 2);
+        to.visitLdcInsn(1 << i);
+        to.visitInsn(IAND);
+        to.visitJumpInsn(IFEQ, next);
         to.visitVarInsn(ALOAD, 1);
         to.visitVarInsn(ALOAD, 0);
         to.visitFieldInsn(GETFIELD, SUPER, "amounts", AMOUNTS);
@@ -140,6 +145,7 @@ final class ByteCodeWriter {
         to.visitIntInsn(BIPUSH, i);
         to.visitInsn(LSHL);
         to.visitInsn(LOR);
+        to.visitLabel(next);
       }
     }
     end(to, LRETURN);

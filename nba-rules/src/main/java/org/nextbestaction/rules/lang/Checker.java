@@ -231,17 +231,9 @@ final class Checker {
 
   private Node division(Syntax.Infix infix, Node left, Node right) {
     BigDecimal divisor = constantDivisor(infix, right);
-    if (left.type() != FactType.MONEY) {
-      return new Arithmetic('/', left, right, FactType.DEC);
-    }
-    Node share = Arithmetic.dividedExactly(left, divisor);
-    if (share == null) {
-      throw error(
-          infix,
-          "an amount divided by " + divisor.toPlainString() + " is not exact",
-          "Maybe the other side can be multiplied instead.");
-    }
-    return share;
+    return left.type() == FactType.MONEY
+        ? Arithmetic.share(left, divisor)
+        : new Arithmetic('/', left, right, FactType.DEC);
   }
 
   private Node remainder(Syntax.Infix infix, Node left, Node right) {

@@ -19,12 +19,12 @@ final class CompiledExpression {
   private final List<FactDefinition> facts;
   private final @Nullable Program program;
 
-  private CompiledExpression(String source, Node root, List<Slot> slots) {
+  private CompiledExpression(String source, Node root, Slot[] slots, @Nullable Program program) {
     this.source = source;
     this.root = root;
-    this.slots = slots.toArray(Slot[]::new);
+    this.slots = slots;
     this.facts = facts(slots);
-    this.program = root.constant() ? null : MvelProgram.compile(root, slots);
+    this.program = program;
   }
 
   private CompiledExpression(CompiledExpression same, Program program) {
@@ -43,18 +43,46 @@ final class CompiledExpression {
   static CompiledExpression condition(String source, Phase phase, Vocabulary vocabulary) {
     Checker checker = new Checker(source, vocabulary, phase);
     Node root = checker.condition(Parser.parse(source));
-    return new CompiledExpression(source, root, checker.slots());
+    Slot[] slots = checker.slots().toArray(Slot[]::new);
+    Halves.Parts parts = Halves.Parts.of(root);
+    if (!parts.both()) {
+      return onMvel(source, root, slots);
+    }
+    Halves halves =
+        new Halves(
+            onMvel(source, parts.joined(parts.customer()), slots),
+            onMvel(source, parts.joined(parts.rest()), slots),
+            parts.all());
+    return new CompiledExpression(source, root, slots, halves);
   }
 
   static CompiledExpression value(String source, Phase phase, Vocabulary vocabulary) {
     Checker checker = new Checker(source, vocabulary, phase);
     Node root = checker.value(Parser.parse(source));
-    return new CompiledExpression(source, root, checker.slots());
+    return onMvel(source, root, checker.slots().toArray(Slot[]::new));
   }
 
-  private static List<FactDefinition> facts(List<Slot> slots) {
+  private static CompiledExpression onMvel(String source, Node root, Slot[] slots) {
+    return new CompiledExpression(
+        source, root, slots, root.constant() ? null : MvelProgram.compile(root));
+  }
+
+  /** The two halves of a condition; one of them is a constant where there is nothing to split. */
+  Halves halves() {
+    if (program instanceof Halves halves) {
+      return halves;
+    }
+    CompiledExpression nothing = new CompiledExpression(source, Constant.of(true), slots, null);
+    return Halves.Parts.of(root).rest().isEmpty()
+        ? new Halves(this, nothing, true)
+        : new Halves(nothing, this, true);
+  }
+
+  private static List<FactDefinition> facts(Slot[] slots) {
     Map<String, FactDefinition> facts = new LinkedHashMap<>();
-    slots.forEach(slot -> facts.putIfAbsent(slot.fact().name(), slot.fact()));
+    for (Slot slot : slots) {
+      facts.putIfAbsent(slot.fact().name(), slot.fact());
+    }
     return List.copyOf(facts.values());
   }
 
@@ -93,7 +121,7 @@ final class CompiledExpression {
     return part.evaluate(values);
   }
 
-  /** The generated text; what MVEL saw. */
+  /** The generated text; of a condition in two halves, MVEL saw that of each. */
   String mvel() {
     return root.mvel();
   }

@@ -2,6 +2,7 @@ package org.nextbestaction.rules.lang;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mvel2.MVEL;
 import org.mvel2.ParserConfiguration;
@@ -16,20 +17,23 @@ final class MvelProgram implements Program {
 
   private final Serializable compiled;
   private final Slot[] slots;
+  private final int[] allSlots;
   private final Class<?> result;
 
   private MvelProgram(Serializable compiled, List<Slot> slots, Class<?> result) {
     this.compiled = compiled;
     this.slots = slots.toArray(Slot[]::new);
+    this.allSlots = IntStream.range(0, slots.size()).toArray();
     this.result = result;
   }
 
-  static MvelProgram compile(Node root, List<Slot> slots) {
+  static MvelProgram compile(Node root) {
     MvelSelfTest.require();
     Class<?> result =
         root.type() == FactType.BOOL
             ? Boolean.class
             : root.type() == FactType.MONEY ? java.math.BigDecimal.class : Double.class;
+    List<Slot> slots = Slots.readBy(root);
     Serializable compiled = compile(root.mvel(), slots);
     CompiledWalk.check(compiled);
     return new MvelProgram(compiled, slots, result);
@@ -56,23 +60,27 @@ final class MvelProgram implements Program {
     }
   }
 
+  /** The facts that it reads, in the order in which it wants its variables. */
+  List<Slot> slots() {
+    return List.of(slots);
+  }
+
   @Override
   public @Nullable Object run(FactValues facts) {
-    @Nullable Object[] values = new Object[slots.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = slots[i].read(facts);
-      if (values[i] == null) {
-        return null;
-      }
-    }
-    Object answer = run(compiled, slots, values);
+    MvelScope scope = new MvelScope(slots);
+    return scope.enter(allSlots, facts) ? run(scope) : null;
+  }
+
+  /**
+   * The answer.
+   *
+   * @param scope which the expression has entered
+   */
+  Object run(MvelScope scope) {
+    Object answer = MVEL.executeExpression(compiled, scope);
     if (!result.isInstance(answer)) {
       throw new IllegalStateException("MVEL gave no " + result.getSimpleName());
     }
     return answer;
-  }
-
-  static @Nullable Object run(Serializable compiled, Slot[] slots, @Nullable Object[] values) {
-    return MVEL.executeExpression(compiled, new MvelScope(slots, values));
   }
 }

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.mvel2.integration.VariableResolver;
 import org.mvel2.integration.VariableResolverFactory;
 
-/** The variables of one run: read-only, and no others can be made. */
+/**
+ * The variables of expressions that run on the same facts one after the other: read-only, and no
+ * others can be made. MVEL asks for them by number; a name gets its number when MVEL compiles its
+ * accessor. Not thread-safe.
+ */
 final class MvelScope implements VariableResolverFactory {
 
   static final String FUNCTIONS = "fn";
@@ -14,37 +18,74 @@ final class MvelScope implements VariableResolverFactory {
 
   private final transient Slot[] slots;
   private final transient @Nullable Object[] values;
+  private final transient Variable variable = new Variable();
+  private transient int[] visible = {};
 
-  MvelScope(Slot[] slots, @Nullable Object[] values) {
+  /**
+   * @param slots what the expressions read; each is read when the first of them needs it
+   */
+  MvelScope(Slot[] slots) {
     this.slots = slots;
-    this.values = values;
+    this.values = new Object[slots.length];
+  }
+
+  /**
+   * Lets the next expression see its variables; whether all of them are known.
+   *
+   * @param numbers those of its slots among the scope's, in the same order at each run
+   */
+  boolean enter(int[] numbers, FactValues facts) {
+    visible = numbers;
+    for (int number : numbers) {
+      if (values[number] == null) {
+        values[number] = slots[number].read(facts);
+        if (values[number] == null) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   @Override
-  public @Nullable VariableResolver getVariableResolver(String name) {
-    int slot = slot(name);
-    if (slot >= 0) {
-      return new Variable(name, values[slot]);
-    }
-    if (name.equals(FUNCTIONS)) {
-      return new Variable(name, MvelFunctions.INSTANCE);
-    }
-    throw refused(name);
+  public VariableResolver getVariableResolver(String name) {
+    return getIndexedVariableResolver(variableIndexOf(name));
   }
 
-  /** The position of the variable; -1 when there is none of that name. */
-  private int slot(String name) {
-    for (int i = 0; i < slots.length; i++) {
-      if (slots[i].variable().equals(name)) {
+  /** MVEL asks for the value at once, so one object stands for all of them in turn. */
+  @Override
+  public VariableResolver getIndexedVariableResolver(int index) {
+    variable.index = index;
+    return variable;
+  }
+
+  @Override
+  public int variableIndexOf(String name) {
+    int index = index(name);
+    if (index < 0) {
+      throw refused(name);
+    }
+    return index;
+  }
+
+  /** The functions come after the variables; -1 when there is none of that name. */
+  private int index(String name) {
+    for (int i = 0; i < visible.length; i++) {
+      if (slots[visible[i]].variable().equals(name)) {
         return i;
       }
     }
-    return -1;
+    return name.equals(FUNCTIONS) ? visible.length : -1;
+  }
+
+  @Override
+  public boolean isIndexedFactory() {
+    return true;
   }
 
   @Override
   public boolean isResolveable(String name) {
-    return slot(name) >= 0 || name.equals(FUNCTIONS);
+    return index(name) >= 0;
   }
 
   @Override
@@ -54,26 +95,16 @@ final class MvelScope implements VariableResolverFactory {
 
   @Override
   public Set<String> getKnownVariables() {
-    Set<String> names = new HashSet<>(Set.of(FUNCTIONS));
-    for (Slot slot : slots) {
-      names.add(slot.variable());
+    Set<String> known = new HashSet<>(Set.of(FUNCTIONS));
+    for (int number : visible) {
+      known.add(slots[number].variable());
     }
-    return names;
+    return known;
   }
 
   @Override
   public @Nullable VariableResolverFactory getNextFactory() {
     return null;
-  }
-
-  @Override
-  public boolean isIndexedFactory() {
-    return false;
-  }
-
-  @Override
-  public int variableIndexOf(String name) {
-    return -1;
   }
 
   @Override
@@ -113,11 +144,6 @@ final class MvelScope implements VariableResolverFactory {
   }
 
   @Override
-  public VariableResolver getIndexedVariableResolver(int index) {
-    throw refused("#" + index);
-  }
-
-  @Override
   public VariableResolverFactory setNextFactory(VariableResolverFactory next) {
     throw refused("next factory");
   }
@@ -126,32 +152,27 @@ final class MvelScope implements VariableResolverFactory {
     return new UnsupportedOperationException("an expression cannot reach (" + name + ")");
   }
 
-  /** One variable; it cannot be set. */
-  private static final class Variable implements VariableResolver {
+  /** The variable that was asked for last; it cannot be set. */
+  private final class Variable implements VariableResolver {
 
     private static final long serialVersionUID = 1L;
 
-    private final String name;
-    private final transient @Nullable Object value;
-
-    Variable(String name, @Nullable Object value) {
-      this.name = name;
-      this.value = value;
-    }
+    private transient int index;
 
     @Override
     public String getName() {
-      return name;
+      return index == visible.length ? FUNCTIONS : slots[visible[index]].variable();
     }
 
     @Override
     public Class<?> getType() {
+      Object value = getValue();
       return value == null ? Object.class : value.getClass();
     }
 
     @Override
     public void setStaticType(Class type) {
-      throw refused(name);
+      throw refused(getName());
     }
 
     @Override
@@ -161,12 +182,12 @@ final class MvelScope implements VariableResolverFactory {
 
     @Override
     public @Nullable Object getValue() {
-      return value;
+      return index == visible.length ? MvelFunctions.INSTANCE : values[visible[index]];
     }
 
     @Override
     public void setValue(Object other) {
-      throw refused(name);
+      throw refused(getName());
     }
   }
 }

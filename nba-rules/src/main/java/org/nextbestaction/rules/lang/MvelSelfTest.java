@@ -3,6 +3,7 @@ package org.nextbestaction.rules.lang;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mvel2.MVEL;
 import org.nextbestaction.fact.FactDefinition;
@@ -17,7 +18,8 @@ final class MvelSelfTest {
 
   private static final List<Slot> SLOTS =
       List.of(slot(0, FactType.BOOL), slot(1, FactType.DEC), slot(2, FactType.MONEY));
-  private static final @Nullable Object[] VALUES = {true, 4.0, new BigDecimal("19.9")};
+  private static final Map<FactType, Object> VALUES =
+      Map.of(FactType.BOOL, true, FactType.DEC, 4.0, FactType.MONEY, new BigDecimal("19.9"));
 
   /** Text over the three slots, and the right answer. */
   private enum Probe {
@@ -27,6 +29,7 @@ final class MvelSelfTest {
     MONEY_IS_EXACT("self_money == 19.90B", true),
     MONEY_IS_NOT_MORE("self_money > 19.90B", false),
     MONEY_SUM("self_money * 2B - 0.05B == 39.75B", true),
+    MONEY_SHARE("self_money / 3B == 6.633333333333333333333333333333333B", true),
     CHAIN("self_dec - 1.0 - 2.0 + 5.0 == 6.0", true),
     CHOICE("fn.chooseNumber(self_dec < 5.0, 1.0, 2.0) == 1.0", true),
     ESCAPES("fn.contains(\"a\\u2AABb\", \"\\u2AAB\")", true);
@@ -82,14 +85,15 @@ final class MvelSelfTest {
   }
 
   private static @Nullable Object evaluate(String text) {
-    Slot[] slots = SLOTS.toArray(Slot[]::new);
-    return MvelProgram.run(MvelProgram.compile(text, SLOTS), slots, VALUES);
+    MvelScope scope = new MvelScope(SLOTS.toArray(Slot[]::new));
+    scope.enter(new int[] {0, 1, 2}, fact -> VALUES.get(fact.type()));
+    return MVEL.executeExpression(MvelProgram.compile(text, SLOTS), scope);
   }
 
   private static Slot slot(int index, FactType type) {
     String name = "self." + type.name().toLowerCase(java.util.Locale.ROOT);
     return new Slot(
-        index, new FactDefinition(name, type, Phase.CUSTOMER, "", "", facts -> null), false);
+        index, new FactDefinition(name, type, Phase.CUSTOMER, true, "", "", facts -> null), false);
   }
 
   /** Holds the outcome; the class is initialised at the first use. */

@@ -14,7 +14,9 @@ import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.fact.FactSchema;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.fact.Phase;
+import org.nextbestaction.fact.TicketFacts;
 import org.nextbestaction.guardrail.Guardrail;
+import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.guardrail.Verdict;
 import org.nextbestaction.rules.internal.FileReader;
 import org.nextbestaction.rules.internal.ProblemLog;
@@ -49,6 +51,36 @@ class BackendsTest {
     }
 
     assertThat(fired).isGreaterThan(1500);
+  }
+
+  @Test
+  void what_is_asked_once_a_customer_gives_the_verdicts_of_what_is_asked_of_each_product() {
+    System.out.println("seed " + SEED);
+    Random random = new Random(SEED);
+    for (RuleBook book : List.of(RuleBook.builtIn(), RuleBook.builtIn().on(Backend.MVEL))) {
+      for (int i = 0; i < 300; i++) {
+        Facts customer = random(random);
+        Guardrails once = book.forCustomer(customer);
+        for (int product = 0; product < 4; product++) {
+          Facts other = random(random);
+          TicketFacts tickets =
+              new TicketFacts(
+                  customer.tickets().openHighComplaints(),
+                  other.tickets().openComplaintsAboutProduct(),
+                  customer.tickets().complaintsInYear(),
+                  other.tickets().complaintsAboutProductInYear());
+          Facts facts =
+              customer
+                  .with(other.action())
+                  .with(tickets, other.product(), other.stock(), other.contract(), other.quote())
+                  .with(other.offer());
+          for (Phase phase : Phase.values()) {
+            assertThat(once.explain(phase, facts)).isEqualTo(book.explain(phase, facts));
+            assertThat(once.evaluate(phase, other)).isEqualTo(book.evaluate(phase, other));
+          }
+        }
+      }
+    }
   }
 
   @Test
@@ -88,6 +120,29 @@ class BackendsTest {
         .contains("LATE")
         .contains("the two back ends disagree on the test (the 30th day)")
         .contains("MVEL says (true), the byte code (false), the tree (false)");
+  }
+
+  @Test
+  void a_rule_without_tests_is_held_against_both_back_ends_at_the_bounds_of_what_it_compares() {
+    String file =
+        """
+        rules:
+          - { id: LATE, phase: offer, when: overdue.days > 30, reason: late, then: { effect: NOTE } }
+        """;
+    ProblemLog log = new ProblemLog();
+    Rule rule =
+        RuleFile.read("rules.yaml", FileReader.read("rules.yaml", file, log), log).rules().get(0);
+
+    CodedRules.of(List.of(rule), log);
+    assertThat(log.problems()).isEmpty();
+
+    CodedRules.of(
+        List.of(with(rule, Wrong.condition("overdue.days > 30", "overdue.days >= 30"))), log);
+    assertThat(log.problems()).hasSize(1);
+    assertThat(log.problems().get(0).toString())
+        .contains(
+            "LATE: the two back ends disagree on made-up facts: MVEL says (true), the byte code"
+                + " (false), the tree (false) where {overdue.days=30}");
   }
 
   private static Rule with(Rule rule, CompiledCondition when) {

@@ -122,7 +122,7 @@ class LimitsTest {
   void the_worst_files_are_refused_before_they_cost_much(Refused file) throws IOException {
     CheckReport report = check(file.text);
 
-    assertThat(report.errors()).hasSizeBetween(1, 1000);
+    assertThat(report.errors()).hasSizeBetween(1, 1001);
     assertThat(report.errors()).extracting(Problem::message).anyMatch(m -> m.contains(file.words));
   }
 

@@ -2,6 +2,7 @@ package org.nextbestaction.rules.cards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,61 @@ class ContactCardsTest {
   })
   void the_title_fits_the_channel(String language, String optedOut, String title) {
     assertThat(card(contact(language, optedOut, "false")).action().title()).isEqualTo(title);
+  }
+
+  private static TestData second(TestData data, String id, String call, String email) {
+    return data.row(
+        Table.CONTACTS,
+        "contact_id=" + id,
+        "customer_id=C1",
+        "name=" + id,
+        "phone=0700",
+        "call_opt_out=" + call,
+        "email_opt_out=" + email);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "en; Contact only the person named here: others at the customer have opted out of both calls"
+            + " and e-mails",
+        "ro; Contactează numai persoana indicată aici: altele de la client au refuzat și apelurile,"
+            + " și e-mailurile"
+      })
+  void where_the_first_contact_refuses_all_the_next_one_who_does_not_is_contacted(
+      String language, String limit) {
+    TestData data = contact(language, "true", "true");
+    second(second(second(data, "S", "", ""), "R", "false", "false"), "Q", "true", "true");
+
+    for (TestData rows : List.of(data, data.shuffled(7))) {
+      CardBrief card = card(rows);
+      assertThat(card.action().channel()).isEqualTo("phone");
+      assertThat(card.contact().name()).isEqualTo("R");
+      assertThat(card.constraints())
+          .filteredOn(constraint -> constraint.code().equals("DO_NOT_CONTACT"))
+          .extracting(CardBrief.Constraint::text)
+          .containsExactly(limit);
+    }
+  }
+
+  @Test
+  void a_main_contact_who_refuses_calls_only_is_written_to_and_stays_the_main_one() {
+    CardBrief card = card(second(contact("en", "true", "false"), "R", "false", "false"));
+
+    assertThat(card.action().channel()).isEqualTo("email");
+    assertThat(card.contact().name()).isEqualTo("Ana");
+    assertThat(card.constraints())
+        .extracting(CardBrief.Constraint::code)
+        .contains("DO_NOT_CALL")
+        .doesNotContain("DO_NOT_CONTACT");
+  }
+
+  @Test
+  void where_all_refuse_all_nobody_is_contacted() {
+    CardBrief card = card(second(contact("en", "true", "true"), "R", "true", "true"));
+
+    assertThat(card.action().code()).isEqualTo("DO_NOT_NOTIFY");
   }
 
   @Test

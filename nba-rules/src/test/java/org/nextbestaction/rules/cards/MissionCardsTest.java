@@ -179,6 +179,8 @@ class MissionCardsTest {
             t.minOrders(),
             t.replenishmentLeadDays(),
             t.staleStockDays(),
+            t.slowCoverDays(),
+            t.slowMinAgeDays(),
             t.unknownStock(),
             t.unknownMargin(),
             t.minDeliveryHours(),

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,10 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nextbestaction.card.CardJson;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.engine.NbaEngine;
+import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.fact.Phase;
 import org.nextbestaction.guardrail.Guardrail;
+import org.nextbestaction.guardrail.Guardrails;
+import org.nextbestaction.guardrail.RuleChange;
 import org.nextbestaction.kit.TestData;
 import org.nextbestaction.rules.book.RuleBook;
+import org.nextbestaction.rules.lang.Backend;
 import org.nextbestaction.rules.playbook.Playbooks;
 
 /** What a decision's trace holds of the rules that were asked. */
@@ -124,5 +131,111 @@ class RecordedRulesTest {
     assertThat(trace(false).get("decisions").findValuesAsText("rule"))
         .contains("FIRES", "MISSES", "SHADOWED")
         .doesNotContain("HOLDS", "ELSEWHERE");
+  }
+
+  /** The same rules one by one; nothing is kept for a customer. */
+  private record OneByOne(RuleBook book) implements Guardrails {
+    @Override
+    public String version() {
+      return book.version();
+    }
+
+    @Override
+    public String hash() {
+      return book.hash();
+    }
+
+    @Override
+    public List<Guardrail> rules(Phase phase) {
+      return book.rules(phase);
+    }
+
+    @Override
+    public List<RuleChange> changes(LocalDate asOf) {
+      return book.changes(asOf);
+    }
+  }
+
+  private static TestData company(Random random) {
+    TestData data = new TestData();
+    for (int p = 0; p < 8; p++) {
+      data.row(
+          Table.PRODUCTS,
+          "product_id=P" + p,
+          "category=K" + p % 3,
+          "list_price=100",
+          random.nextInt(4) == 0 ? "unit_cost=" : "unit_cost=" + (60 + random.nextInt(45)),
+          "currency=EUR");
+      if (random.nextInt(4) > 0) {
+        data.row(
+            Table.STOCK,
+            "product_id=P" + p,
+            "available=" + random.nextInt(3) * 200,
+            "as_of=2026-11-23T05:00:00Z");
+      }
+    }
+    for (int c = 0; c < 40; c++) {
+      String id = "C" + c;
+      data.row(
+          Table.CUSTOMERS,
+          "customer_id=" + id,
+          "segment=" + List.of("retail", "trade", "").get(random.nextInt(3)),
+          "currency=EUR",
+          "blocked=" + (random.nextInt(10) == 0));
+      for (int p = random.nextInt(5); p >= 0; p--) {
+        String product = "P" + random.nextInt(8);
+        data.orders(
+            id, product, 1 + random.nextInt(30), 95, "2026-07-09", "2026-08-12", "2026-09-17");
+      }
+      if (random.nextInt(3) == 0) {
+        data.row(
+            Table.INVOICES,
+            "invoice_id=I" + c,
+            "customer_id=" + id,
+            "due_on=2026-" + (random.nextBoolean() ? "09-01" : "11-20"),
+            "open_amount=" + random.nextInt(500),
+            "currency=EUR");
+      }
+      if (random.nextInt(4) == 0) {
+        data.row(
+            Table.TICKETS,
+            "ticket_id=T" + c,
+            "customer_id=" + id,
+            "opened_on=2026-11-20",
+            "kind=complaint",
+            "severity=" + List.of("high", "low", "").get(random.nextInt(3)),
+            "product_id=P" + random.nextInt(8));
+      }
+    }
+    return data;
+  }
+
+  private static List<String> cards(TestData data, Guardrails guardrails) {
+    NbaEngine engine =
+        NbaEngine.builder()
+            .playbook(Playbooks.builtIn())
+            .guardrails(guardrails)
+            .threads(1)
+            .everyRule(true)
+            .build();
+    NbaSession session = engine.open(data.asOf("2026-11-23"));
+    List<String> cards = new ArrayList<>();
+    for (int c = 0; c < 40; c++) {
+      cards.add(CardJson.line(Objects.requireNonNull(session.card("C" + c))));
+    }
+    return cards;
+  }
+
+  @Test
+  void traces_are_the_same_bytes_whether_a_customers_conditions_are_asked_once_or_each_time() {
+    long seed = Long.getLong("nba.seed", 20261126L);
+    System.out.println("seed " + seed);
+    TestData data = company(new Random(seed));
+
+    List<String> once = cards(data, rules);
+
+    assertThat(once).isEqualTo(cards(data, new OneByOne(rules)));
+    assertThat(once).isEqualTo(cards(data, rules.on(Backend.MVEL)));
+    assertThat(String.join("", once)).contains("\"phase\":\"offer\"", "fired_missing");
   }
 }

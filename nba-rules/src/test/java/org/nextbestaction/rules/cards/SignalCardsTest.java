@@ -19,6 +19,7 @@ import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.decision.DecisionTrace;
 import org.nextbestaction.engine.NbaEngine;
+import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.kit.TestData;
 import org.nextbestaction.rules.book.RuleBook;
 import org.nextbestaction.rules.playbook.Playbooks;
@@ -196,6 +197,86 @@ class SignalCardsTest {
           .as("nobody has spoken of a quote yet")
           .startsWith("Good morning. I am preparing a quote for you.");
     }
+  }
+
+  /** A customer that has never ordered beside the one that has. */
+  private static TestData lead() {
+    return quiet()
+        .row(Table.CUSTOMERS, "customer_id=LEAD", "name=Lead", "agent_id=AG1", "currency=EUR");
+  }
+
+  private static NbaSession session(TestData data) {
+    return NbaEngine.builder()
+        .playbook(Playbooks.builtIn())
+        .guardrails(RuleBook.builtIn())
+        .threads(1)
+        .build()
+        .open(data.asOf("2026-11-23"));
+  }
+
+  private static Card cardOfLead(TestData data) {
+    return Objects.requireNonNull(session(data).card("LEAD"));
+  }
+
+  @Test
+  void a_lead_with_an_opportunity_gets_its_quote_and_the_card_stands_beside_the_opportunity() {
+    TestData data =
+        lead()
+            .row(
+                Table.OPPORTUNITIES,
+                "opportunity_id=O7",
+                "customer_id=LEAD",
+                "amount=8000",
+                "last_activity_on=2026-11-10");
+
+    Card card = cardOfLead(data);
+
+    assertThat(card.brief().action().code()).isEqualTo("SEND_QUOTE");
+    assertThat(why(card))
+        .contains("Opportunity O7 of 8000 EUR is open and no quote for it is known.");
+    assertThat(session(data).cardOfOpportunity("O7")).isEqualTo(card);
+    assertThat(session(data).cardOfOpportunity("O8")).isNull();
+  }
+
+  @Test
+  void a_lead_that_asked_for_a_quote_or_has_one_without_a_response_gets_its_card() {
+    TestData asked =
+        lead()
+            .row(
+                Table.ACTIVITIES,
+                "activity_id=V",
+                "customer_id=LEAD",
+                "at=2026-11-19",
+                "type=call",
+                "outcome=requested_quote");
+    TestData waiting =
+        lead()
+            .row(
+                Table.QUOTES,
+                "quote_id=Q9",
+                "customer_id=LEAD",
+                "sent_on=2026-11-12",
+                "status=sent",
+                "amount=500");
+
+    assertThat(cardOfLead(asked).brief().action().code()).isEqualTo("SEND_QUOTE");
+    assertThat(cardOfLead(waiting).brief().action().code()).isEqualTo("SEND_FOLLOW_UP");
+    assertThat(cardOfLead(lead()).brief().action().code()).isEqualTo("DO_NOT_NOTIFY");
+  }
+
+  @Test
+  void a_lead_that_asked_for_a_document_in_a_form_gets_it() {
+    TestData data =
+        lead()
+            .row(Table.ENGAGEMENT, "customer_id=LEAD", "at=2026-11-20", "type=form", "product_id=B")
+            .row(
+                Table.DOCUMENTS,
+                "document_id=DS-B",
+                "title=Bracket data",
+                "kind=datasheet",
+                "product_id=B");
+
+    assertThat(cardOfLead(data).brief().action().code()).isEqualTo("SEND_DOCUMENTATION");
   }
 
   // ---- consumables ------------------------------------------------------------------------------

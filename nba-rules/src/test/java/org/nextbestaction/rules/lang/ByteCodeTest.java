@@ -22,6 +22,10 @@ class ByteCodeTest {
     return FactRecords.of(given).records();
   }
 
+  private static long truths(ByteCode code, int part, Facts facts) {
+    return code.conditions().askedOf(facts).truths(part, facts);
+  }
+
   @Test
   void conditions_of_more_than_one_class_answer_at_once_and_by_themselves() {
     List<CompiledCondition> conditions = new ArrayList<>();
@@ -32,8 +36,8 @@ class ByteCodeTest {
     ByteCode code = ByteCode.of(conditions, List.of());
     Facts facts = facts(Map.of("overdue.days", 35));
 
-    assertThat(code.truths(0, facts)).isEqualTo(0xFFFF_FFFFL);
-    assertThat(code.truths(1, facts)).isEqualTo(0b1_0000_0111L | 0b1111_1000L << 32);
+    assertThat(truths(code, 0, facts)).isEqualTo(0xFFFF_FFFFL);
+    assertThat(truths(code, 1, facts)).isEqualTo(0b1_0000_0111L | 0b1111_1000L << 32);
     assertThat(code.of(conditions.get(34)).evaluate(facts)).isEqualTo(Truth.TRUE);
     assertThat(code.of(conditions.get(35)).evaluate(facts)).isEqualTo(Truth.MISSING);
     assertThat(code.of(conditions.get(40)).evaluate(facts)).isEqualTo(Truth.TRUE);
@@ -44,9 +48,9 @@ class ByteCodeTest {
     CompiledCondition condition = condition("customer.blocked && overdue.days > 30");
     ByteCode code = ByteCode.of(List.of(condition), List.of());
 
-    assertThat(code.truths(0, facts(Map.of("overdue.days", 1)))).isZero();
-    assertThat(code.truths(0, facts(Map.of("customer.blocked", true)))).isEqualTo(1L << 32);
-    assertThat(code.truths(0, facts(Map.of("customer.blocked", true, "overdue.days", 31))))
+    assertThat(truths(code, 0, facts(Map.of("overdue.days", 1)))).isZero();
+    assertThat(truths(code, 0, facts(Map.of("customer.blocked", true)))).isEqualTo(1L << 32);
+    assertThat(truths(code, 0, facts(Map.of("customer.blocked", true, "overdue.days", 31))))
         .isEqualTo(1);
   }
 
@@ -64,6 +68,21 @@ class ByteCodeTest {
   }
 
   @Test
+  void an_amount_is_divided_to_34_digits_the_last_one_half_even() {
+    CompiledValue month = Expressions.value("overdue.amount / 12", Phase.CUSTOMER);
+    CompiledValue negative = Expressions.value("overdue.amount / -0.7", Phase.CUSTOMER);
+    ByteCode code = ByteCode.of(List.of(), List.of(month, negative));
+    FactValues facts = FactRecords.of(Map.of("overdue.amount", new BigDecimal("19.90")));
+    BigDecimal twelfth = new BigDecimal("1.658333333333333333333333333333333");
+    BigDecimal other = new BigDecimal("-28.42857142857142857142857142857143");
+
+    assertThat(month.evaluate(facts)).isEqualTo(twelfth);
+    assertThat(code.of(month).evaluate(facts)).isEqualTo(twelfth);
+    assertThat(negative.evaluate(facts)).isEqualTo(other);
+    assertThat(code.of(negative).evaluate(facts)).isEqualTo(other);
+  }
+
+  @Test
   void values_that_stand_in_no_records_are_answered_by_the_tree() {
     CompiledCondition condition = condition("overdue.days > 30");
     ByteCode code = ByteCode.of(List.of(condition), List.of());
@@ -74,7 +93,7 @@ class ByteCodeTest {
   @Test
   void a_book_of_the_largest_expressions_fits() {
     List<CompiledCondition> conditions = new ArrayList<>();
-    for (int i = 0; i < ByteCode.IN_ONE_CLASS; i++) {
+    for (int i = 0; i < Conditions.AT_ONCE; i++) {
       StringBuilder text = new StringBuilder("customer.id in ['x'");
       for (int item = 0; item < 390; item++) {
         text.append(",'").append(Integer.toString(i * 390 + item, 36)).append('\'');
@@ -83,8 +102,8 @@ class ByteCodeTest {
     }
     ByteCode code = ByteCode.of(conditions, List.of());
 
-    assertThat(code.truths(0, facts(Map.of("customer.id", "x")))).isEqualTo(0xFFFF_FFFFL);
-    assertThat(code.truths(0, facts(Map.of("customer.id", "y0")))).isEqualTo(1L << 3);
+    assertThat(truths(code, 0, facts(Map.of("customer.id", "x")))).isEqualTo(0xFFFF_FFFFL);
+    assertThat(truths(code, 0, facts(Map.of("customer.id", "y0")))).isEqualTo(1L << 3);
   }
 
   @Test

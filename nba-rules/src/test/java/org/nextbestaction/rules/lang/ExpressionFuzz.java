@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
+import org.nextbestaction.fact.Facts;
 import org.nextbestaction.fact.Phase;
 
 /**
@@ -31,6 +32,7 @@ final class ExpressionFuzz {
   int soupAccepted;
   long runs;
   long missing;
+  long askedTogether;
   long trues;
   long longestCompile;
   long longestRun;
@@ -54,7 +56,8 @@ final class ExpressionFuzz {
       throw new AssertionError("an expression did harm");
     }
     System.out.printf(
-        "seed %d: %d generated (%d refused), %d runs (%d true, %d missing), no difference; "
+        "seed %d: %d generated (%d refused), %d runs (%d true, %d missing) and %d asked together,"
+            + " no difference; "
             + "%d of soup (%d accepted), no harm; longest compile %.1f ms, longest run %.1f ms; "
             + "%.0f s%n",
         seed,
@@ -63,6 +66,7 @@ final class ExpressionFuzz {
         fuzz.runs,
         fuzz.trues,
         fuzz.missing,
+        fuzz.askedTogether,
         count,
         fuzz.soupAccepted,
         fuzz.longestCompile / 1e6,
@@ -111,6 +115,8 @@ final class ExpressionFuzz {
     longestCompile = Math.max(longestCompile, bounded(start, "a book"));
     conditions.forEach(condition -> compare(code, condition.expression()));
     values.forEach(value -> compare(code, value.expression()));
+    compareTogether(Conditions.onMvel(conditions));
+    compareTogether(code.conditions());
     conditions.clear();
     values.clear();
   }
@@ -138,6 +144,30 @@ final class ExpressionFuzz {
       runs++;
       trues += Boolean.TRUE.equals(tree) ? 1 : 0;
       missing += tree == null ? 1 : 0;
+    }
+  }
+
+  /** What is asked of a customer once and of each product must come to what each tree says. */
+  private void compareTogether(Conditions together) {
+    Facts customer = expressions.values(random.nextInt(3) * 0.1).records();
+    Conditions.Asked asked = together.askedOf(customer);
+    for (int product = 0; product < RUNS; product++) {
+      Facts other = expressions.values(random.nextInt(3) * 0.1).records();
+      Facts facts =
+          customer.with(
+              other.tickets(), other.product(), other.stock(), other.contract(), other.quote());
+      for (int i = 0; i < conditions.size(); i++) {
+        long truths = asked.truths(i / Conditions.AT_ONCE, facts) >>> i % Conditions.AT_ONCE;
+        Object answer = (truths >>> 32 & 1) != 0 ? null : (Object) ((truths & 1) != 0);
+        Object oracle =
+            new TreeOracle(FactValues.of(facts)).answer(conditions.get(i).expression().root());
+        if (!Objects.equals(answer, oracle)) {
+          throw new AssertionError(
+              "seed %d: %s%nasked together (%s); the oracle says (%s)%n%s"
+                  .formatted(seed, conditions.get(i).source(), answer, oracle, facts));
+        }
+      }
+      askedTogether += conditions.size();
     }
   }
 

@@ -159,13 +159,19 @@ final class RandomExpressions {
   String money(int depth) {
     if (depth <= 0) {
       return oneOf(
-          "overdue.amount", "product.price", "overdue.amount", "19.90", "100", "overdue.days");
+          "overdue.amount",
+          "product.price",
+          "overdue.amount",
+          "19.90",
+          "100",
+          "overdue.days",
+          "overdue.days / 3");
     }
     return switch (random.nextInt(8)) {
       case 0, 1 -> money(depth - 1) + " + " + money(depth - 1);
       case 2, 3 -> money(depth - 1) + " - " + money(depth - 1);
       case 4 -> "(" + money(depth - 1) + ") * " + oneOf("2", "0.35", "policy.minMarginPct");
-      case 5 -> "(" + money(depth - 1) + ") / " + oneOf("4", "100", "0.5");
+      case 5 -> "(" + money(depth - 1) + ") / " + oneOf("4", "100", "0.5", "3", "12", "-7", "0.7");
       default -> call(money(depth - 1), money(depth - 1), bool(depth - 1));
     };
   }

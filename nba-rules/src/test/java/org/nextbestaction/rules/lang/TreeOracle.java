@@ -14,6 +14,9 @@ import org.nextbestaction.fact.FactType;
  */
 final class TreeOracle {
 
+  /** More than enough to be rounded once more. */
+  private static final MathContext MANY_DIGITS = new MathContext(200, RoundingMode.DOWN);
+
   private final FactValues facts;
 
   TreeOracle(FactValues facts) {
@@ -116,7 +119,12 @@ final class TreeOracle {
     if (a instanceof BigDecimal x) {
       BigDecimal y = (BigDecimal) b;
       BigDecimal exact =
-          operator == '+' ? x.add(y) : operator == '-' ? x.subtract(y) : x.multiply(y);
+          switch (operator) {
+            case '+' -> x.add(y);
+            case '-' -> x.subtract(y);
+            case '*' -> x.multiply(y);
+            default -> x.divide(y, MANY_DIGITS);
+          };
       return exact.round(MathContext.DECIMAL128);
     }
     double x = (Double) a;
