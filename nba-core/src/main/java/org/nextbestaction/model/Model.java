@@ -112,22 +112,30 @@ public final class Model {
           "threads (" + threads + ") and horizons (" + Arrays.toString(horizons) + ") start at 1");
     }
     History history = new History(snapshot);
-    Tastes tastes = Tastes.of(history, threads);
-    Trends trends = Trends.of(history);
+    return of(
+        history,
+        Timing.fit(history, days, threads),
+        Tastes.of(history, threads),
+        Trends.of(history),
+        threads);
+  }
+
+  /** The model of some parts and of whatever else the history tells. */
+  static Model of(History history, Timing timing, Tastes tastes, Trends trends, int threads) {
     RecentPurchases recent = RecentPurchases.of(history);
     LastOrders orders = LastOrders.of(history, tastes, trends, threads);
     Habits habits = Habits.fit(orders);
     int products = history.productIds.length;
     return new Model(
-        snapshot.asOf(),
+        history.snapshot.asOf(),
         history.productIds,
-        Timing.fit(history, days, threads),
+        timing,
         Companions.of(Baskets.ofOccasions(history), products, threads),
         Companions.of(tastes.baskets(), products, threads),
         tastes,
         Groups.of(history, recent),
         Usage.of(recent, products),
-        Likeness.of(snapshot, threads),
+        Likeness.of(history.snapshot, threads),
         trends,
         Sales.of(history),
         habits,

@@ -2,7 +2,9 @@ package org.nextbestaction.model;
 
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Customers of different regularity: a finite mixture of {@link PurchaseProcess}es, one for each of
@@ -26,7 +28,7 @@ final class PurchaseMixture {
   private final double[] logShare;
   private final double[][] byRepeats; // by kind
 
-  private PurchaseMixture(PurchaseProcess[] kinds, double[] share) {
+  PurchaseMixture(PurchaseProcess[] kinds, double[] share) {
     Valid.that(kinds.length > 0 && kinds.length == share.length, "the kinds of purchase processes");
     Valid.within("the share of a purchase process", share, 1e-12, 1);
     this.kinds = kinds;
@@ -55,6 +57,42 @@ final class PurchaseMixture {
       mixture = new PurchaseMixture(kinds, mixture.step(logs));
     }
     return mixture;
+  }
+
+  /** The same mixture in another unit of time. */
+  PurchaseMixture in(double unitDays) {
+    return new PurchaseMixture(
+        Arrays.stream(kinds).map(kind -> kind.in(unitDays)).toArray(PurchaseProcess[]::new), share);
+  }
+
+  /** Logarithm of the likelihood of all customers. */
+  double logLikelihood(PurchaseProcess.Sample sample) {
+    double sum = 0;
+    for (int c = 0; c < sample.repeats().length; c++) {
+      double[] logs =
+          logLikelihoods(
+              sample.repeats()[c], sample.last()[c], sample.span()[c], sample.logIntervals()[c]);
+      double most = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < logs.length; i++) {
+        logs[i] += logShare[i];
+        most = Math.max(most, logs[i]);
+      }
+      double together = 0;
+      for (double log : logs) {
+        together += Math.exp(log - most);
+      }
+      sum += most + Math.log(together);
+    }
+    return sum;
+  }
+
+  /** Each regularity and its share. */
+  List<PurchaseFit.Share> shares() {
+    List<PurchaseFit.Share> shares = new ArrayList<>();
+    for (int i = 0; i < kinds.length; i++) {
+      shares.add(new PurchaseFit.Share(kinds[i].k(), share[i]));
+    }
+    return shares;
   }
 
   /** One step of EM: the shares that the customers have on average; one customer more has all. */

@@ -103,6 +103,12 @@ record PurchaseProcess(
     return k == this.k ? this : fit(atFirst, k, sample, start, unitDays);
   }
 
+  /** The same process in another unit of time. */
+  PurchaseProcess in(double otherUnitDays) {
+    return new PurchaseProcess(
+        atFirst, k, r, alpha * unitDays / otherUnitDays, a, b, otherUnitDays);
+  }
+
   private static PurchaseProcess fit(
       boolean atFirst, int k, Sample sample, double[] start, double unitDays) {
     double[] found =

@@ -132,6 +132,10 @@ final class Tastes {
   }
 
   static Tastes of(History history, int threads) {
+    return of(history, QUIET_HALF_LIFE_DAYS, threads);
+  }
+
+  static Tastes of(History history, double quietHalfLifeDays, int threads) {
     int n = history.customers.length;
     List<OwnShares> vectors = new ArrayList<>(n);
     Blocks.map(n, Blocks.SIZE, threads, (from, to) -> vectors(history, from, to))
@@ -142,7 +146,7 @@ final class Tastes {
     for (int c = 0; c < n; c++) {
       ids[c] = history.customers[c].id();
       int silent = history.asOf - history.columns.day(history.end(c) - 1);
-      recency[c] = (float) Math.pow(0.5, silent / QUIET_HALF_LIFE_DAYS);
+      recency[c] = (float) Math.pow(0.5, silent / quietHalfLifeDays);
       start[c + 1] = start[c] + vectors.get(c).product().length;
     }
     int[] product = new int[start[n]];

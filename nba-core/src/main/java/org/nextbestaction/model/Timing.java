@@ -11,8 +11,9 @@ import org.nextbestaction.data.OrderTimeline;
 /**
  * When customers order next. The parametric probability is that of the customer's own shrunken
  * rhythm; where the data allow it, a layer learned on earlier cutoffs corrects it (see {@link
- * TimingLayer}), between two learned horizons by an even share of both corrections. Without a layer
- * it is that of the purchase process, which also says how many orders follow the first one.
+ * TimingLayer}), between two learned horizons by an even share of both corrections. Far from the
+ * learned horizons, and without any, it is that of the purchase process, which also says how many
+ * orders follow the first one.
  *
  * <p>No orders: all zero. One order: the population's rhythm and no expected day.
  *
@@ -34,6 +35,20 @@ record Timing(
   private static final int FARTHEST_DAYS = 730;
 
   static Timing fit(History history, int[] horizons, int threads) {
+    List<OrderDays> customers = customers(history, threads);
+    Rhythm rhythm = Rhythm.fit(customers);
+    PurchaseMixture process = process(customers, history.asOf, rhythm);
+    TimingFeatures features = new TimingFeatures(process, rhythm);
+    List<TimingLayer> layers = new ArrayList<>();
+    for (int horizon : horizons) {
+      layers.add(TimingLayer.fit(customers, history.asOf, horizon, features, threads));
+    }
+    Pauses pauses = Pauses.fit(customers, history.asOf, rhythm, threads);
+    return new Timing(process, rhythm, pauses, List.copyOf(layers));
+  }
+
+  /** The order days of all customers with ordinary orders. */
+  static List<OrderDays> customers(History history, int threads) {
     List<OrderDays> customers = new ArrayList<>();
     for (List<OrderDays> block :
         Blocks.map(
@@ -53,19 +68,10 @@ record Timing(
             })) {
       customers.addAll(block);
     }
-    Rhythm rhythm = Rhythm.fit(customers);
-    PurchaseMixture process = process(customers, history.asOf, rhythm);
-    TimingFeatures features = new TimingFeatures(process, rhythm);
-    List<TimingLayer> layers = new ArrayList<>();
-    for (int horizon : horizons) {
-      layers.add(TimingLayer.fit(customers, history.asOf, horizon, features, threads));
-    }
-    Pauses pauses = Pauses.fit(customers, history.asOf, rhythm, threads);
-    return new Timing(process, rhythm, pauses, List.copyOf(layers));
+    return customers;
   }
 
-  private static @Nullable PurchaseMixture process(
-      List<OrderDays> customers, int asOf, Rhythm rhythm) {
+  static @Nullable PurchaseMixture process(List<OrderDays> customers, int asOf, Rhythm rhythm) {
     int repeaters = 0;
     for (OrderDays customer : customers) {
       repeaters += customer.day().length >= 2 ? 1 : 0;
@@ -73,13 +79,24 @@ record Timing(
     if (repeaters < LEAST_CUSTOMERS) {
       return null;
     }
-    int every = (customers.size() + MOST_CUSTOMERS - 1) / MOST_CUSTOMERS;
+    double unitDays = unitDays(rhythm);
+    PurchaseProcess.Sample sample = PurchaseProcess.Sample.of(sampled(customers), asOf, unitDays);
+    return PurchaseMixture.fit(sample, unitDays);
+  }
+
+  /** All customers, or of very many every n-th. */
+  static List<OrderDays> sampled(List<OrderDays> customers) {
+    int every = Math.max(1, (customers.size() + MOST_CUSTOMERS - 1) / MOST_CUSTOMERS);
     List<OrderDays> sampled = new ArrayList<>();
     for (int c = 0; c < customers.size(); c += every) {
       sampled.add(customers.get(c));
     }
-    double unitDays = Math.exp(rhythm.mean());
-    return PurchaseMixture.fit(PurchaseProcess.Sample.of(sampled, asOf, unitDays), unitDays);
+    return sampled;
+  }
+
+  /** The unit of time of the fit: a usual interval. */
+  static double unitDays(Rhythm rhythm) {
+    return Math.exp(rhythm.mean());
   }
 
   PurchaseForecast forecast(OrderTimeline timeline, LocalDate asOf, int horizonDays) {
@@ -93,7 +110,8 @@ record Timing(
     int silent = today - day[orders - 1];
     Rhythm.Own own = rhythm.own(day, orders);
     double alive = own.alive(silent);
-    double parametric = alive * own.orderWithinIfAlive(silent, horizonDays);
+    double byRhythm = Numerics.logit(alive * own.orderWithinIfAlive(silent, horizonDays));
+    double byProcess = byRhythm;
     // Orders in the horizon, given that there is one.
     double ordersIfAny;
     if (process == null) {
@@ -106,10 +124,11 @@ record Timing(
       alive = buyer.alive();
       double any = buyer.orderWithin(horizonDays);
       ordersIfAny = any <= 0 ? 1 : Math.max(1, buyer.expectedOrders(horizonDays) / any);
-      parametric = layer(orders) == null ? any : parametric;
+      byProcess = Numerics.logit(any);
     }
-    double pOrder =
-        Numerics.logistic(Numerics.logit(parametric) + correction(day, orders, today, horizonDays));
+    double reach = reach(orders, horizonDays);
+    double corrected = byRhythm + correction(day, orders, today, horizonDays);
+    double pOrder = Numerics.logistic(reach * corrected + (1 - reach) * byProcess);
     int wait = orders < 2 ? -1 : own.medianWait(silent, FARTHEST_DAYS);
     return new PurchaseForecast(
         pOrder,
@@ -118,13 +137,21 @@ record Timing(
         pOrder * ordersIfAny);
   }
 
-  private @Nullable TimingLayer layer(int orders) {
+  /**
+   * How far the layers reach to a horizon: 1 between the shortest and the longest that they were
+   * learned for, beyond them the ratio of the nearest one's days to the horizon's or the inverse,
+   * whichever is less than 1; 0 without layers.
+   */
+  private double reach(int orders, int horizonDays) {
+    double shortest = 0;
+    double longest = 0;
     for (TimingLayer layer : layers) {
       if (layer.of(orders) != null) {
-        return layer;
+        shortest = longest == 0 ? layer.horizonDays() : shortest;
+        longest = layer.horizonDays();
       }
     }
-    return null;
+    return longest == 0 ? 0 : Math.min(1, Math.min(longest / horizonDays, horizonDays / shortest));
   }
 
   /** What the layers add to the parametric log odds. */

@@ -3,7 +3,7 @@ package org.nextbestaction.model;
 import org.jspecify.annotations.Nullable;
 
 /** What the calibrated layer knows of a customer on a day: one row of numbers, all finite. */
-final class TimingFeatures {
+class TimingFeatures {
 
   static final int COUNT = 14;
 

@@ -222,6 +222,12 @@ final class Inputs {
     return load(policy(), progress).asOf(asOf);
   }
 
+  /** The same for a question of when: orders count where the data have no order lines at all. */
+  Snapshot snapshotOfOrders(Progress progress) {
+    return DataLoader.load(new OrdersAlone(source(data)), policy().company(), progress.loading())
+        .asOf(asOf);
+  }
+
   /** The built-in playbook, or with the file's changes. */
   Playbook actions() {
     return playbook == null ? Playbooks.builtIn() : Playbooks.load(playbook);

@@ -7,17 +7,18 @@ import java.util.Deque;
  * Writes XHTML: every element is closed, every text and attribute is escaped. Tag and attribute
  * names are ours, never data.
  */
-final class Markup {
+public final class Markup {
 
   private final StringBuilder html;
   private final Deque<String> open = new ArrayDeque<>();
 
-  Markup(StringBuilder html) {
+  /** Markup that is appended to a text. */
+  public Markup(StringBuilder html) {
     this.html = html;
   }
 
   /** Opens an element; attributes are names and values in turn. */
-  Markup open(String tag, String... attributes) {
+  public Markup open(String tag, String... attributes) {
     start(tag, attributes);
     html.append('>');
     open.push(tag);
@@ -25,33 +26,61 @@ final class Markup {
   }
 
   /** Closes the innermost element. */
-  Markup close() {
+  public Markup close() {
     html.append("</").append(open.pop()).append('>');
     return this;
   }
 
   /** Closes the innermost element and ends the line. */
-  Markup end() {
+  public Markup end() {
     close();
     html.append('\n');
     return this;
   }
 
   /** An element that holds a text. */
-  Markup leaf(String tag, String content, String... attributes) {
+  public Markup leaf(String tag, String content, String... attributes) {
     return open(tag, attributes).text(content).close();
   }
 
   /** An element without content, closed at once: for void elements and SVG shapes only. */
-  Markup empty(String tag, String... attributes) {
+  public Markup empty(String tag, String... attributes) {
     start(tag, attributes);
     html.append("/>");
     return this;
   }
 
-  Markup text(String content) {
+  /** Appends a text, escaped. */
+  public Markup text(String content) {
     escape(Plain.text(content, true));
     return this;
+  }
+
+  /** Opens a page that loads nothing and runs nothing: its head, with the style, and its body. */
+  public Markup page(String language, String title, String style) {
+    html.append("<!DOCTYPE html>\n");
+    open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", language);
+    open("head").empty("meta", "charset", "utf-8");
+    empty(
+        "meta",
+        "http-equiv",
+        "Content-Security-Policy",
+        "content",
+        "default-src 'none'; style-src 'sha256-"
+            + HtmlReport.sha256(style)
+            + "'; base-uri 'none'; form-action 'none'");
+    empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    empty("meta", "name", "robots", "content", "noindex");
+    empty("meta", "name", "color-scheme", "content", "light dark");
+    leaf("title", title);
+    open("style");
+    html.append(style);
+    return end().end().open("body");
+  }
+
+  /** The style that the pages share. */
+  public static String style() {
+    return HtmlReport.resource("report.css");
   }
 
   private void start(String tag, String... attributes) {

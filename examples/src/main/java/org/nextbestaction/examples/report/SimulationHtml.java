@@ -43,7 +43,7 @@ public final class SimulationHtml {
   private final Map<String, String> titles = new TreeMap<>();
   private final Set<String> seen = new HashSet<>();
   private final TreeSet<ChangedCard> cards = new TreeSet<>(BY_MONEY);
-  private final StringBuilder page = new StringBuilder("<!DOCTYPE html>\n");
+  private final StringBuilder page = new StringBuilder();
   private final Markup html = new Markup(page);
 
   /** A page in the company's language, whose actions go by the playbook's titles. */
@@ -76,25 +76,8 @@ public final class SimulationHtml {
 
   /** Writes the page. */
   public void write(SimulationReport report, Writer out) throws IOException {
-    String style = HtmlReport.resource("report.css");
-    html.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", labels.language());
-    html.open("head").empty("meta", "charset", "utf-8");
-    html.empty(
-        "meta",
-        "http-equiv",
-        "Content-Security-Policy",
-        "content",
-        "default-src 'none'; style-src 'sha256-"
-            + HtmlReport.sha256(style)
-            + "'; base-uri 'none'; form-action 'none'");
-    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.empty("meta", "name", "robots", "content", "noindex");
-    html.empty("meta", "name", "color-scheme", "content", "light dark");
     String title = labels.get("sim.title") + (company.isEmpty() ? "" : ", " + company);
-    html.leaf("title", title);
-    html.open("style");
-    page.append(style);
-    html.end().end().open("body");
+    html.page(labels.language(), title, Markup.style());
     html.open("header", "class", "masthead").leaf("h1", title);
     html.leaf("span", days(report), "class", "sources").end();
     html.open("main").open("section", "class", "simulation");

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -480,6 +481,40 @@ class CommandLineTest extends Listening {
     assertThat(Files.readAllLines(timing)).hasSizeGreaterThan(50);
     assertThat(Files.readAllLines(recommend).get(0)).isEqualTo("customer_id,rank,product_id,score");
     assertThat(Files.readAllLines(recommend)).hasSizeGreaterThan(150);
+  }
+
+  @Test
+  void timing_takes_orders_without_lines_and_weeks_and_tells_what_was_fitted() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("orders-alone"));
+    List<String> orders = new ArrayList<>(List.of("order_id,customer_id,ordered_at"));
+    for (int c = 0; c < 80; c++) {
+      for (int i = 0; i < 2 + c % 3; i++) {
+        LocalDate day = LocalDate.parse(DAY).minusDays(3 + c % 50 + i * (20L + c % 9));
+        orders.add("O" + c + "-" + i + ",K" + c + "," + day);
+      }
+    }
+    Files.write(data.resolve("orders.csv"), orders);
+    String[] timing = {"timing", "--data", data.toString(), "--as-of", DAY, "--horizon"};
+    Path weeks = folder.resolve("weeks.csv");
+    Path days = folder.resolve("days.csv");
+    Path fit = folder.resolve("fit.json");
+
+    run(timing, "4w", "--out", weeks.toString(), "--fit", fit.toString());
+    Files.write(data.resolve("order_lines.csv"), List.of("order_id,product_id,quantity"));
+    run(timing, "28", "--out", days.toString());
+
+    assertThat(Files.readAllLines(weeks)).hasSize(81);
+    assertThat(days).hasSameTextualContentAs(weeks);
+    assertThat(Files.readString(fit))
+        .contains("\"unit\" : \"weeks\"", "\"customers\" : 80", "BG/NBD", "\"logLikelihood\"");
+    refused("timing", "--data", data.toString(), "--as-of", DAY, "--horizon", "0w", "--out", "x");
+  }
+
+  @Test
+  void a_horizon_that_is_no_number_of_days_or_weeks_is_refused() {
+    assertThat(Main.run("timing", "--data", ".", "--as-of", DAY, "--out", "x", "--horizon", "4m"))
+        .isEqualTo(2);
+    assertThat(complained()).contains("--horizon", "weeks (39w)");
   }
 
   private List<String> recommended(String data, String... more) throws IOException {
