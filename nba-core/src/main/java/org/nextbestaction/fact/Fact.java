@@ -16,6 +16,9 @@ public @interface Fact {
   /** The unit of a number: {@code days}, {@code percent}, {@code base currency}, ... */
   String unit() default "";
 
+  /** The only values of a text, in words that {@link #value} names; empty for any text. */
+  String[] oneOf() default {};
+
   /** Whether it is counted anew for each product although its record is the customer's. */
   boolean aboutProduct() default false;
 }

@@ -1,5 +1,6 @@
 package org.nextbestaction.fact;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase the first phase that sees it
  * @param ofCustomer whether it is the same for every action and product of a customer
  * @param unit empty for texts and booleans
+ * @param oneOf the only values of a text; empty for any
  */
 public record FactDefinition(
     String name,
@@ -16,8 +18,13 @@ public record FactDefinition(
     Phase phase,
     boolean ofCustomer,
     String unit,
+    List<String> oneOf,
     String description,
     Reader reader) {
+
+  public FactDefinition {
+    oneOf = List.copyOf(oneOf);
+  }
 
   /** Reads a fact; null means missing. */
   @FunctionalInterface

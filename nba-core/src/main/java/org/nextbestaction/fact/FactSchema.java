@@ -81,6 +81,7 @@ public final class FactSchema {
         phase,
         phase == Phase.CUSTOMER && !described.aboutProduct(),
         described.unit(),
+        List.of(described.oneOf()),
         described.value(),
         reader(ofRoot, accessor(fact)));
   }

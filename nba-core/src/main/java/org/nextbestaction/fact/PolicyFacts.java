@@ -10,7 +10,10 @@ public record PolicyFacts(
             unit = "percent")
         Double maxDiscountPct,
     @Fact(value = "the least margin of the net price", unit = "percent") Double minMarginPct,
-    @Fact("forbidden or allowed") String extendedTerms,
+    @Fact(
+            value = "forbidden or allowed",
+            oneOf = {"forbidden", "allowed"})
+        String extendedTerms,
     @Fact(value = "standard payment terms", unit = "days") Integer standardTermsDays,
     @Fact(value = "below it a product goes with standard terms only", unit = "percent")
         Double extendedTermsMinMarginPct,
@@ -39,8 +42,14 @@ public record PolicyFacts(
             value = "how long ago a product must have been sold first to be called slow-moving",
             unit = "days")
         Integer slowMinAgeDays,
-    @Fact("keep_and_say or remove") String unknownStock,
-    @Fact("keep_and_say or remove") String unknownMargin,
+    @Fact(
+            value = "keep_and_say or remove",
+            oneOf = {"keep_and_say", "remove"})
+        String unknownStock,
+    @Fact(
+            value = "keep_and_say or remove",
+            oneOf = {"keep_and_say", "remove"})
+        String unknownMargin,
     @Fact(value = "no promise of delivery earlier than this", unit = "hours")
         Integer minDeliveryHours,
     @Fact(value = "the share of customers that count as high volume", unit = "percent")

@@ -25,12 +25,27 @@ public record ProductFacts(
             value = "the largest discount that keeps policy.minMarginPct, rounded down to 0.01",
             unit = "percent")
         @Nullable Double discountAtMinMarginPct,
-    @Fact("known, missing, not_connected or no_rate") String marginState,
+    @Fact(
+            value = "known, missing, not_connected or no_rate",
+            oneOf = {"known", "missing", "not_connected", "no_rate"})
+        String marginState,
     @Fact(
             "whether the product is approved for the customer's segment; missing when the segment is unknown and approval is limited")
         @Nullable Boolean approvedForSegment,
     @Fact("whether the product is no longer sold") @Nullable Boolean discontinued,
-    @Fact("replenishment, cross_sell, bundle, alternative, similar, segment, rotation or promotion")
+    @Fact(
+            value =
+                "replenishment, cross_sell, bundle, alternative, similar, segment, rotation or promotion",
+            oneOf = {
+              "replenishment",
+              "cross_sell",
+              "bundle",
+              "alternative",
+              "similar",
+              "segment",
+              "rotation",
+              "promotion"
+            })
         String role,
     @Fact("purchase occasions of this customer with the product") Integer timesBought,
     @Fact(

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** The deliverable stock of the product for this customer. A null component is a missing fact. */
 public record StockFacts(
     @Fact(value = "deliverable units", unit = "units") @Nullable BigDecimal available,
-    @Fact("known, stale, missing or not_connected") String state,
+    @Fact(
+            value = "known, stale, missing or not_connected",
+            oneOf = {"known", "stale", "missing", "not_connected"})
+        String state,
     @Fact(value = "age of the record", unit = "days") @Nullable Integer ageDays,
     @Fact("whether the stock is in excess") @Nullable Boolean excess,
     @Fact(value = "until the date before which the stock is to be sold", unit = "days")

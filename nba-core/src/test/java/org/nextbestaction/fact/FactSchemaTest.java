@@ -83,4 +83,12 @@ class FactSchemaTest {
     assertThat(Phase.CUSTOMER.sees(Phase.ACTION)).isFalse();
     assertThat(Phase.PRODUCT.sees(Phase.PRODUCT)).isTrue();
   }
+
+  @Test
+  void the_only_values_of_a_text_stand_in_its_description() {
+    assertThat(FactSchema.builtIn().all())
+        .allSatisfy(
+            fact -> assertThat(fact.oneOf()).allMatch(value -> fact.description().contains(value)))
+        .anySatisfy(fact -> assertThat(fact.oneOf()).containsExactly("margin", "other"));
+  }
 }

@@ -90,7 +90,32 @@ final class RulesCommand {
       System.out.printf(
           "%d passed, %d failed%n",
           report.results().size() - report.failed().size(), report.failed().size());
+      coverage(report.coverage());
       return report.passed() ? 0 : 1;
+    }
+
+    /** Counts, no percents: what is not complete never looks so. */
+    private static void coverage(List<TestReport.Coverage> rules) {
+      List<TestReport.Part> parts = rules.stream().flatMap(rule -> rule.parts().stream()).toList();
+      System.out.printf(
+          "Covered: %d of %d rules, %d of %d comparisons in them.%n",
+          rules.stream().filter(TestReport.Coverage::complete).count(),
+          rules.size(),
+          parts.stream().filter(TestReport.Part::complete).count(),
+          parts.size());
+      for (TestReport.Coverage rule : rules) {
+        if (!rule.complete()) {
+          System.out.printf(
+              "  %s: %d fired, %d not, %d missing a fact%n",
+              rule.rule(), rule.fired(), rule.notFired(), rule.missing());
+          rule.parts().stream().filter(part -> !part.complete()).forEach(Test::never);
+        }
+      }
+    }
+
+    private static void never(TestReport.Part part) {
+      String seen = part.seenTrue() ? "false" : part.seenFalse() ? "true" : "true or false";
+      System.out.printf("    %s: never %s%n", part.text(), seen);
     }
   }
 

@@ -121,6 +121,7 @@ final class SimulationJson {
       json.writeStartObject();
       json.writeStringField("rule", rule.rule());
       json.writeStringField("difference", lower(rule.difference()));
+      json.writeNumberField("firedDecisions", rule.fired());
       json.writeNumberField("changedCards", rule.cards());
       json.writeNumberField("changedDecisions", rule.days());
       tally(json, "alone", rule.alone(), true);

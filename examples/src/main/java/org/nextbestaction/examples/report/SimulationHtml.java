@@ -248,10 +248,11 @@ public final class SimulationHtml {
 
   private void rules(SimulationReport report) {
     panel("sim.rules", "sim.rules.note", false);
-    columns("rule", "#cards", "#sim.alone", "#sim.expected", "#sim.offered");
+    columns("rule", "#sim.fired", "#cards", "#sim.alone", "#sim.expected", "#sim.offered");
     for (SimulationReport.RuleEffect rule : report.rules()) {
       html.open("tr").open("th", "scope", "row").text(rule.rule());
       html.leaf("small", labels.get("sim.rule." + rule.difference())).close();
+      cell(labels.numbers.number(rule.fired()));
       cell(labels.numbers.number(rule.cards()));
       cell(labels.numbers.number(rule.alone().count()));
       money(rule.alone(), report);

@@ -124,11 +124,12 @@ public final class SimulationPrinter {
     if (report.rules().isEmpty()) {
       return;
     }
-    head("rule", "cards", "alone", "expected*", "offered*");
+    head("rule", "fired", "cards", "alone", "expected*", "offered*");
     for (SimulationReport.RuleEffect rule : report.rules()) {
       say(
-          "%-34s %,14d %,14d %14s %14s",
+          "%-34s %,14d %,14d %,14d %14s %14s",
           rule.rule() + " (" + rule.difference().name().toLowerCase(Locale.ROOT) + ")",
+          rule.fired(),
           rule.cards(),
           rule.alone().count(),
           expected(rule.alone()),

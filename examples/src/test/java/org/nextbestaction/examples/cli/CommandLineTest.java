@@ -337,6 +337,33 @@ class CommandLineTest extends Listening {
   }
 
   @Test
+  void what_the_tests_of_rules_leave_open_is_said_in_counts() throws IOException {
+    Path rules = folder.resolve("rules.yaml");
+    Files.writeString(
+        rules,
+        """
+        version: 1
+        rules:
+          - { id: A, phase: customer, when: customer.blocked, then: { effect: NOTE }, reason: x,
+              tests: [{ given: { customer.blocked: true }, expect: fired },
+                      { given: { customer.blocked: false }, expect: not-fired }] }
+          - { id: B, phase: customer, when: customer.blocked || overdue.days > 3,
+              then: { effect: NOTE }, reason: x,
+              tests: [{ given: { customer.blocked: true }, expect: fired }] }
+        """);
+
+    assertThat(Main.run("rules", "test", rules.toString())).isZero();
+
+    assertThat(printed().lines().toList())
+        .containsSequence(
+            "3 passed, 0 failed",
+            "Covered: 1 of 2 rules, 1 of 3 comparisons in them.",
+            "  B: 1 fired, 0 not, 0 missing a fact",
+            "    customer.blocked: never false",
+            "    overdue.days > 3: never true or false");
+  }
+
+  @Test
   void the_printed_defaults_are_a_playbook_that_can_be_read_again() throws IOException {
     Main.run("rules", "default", "--playbook");
     Path playbook = folder.resolve("playbook.yaml");

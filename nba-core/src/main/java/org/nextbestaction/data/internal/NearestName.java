@@ -23,10 +23,12 @@ public final class NearestName {
     String best = null;
     int bestDistance = Math.max(1, word.length() / 3) + 1;
     for (String name : names) {
-      int distance = distance(lower, name.toLowerCase(Locale.ROOT));
-      if (distance < bestDistance) {
-        bestDistance = distance;
-        best = name;
+      if (Math.abs(word.length() - name.length()) < bestDistance) {
+        int distance = distance(lower, name.toLowerCase(Locale.ROOT));
+        if (distance < bestDistance) {
+          bestDistance = distance;
+          best = name;
+        }
       }
     }
     return best;

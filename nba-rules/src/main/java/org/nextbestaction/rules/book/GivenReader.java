@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.fact.FactSchema;
-import org.nextbestaction.rules.NearestName;
 import org.nextbestaction.rules.internal.Fields;
 import org.nextbestaction.rules.internal.FileNode;
 
@@ -30,7 +29,7 @@ final class GivenReader {
             fact == null
                 ? "(given) has the unknown fact (" + name + ")"
                 : "(given) has (" + name + "), which the rule's phase does not see",
-            NearestName.hint(name, visible));
+            given.hint(name, visible));
         continue;
       }
       Object value = value(fact, node);

@@ -98,9 +98,11 @@ final class Interplay {
     return strongerOrSame(rule, by)
         && within(rule.scope(), by.scope())
         && within(rule, by)
+        && missingWithin(rule, by)
         && rule.when().implies(by.when())
         // Of two that say the same, the later id is the pointless one.
         && !(sameEffect(rule, by)
+            && missingWithin(by, rule)
             && by.when().implies(rule.when())
             && rule.id().compareTo(by.id()) < 0);
   }
@@ -144,6 +146,11 @@ final class Interplay {
     LocalDate innerUntil = inner.until();
     return (from == null || innerFrom != null && !innerFrom.isBefore(from))
         && (until == null || innerUntil != null && !innerUntil.isAfter(until));
+  }
+
+  /** Whether the inner rule does nothing where a fact is missing that the outer one does not do. */
+  private static boolean missingWithin(Rule inner, Rule outer) {
+    return inner.onMissing() == OnMissing.SKIP || inner.onMissing() == outer.onMissing();
   }
 
   // ---- one against the other

@@ -28,7 +28,7 @@ record NamedAction(String code, boolean target, Mark mark) {
                 + " names ("
                 + action.code
                 + "), which is no action of the playbook",
-            action.hint(List.copyOf(playbook.keySet())));
+            log.full() ? null : action.hint(List.copyOf(playbook.keySet())));
       }
     }
   }

@@ -24,6 +24,7 @@ record RuleFile(
     List<DecisionTables.Note> notes) {
 
   private static final int MOST_RULES = 2000;
+  private static final int MOST_TABLES = 200;
 
   /** The rule set and its version, such as {@code company@2026.11.3}. */
   String name() {
@@ -50,7 +51,15 @@ record RuleFile(
     List<Rule> rules = new ArrayList<>();
     List<DecisionTables.Note> notes = new ArrayList<>();
     List<Fields> items = fields.each("rules", "");
-    for (Fields table : fields.each("tables", "")) {
+    List<Fields> tables = fields.each("tables", "");
+    if (tables.size() > MOST_TABLES) {
+      fields.problem(fields.mark(), "the file holds more than " + MOST_TABLES + " tables", null);
+      tables = List.of();
+    }
+    for (Fields table : tables) {
+      if (items.size() > MOST_RULES) {
+        break;
+      }
       DecisionTables.Expanded expanded = DecisionTables.expand(table, log);
       items.addAll(expanded.rules());
       notes.addAll(expanded.notes());

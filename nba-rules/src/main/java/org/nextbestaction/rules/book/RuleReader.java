@@ -115,7 +115,7 @@ final class RuleReader {
     }
     TreeMap<String, TreeSet<String>> allowed = new TreeMap<>();
     allow(allowed, "customer.segment", scope.list("segments"));
-    allow(allowed, "customer.country", scope.list("countries"));
+    allow(allowed, Scope.COUNTRY, scope.list("countries"));
     List<FileNode.Scalar> actions = scope.list("actions");
     actions.forEach(action -> named.add(new NamedAction(action.text(), false, action.mark())));
     if (!actions.isEmpty() && phase == Phase.CUSTOMER) {

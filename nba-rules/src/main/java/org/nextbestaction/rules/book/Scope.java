@@ -17,6 +17,8 @@ import org.nextbestaction.rules.lang.FactValues;
  */
 record Scope(TreeMap<String, TreeSet<String>> allowed) {
 
+  static final String COUNTRY = "customer.country";
+
   static final Scope EVERYBODY = new Scope(new TreeMap<>());
 
   Truth matches(FactValues facts) {

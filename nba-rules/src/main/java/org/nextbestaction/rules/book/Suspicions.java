@@ -1,16 +1,24 @@
 package org.nextbestaction.rules.book;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.fact.FactDefinition;
+import org.nextbestaction.fact.FactSchema;
 import org.nextbestaction.guardrail.Effect;
+import org.nextbestaction.rules.NearestName;
 import org.nextbestaction.rules.internal.Mark;
 import org.nextbestaction.rules.internal.Placeholders;
 import org.nextbestaction.rules.internal.ProblemLog;
+import org.nextbestaction.rules.lang.ComparedText;
 import org.nextbestaction.rules.lang.CompiledCondition.Outlook;
 
 /** Finds what is allowed and yet probably not meant. */
@@ -27,6 +35,11 @@ final class Suspicions {
           "policy.goodMarginPct",
           "action.expectedValue",
           "action.probability");
+
+  private static final String ACTION = "action.code";
+
+  /** ISO 3166 alpha-2. */
+  private static final Pattern COUNTRY_CODE = Pattern.compile("[A-Z]{2}");
 
   private final Map<String, Rule> builtIn;
   private final SortedMap<String, Boolean> actions;
@@ -77,6 +90,8 @@ final class Suspicions {
         "\u001F",
         rule.phase().name(),
         rule.scope().allowed().toString(),
+        String.valueOf(rule.from()),
+        String.valueOf(rule.until()),
         rule.when().canonical(),
         rule.then().canonical());
   }
@@ -95,11 +110,35 @@ final class Suspicions {
     if (builtIn.containsKey(rule.id())) {
       warn(rule, replacing(rule));
     }
+    for (ComparedText compared : rule.when().comparedTexts()) {
+      lookAtValue(rule, compared.fact(), compared.text());
+    }
+    FactDefinition country = Objects.requireNonNull(FactSchema.builtIn().find(Scope.COUNTRY));
+    rule.scope()
+        .allowed()
+        .getOrDefault(Scope.COUNTRY, new TreeSet<>())
+        .forEach(code -> lookAtValue(rule, country, code));
     for (String text : rule.reason().byLanguage().values()) {
       Placeholders.names(text).stream()
           .filter(INTERNAL::contains)
           .forEach(name -> warn(rule, "its reason shows the internal value {" + name + "}"));
     }
+  }
+
+  /** A text that the fact never is makes a rule that never fires, or that always does. */
+  private void lookAtValue(Rule rule, FactDefinition fact, String text) {
+    boolean country = fact.name().equals(Scope.COUNTRY);
+    Collection<String> known = fact.name().equals(ACTION) ? actions.keySet() : fact.oneOf();
+    if (country ? COUNTRY_CODE.matcher(text).matches() : known.isEmpty() || known.contains(text)) {
+      return;
+    }
+    log.add(
+        rule.file(),
+        rule.id(),
+        rule.mark(),
+        "(%s) is never (%s); it is %s"
+            .formatted(fact.name(), text, country ? "a code such as RO" : String.join(", ", known)),
+        NearestName.hint(text, known));
   }
 
   private static String replacing(Rule rule) {

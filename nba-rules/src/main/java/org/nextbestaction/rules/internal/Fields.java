@@ -24,7 +24,7 @@ public final class Fields {
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,9})?");
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
-  private static final int LONGEST_TEXT = 4000;
+  public static final int LONGEST_TEXT = 4000;
 
   private final String file;
   private final String subject;
@@ -97,10 +97,21 @@ public final class Fields {
     return wrong(key, node, "a text");
   }
 
-  /** A text that is not empty. */
+  /** A text that is not empty, in one line. */
   public @Nullable String text(String key) {
     FileNode.Scalar scalar = scalar(key);
-    return scalar == null ? null : scalar.text();
+    return scalar == null || disguised(key, scalar.mark(), scalar.text())
+        ? null
+        : scalar.text().strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private boolean disguised(String key, Mark mark, String text) {
+    int point = Disguise.in(text);
+    if (point >= 0) {
+      String found = "(" + key + ") holds the invisible character U+%04X".formatted(point);
+      problem(mark, found, "Maybe it was pasted in.");
+    }
+    return point >= 0;
   }
 
   /** A text of the given form. */
@@ -128,7 +139,7 @@ public final class Fields {
               + scalar.kind()
               + "; allowed are "
               + String.join(", ", words.keySet()),
-          NearestName.hint(scalar.text(), words.keySet()));
+          hint(scalar.text(), words.keySet()));
     }
     return value;
   }
@@ -275,7 +286,9 @@ public final class Fields {
       problem(
           entry.mark(),
           "(" + language + ") is no language; allowed are codes such as en, ro",
-          NearestName.hint(language, List.of("en", "ro")));
+          entry.value().kind().equals("nothing")
+              ? "Maybe a text that holds a comma should stand in quotes."
+              : hint(language, List.of("en", "ro")));
     } else if (entry.value() instanceof FileNode.Scalar scalar && !scalar.text().isBlank()) {
       texts.put(language, scalar.text());
     } else {
@@ -289,12 +302,15 @@ public final class Fields {
       problem(node.mark(), "(" + key + ") is longer than " + LONGEST_TEXT + " characters", null);
       return;
     }
+    if (disguised(key, node.mark(), text)) {
+      return;
+    }
     for (String name : Placeholders.names(text)) {
       if (!placeholders.contains(name)) {
         problem(
             node.mark(),
             "(" + key + ") has the unknown placeholder {" + name + "}",
-            NearestName.hint(name, placeholders));
+            hint(name, placeholders));
       }
     }
   }
@@ -306,7 +322,7 @@ public final class Fields {
         problem(
             entry.getValue().mark(),
             "unknown key (" + entry.getKey() + "); known are " + String.join(", ", asked),
-            NearestName.hint(entry.getKey(), asked));
+            hint(entry.getKey(), asked));
       }
     }
   }
@@ -314,6 +330,11 @@ public final class Fields {
   /** Adds to what the file's expressions cost; whether that is still allowed. */
   boolean spend(long effort) {
     return log.spend(file, effort);
+  }
+
+  /** The hint that names what a word was probably meant to be; null where it would not be told. */
+  public @Nullable String hint(String word, Collection<String> names) {
+    return log.full() ? null : NearestName.hint(word, names);
   }
 
   /** Records what is wrong with this subject. */

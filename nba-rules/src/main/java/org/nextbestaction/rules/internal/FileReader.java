@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class FileReader {
   static final int MAX_NODES = 50_000;
 
   private static final String ANCHORS = "anchors (&) and aliases (*) are not allowed";
+  private static final Pattern BEGINS_WITH_NOT = Pattern.compile(":\\s+!");
   private static final JsonFactory YAML = new YAMLFactory();
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -96,7 +98,7 @@ public final class FileReader {
       JsonLocation where = e.getLocation();
       Mark mark = where == null ? Mark.FILE : mark(where);
       String words = withoutSnippets(e.getOriginalMessage());
-      log.add(file, "", mark, "not readable: " + words, cure(words));
+      log.add(file, "", mark, "not readable: " + words, cure(words, line(text, mark)));
     } catch (IOException | RuntimeException e) {
       log.add(file, "", Mark.FILE, "not readable as " + (json ? "JSON" : "YAML"), null);
     }
@@ -114,7 +116,14 @@ public final class FileReader {
     return line.length() > 200 ? line.substring(0, 200) : line;
   }
 
-  private static @Nullable String cure(String words) {
+  private static String line(String text, Mark mark) {
+    return text.lines().skip(Math.max(0, mark.line() - 1)).findFirst().orElse("");
+  }
+
+  private static @Nullable String cure(String words, String line) {
+    if (BEGINS_WITH_NOT.matcher(line).find()) {
+      return "Maybe a text that begins with (!) should stand in quotes.";
+    }
     return words.contains("mapping values are not allowed")
         ? "Maybe a text that holds (: ) should stand in quotes."
         : null;

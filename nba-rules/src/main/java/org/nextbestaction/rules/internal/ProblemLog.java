@@ -29,10 +29,22 @@ public final class ProblemLog {
   /** Records one problem; those that come after a thousand are counted. */
   public void add(String file, String subject, Mark mark, String message, @Nullable String hint) {
     if (problems.size() < MOST) {
-      problems.add(new Problem(file, subject, mark.line(), mark.column(), message, hint));
+      problems.add(
+          new Problem(
+              file,
+              Disguise.without(subject),
+              mark.line(),
+              mark.column(),
+              Disguise.without(message),
+              hint));
     } else {
       more++;
     }
+  }
+
+  /** Whether no more are listed, so that their hints need not be looked for. */
+  public boolean full() {
+    return problems.size() >= MOST;
   }
 
   /** Whether nothing is wrong. */

@@ -10,7 +10,9 @@ record Choice(Node condition, Node yes, Node no) implements Node {
 
   @Override
   public FactType type() {
-    return yes.type() == no.type() ? yes.type() : FactType.DEC;
+    // Asked once: choices stand within choices.
+    FactType first = yes.type();
+    return first == no.type() ? first : FactType.DEC;
   }
 
   @Override

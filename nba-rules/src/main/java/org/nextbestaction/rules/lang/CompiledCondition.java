@@ -68,6 +68,11 @@ public final class CompiledCondition implements Condition {
     return Contradiction.exclude(expression.root(), other.expression.root());
   }
 
+  /** The texts that it holds against facts, in the order of its text. */
+  public List<ComparedText> comparedTexts() {
+    return ComparedText.of(expression.root());
+  }
+
   /** The comparisons and tests that it is made of, each once, for coverage. */
   public List<SubCondition> subConditions() {
     return SubCondition.of(expression);

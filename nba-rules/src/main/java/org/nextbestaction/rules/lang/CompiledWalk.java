@@ -4,9 +4,11 @@ import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mvel2.ParserConfiguration;
@@ -47,6 +49,24 @@ final class CompiledWalk {
           Class.class,
           char[].class);
 
+  /** What may hold other nodes; looked up once, as there are few classes and many nodes. */
+  private static final ClassValue<List<Field>> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> node) {
+          List<Field> fields = new ArrayList<>();
+          for (Class<?> type = node; type != null; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+              if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+                field.setAccessible(true);
+                fields.add(field);
+              }
+            }
+          }
+          return List.copyOf(fields);
+        }
+      };
+
   private final Deque<Object> open = new ArrayDeque<>();
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -67,13 +87,7 @@ final class CompiledWalk {
     if (!KNOWN.contains(node.getClass().getName())) {
       throw new IllegalStateException("unexpected in compiled MVEL: " + node.getClass().getName());
     }
-    for (Class<?> type = node.getClass(); type != null; type = type.getSuperclass()) {
-      for (Field field : type.getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
-          follow(node, field);
-        }
-      }
-    }
+    FIELDS.get(node.getClass()).forEach(field -> follow(node, field));
   }
 
   private void follow(Object node, Field field) {
@@ -92,7 +106,6 @@ final class CompiledWalk {
 
   private static @Nullable Object value(Object node, Field field) {
     try {
-      field.setAccessible(true);
       return field.get(node);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("compiled MVEL cannot be looked at", e);

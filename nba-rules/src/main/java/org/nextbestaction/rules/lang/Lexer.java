@@ -113,8 +113,7 @@ final class Lexer {
       } else {
         int point = source.codePointAt(at);
         if (!Visible.is(point)) {
-          throw error(
-              at, "a text holds the invisible character " + name(point), "Maybe it was pasted in.");
+          throw error(at, "a text holds the invisible " + name(point), "Maybe it was pasted in.");
         }
         content.appendCodePoint(point);
         at += Character.charCount(point);
@@ -140,6 +139,9 @@ final class Lexer {
   }
 
   private void symbol(char c) {
+    if (source.startsWith("/*", at) || source.startsWith("//", at)) {
+      throw error(at, "the language has no comments", "Maybe it belongs into the rule's reason.");
+    }
     for (String symbol : SYMBOLS) {
       if (source.startsWith(symbol, at)) {
         tokens.add(new Token(Token.Kind.SYMBOL, symbol, at));

@@ -93,7 +93,9 @@ final class MvelSelfTest {
   private static Slot slot(int index, FactType type) {
     String name = "self." + type.name().toLowerCase(java.util.Locale.ROOT);
     return new Slot(
-        index, new FactDefinition(name, type, Phase.CUSTOMER, true, "", "", facts -> null), false);
+        index,
+        new FactDefinition(name, type, Phase.CUSTOMER, true, "", List.of(), "", facts -> null),
+        false);
   }
 
   /** Holds the outcome; the class is initialised at the first use. */

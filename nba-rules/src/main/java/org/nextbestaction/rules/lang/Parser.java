@@ -273,7 +273,19 @@ final class Parser {
   private ExpressionException unexpected(String expected) {
     Token token = tokens.get(Math.min(next, tokens.size() - 1));
     String message = "expected " + expected + ", found " + token.shown();
+    if (token.is(",") && numberEndsAt(token.at()) && number(next + 1)) {
+      return error(token.at(), message, "Maybe the decimal comma should be a point.");
+    }
     return error(token.at(), message, wordHint(token, Set.of("in", "contains")));
+  }
+
+  private boolean numberEndsAt(int offset) {
+    Token before = tokens.get(Math.max(0, next - 1));
+    return number(next - 1) && before.at() + before.text().length() == offset;
+  }
+
+  private boolean number(int token) {
+    return token >= 0 && token < tokens.size() && tokens.get(token).kind() == Token.Kind.NUMBER;
   }
 
   private static @Nullable String wordHint(Token token, Set<String> operators) {

@@ -26,6 +26,7 @@ final class Comparison {
   private final RuleBook old;
   private final RuleBook now;
   private final SortedSet<String> differing;
+  private final SortedSet<String> removed;
   private final DecisionDesk before;
   private final DecisionDesk after;
   private final BriefWriter briefs;
@@ -36,6 +37,8 @@ final class Comparison {
     this.old = old;
     this.now = now;
     this.differing = differing;
+    removed = new TreeSet<>(differing);
+    removed.removeAll(now.ids());
     before = session.desk(old);
     after = session.desk(now);
     briefs = new BriefWriter(session.snapshot());
@@ -59,9 +62,10 @@ final class Comparison {
   /**
    * A customer under both.
    *
+   * @param fired the differing rules that fire, or would in shadow, under the book that has them
    * @param changed null where both decide the same
    */
-  record Pair(Side before, Side after, @Nullable ChangedCard changed) {}
+  record Pair(Side before, Side after, SortedSet<String> fired, @Nullable ChangedCard changed) {}
 
   private record Briefs(CardBrief before, CardBrief after, Change change) {}
 
@@ -69,7 +73,7 @@ final class Comparison {
     Decision was = trial.under(before);
     Decision is = trial.under(after);
     if (silence(was).equals(silence(is)) && was.chosen() == null && is.chosen() == null) {
-      return new Pair(compact(was, null), compact(is, null), null);
+      return new Pair(compact(was, null), compact(is, null), fired(was, is), null);
     }
     CardBrief wasBrief = briefs.write(was);
     CardBrief isBrief = briefs.write(is);
@@ -77,6 +81,7 @@ final class Comparison {
     return new Pair(
         compact(was, wasBrief),
         compact(is, isBrief),
+        fired(was, is),
         change == null
             ? null
             : new ChangedCard(
@@ -87,6 +92,14 @@ final class Comparison {
                 side(was, wasBrief),
                 side(is, isBrief),
                 causes(trial, was, is, new Briefs(wasBrief, isBrief, change))));
+  }
+
+  private SortedSet<String> fired(Decision was, Decision is) {
+    SortedSet<String> fired = new TreeSet<>();
+    addFired(was, fired, true);
+    fired.retainAll(removed);
+    addFired(is, fired, true);
+    return fired;
   }
 
   private static String id(Decision decision) {
@@ -130,8 +143,8 @@ final class Comparison {
    */
   private List<ChangedCard.Cause> causes(Trial trial, Decision was, Decision is, Briefs both) {
     SortedSet<String> fired = new TreeSet<>();
-    addFired(was, fired);
-    addFired(is, fired);
+    addFired(was, fired, false);
+    addFired(is, fired, false);
     if (fired.isEmpty() || both.change == Change.WORDS) {
       // What a rule leaves unsaid, such as a check that no longer holds, changes words, too.
       fired.addAll(differing);
@@ -161,9 +174,9 @@ final class Comparison {
     return mixed.computeIfAbsent(rule, id -> session.desk(old.with(id, now)));
   }
 
-  private void addFired(Decision decision, SortedSet<String> into) {
+  private void addFired(Decision decision, SortedSet<String> into, boolean inShadow) {
     for (DecisionTrace.RuleEntry entry : decision.rules()) {
-      if (entry.effect() != null && !entry.outcome().equals("shadow")) {
+      if (entry.effect() != null && (inShadow || !entry.outcome().equals("shadow"))) {
         if (differing.contains(entry.rule())) {
           into.add(entry.rule());
         }

@@ -96,12 +96,14 @@ public record SimulationReport(
   /**
    * A rule that differs between the books.
    *
+   * @param fired decisions, over all days, in which it fires, or would in shadow, under the book
+   *     that has it; the new one where both have
    * @param cards changed cards for which it makes the difference, alone or with others
    * @param alone those of them that change by it alone, and what they are worth
    * @param days the same as {@code cards}, each counted on every day
    */
   public record RuleEffect(
-      String rule, Difference difference, long cards, Tally alone, long days) {}
+      String rule, Difference difference, long fired, long cards, Tally alone, long days) {}
 
   /**
    * A customer with a changed card.

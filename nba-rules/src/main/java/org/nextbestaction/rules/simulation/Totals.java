@@ -48,6 +48,7 @@ final class Totals {
   private long unchanged;
 
   private static final class RuleSum {
+    long fired;
     long cards;
     long days;
     Tally alone = Tally.NONE;
@@ -98,6 +99,7 @@ final class Totals {
       leave += was && !is ? 1 : 0;
       unchanged += was != is && pair.changed() == null ? 1 : 0;
       count(pair);
+      pair.fired().forEach(rule -> Objects.requireNonNull(byRule.get(rule)).fired++);
       if (pair.changed() != null) {
         ChangedCard card = placed(pair.changed(), was, is);
         count(day, card);
@@ -177,7 +179,7 @@ final class Totals {
         (rule, sum) ->
             effects.add(
                 new SimulationReport.RuleEffect(
-                    rule, difference(rule), sum.cards, sum.alone, sum.days)));
+                    rule, difference(rule), sum.fired, sum.cards, sum.alone, sum.days)));
     List<SimulationReport.CustomerEffect> customers = new ArrayList<>();
     byCustomer.forEach(
         (id, sum) ->

@@ -2,9 +2,12 @@ package org.nextbestaction.rules.table;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.fact.FactType;
@@ -25,6 +28,7 @@ record Cell(List<Part> parts, boolean negated) {
 
   private static final Cell ANY = new Cell(List.of(), false);
   private static final Pattern COMPARED = Pattern.compile("(<=|>=|<|>)\\s*(\\S+)");
+  private static final Pattern DOUBTFUL = Pattern.compile("^([<>=!]|'.*'$|\".*\"$)");
   private static final Pattern INTERVAL =
       Pattern.compile("([\\[(])\\s*([^.\\s][^\\s]*?)\\s*\\.\\.\\s*(\\S+?)\\s*([])])");
 
@@ -50,9 +54,13 @@ record Cell(List<Part> parts, boolean negated) {
 
     @Override
     public String condition(String fact) {
+      return fact + " == " + written();
+    }
+
+    private String written() {
       return value instanceof String text
-          ? fact + " == '" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
-          : fact + " == " + value;
+          ? "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+          : value.toString();
     }
   }
 
@@ -107,7 +115,7 @@ record Cell(List<Part> parts, boolean negated) {
     return switch (type) {
       case BOOL ->
           text.equals("true") || text.equals("false") ? new Same(Boolean.valueOf(text)) : null;
-      case TEXT -> text.isEmpty() ? null : new Same(text);
+      case TEXT -> text.isEmpty() || text.equals("-") ? null : new Same(text);
       case INT, DEC, MONEY -> number(text);
       case TEXTS -> null;
     };
@@ -139,6 +147,12 @@ record Cell(List<Part> parts, boolean negated) {
         : new Between(low, interval.group(1).equals("("), high, interval.group(4).equals(")"));
   }
 
+  /** Whether a text looks like a condition or like one in quotes, and is neither. */
+  boolean doubtful() {
+    return parts.stream()
+        .anyMatch(part -> part instanceof Same same && DOUBTFUL.matcher(same.value() + "").find());
+  }
+
   boolean any() {
     return parts.isEmpty();
   }
@@ -149,9 +163,31 @@ record Cell(List<Part> parts, boolean negated) {
 
   /** The cell as a condition of the rule language; not for any. */
   String condition(String fact) {
-    List<String> conditions = parts.stream().map(part -> part.condition(fact)).toList();
-    String joined =
-        conditions.size() == 1 ? conditions.get(0) : "(" + String.join(" || ", conditions) + ")";
+    String joined = parts.size() == 1 ? parts.get(0).condition(fact) : any(fact);
     return negated ? "!(" + joined + ")" : joined;
+  }
+
+  private String any(String fact) {
+    return parts.stream()
+            .allMatch(part -> part instanceof Same same && same.value() instanceof String)
+        ? parts.stream()
+            .map(part -> ((Same) part).written())
+            .collect(Collectors.joining(", ", fact + " in [", "]"))
+        : parts.stream()
+            .map(part -> part.condition(fact))
+            .collect(Collectors.joining(" || ", "(", ")"));
+  }
+
+  /** A cell that lets through what either does; null where no cell says that. */
+  @Nullable Cell or(Cell other) {
+    if (any() || other.any()) {
+      return ANY;
+    }
+    if (negated || other.negated) {
+      return null;
+    }
+    Set<Part> all = new LinkedHashSet<>(parts);
+    all.addAll(other.parts);
+    return new Cell(List.copyOf(all), false);
   }
 }

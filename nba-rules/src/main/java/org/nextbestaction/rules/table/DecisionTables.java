@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.fact.FactSchema;
 import org.nextbestaction.fact.FactType;
-import org.nextbestaction.rules.NearestName;
 import org.nextbestaction.rules.internal.Fields;
 import org.nextbestaction.rules.internal.FileNode;
 import org.nextbestaction.rules.internal.Mark;
+import org.nextbestaction.rules.internal.Placeholders;
 import org.nextbestaction.rules.internal.ProblemLog;
 
 /**
@@ -26,6 +26,10 @@ public final class DecisionTables {
   private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,69}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
   private static final Map<String, HitPolicy> POLICIES = policies();
+
+  /** Each test of a table is one of each of its rules. */
+  static final int MOST_TESTS_TIMES_ROWS = 20_000;
+
   private static final List<String> SHARED =
       List.of("owner", "phase", "priority", "scope", "valid", "mode", "onMissing");
 
@@ -113,6 +117,9 @@ public final class DecisionTables {
       put(keys, mark, "when", text(mark, condition(facts, cells, r, shutOut)));
       put(keys, mark, "then", filled(then, r));
       put(keys, mark, "reason", filled(reason, r));
+      if (wrong) {
+        return List.of();
+      }
       put(keys, mark, "tests", new FileNode.Sequence(mark, testsOf(tests, r)));
       rules.add(new Fields(rows.file(), "", new FileNode.Mapping(mark, keys), log));
     }
@@ -147,7 +154,7 @@ public final class DecisionTables {
         problem(
             head.mark(),
             "the head (" + head.text() + ") is neither a fact nor a new name",
-            NearestName.hint(head.text(), FactSchema.builtIn().names()));
+            table.hint(head.text(), FactSchema.builtIn().names()));
       }
     }
     if (inputs.isEmpty()) {
@@ -170,6 +177,10 @@ public final class DecisionTables {
                   null);
             } else {
               cells.add(cell);
+              if (cell.doubtful()) {
+                String plain = "(" + fact.name() + ") is compared with the text " + scalar.kind();
+                note(rows.file(), scalar.mark(), plain + " as it stands");
+              }
             }
           });
       all.add(cells);
@@ -211,15 +222,31 @@ public final class DecisionTables {
     }
   }
 
-  private static String condition(
+  private String condition(
       List<FactDefinition> facts, List<List<Cell>> cells, int row, BitSet shutOut) {
-    List<String> parts = new ArrayList<>(conditions(facts, cells.get(row)));
-    for (int earlier = shutOut.nextSetBit(0); earlier >= 0; ) {
-      List<String> other = conditions(facts, cells.get(earlier));
-      parts.add("!(" + (other.isEmpty() ? "true" : String.join(" && ", other)) + ")");
-      earlier = shutOut.nextSetBit(earlier + 1);
+    StringBuilder condition = new StringBuilder(joined(conditions(facts, cells.get(row))));
+    for (List<Cell> earlier : MergedRows.of(shutOut.stream().mapToObj(cells::get).toList())) {
+      if (condition.length() > Fields.LONGEST_TEXT) {
+        break;
+      }
+      condition.append(" && !(").append(joined(conditions(facts, earlier))).append(")");
     }
-    return parts.isEmpty() ? "true" : String.join(" && ", parts);
+    if (condition.length() > Fields.LONGEST_TEXT) {
+      problem(
+          rows.rows().get(row).get(0).mark(),
+          "row "
+              + (row + 1)
+              + " needs a condition of more than "
+              + Fields.LONGEST_TEXT
+              + " characters"
+              + (shutOut.isEmpty() ? "" : ", because it shuts out the rows before it"),
+          "Maybe it can be split into several tables.");
+    }
+    return condition.toString();
+  }
+
+  private static String joined(List<String> conditions) {
+    return conditions.isEmpty() ? "true" : String.join(" && ", conditions);
   }
 
   private static List<String> conditions(List<FactDefinition> facts, List<Cell> row) {
@@ -246,23 +273,44 @@ public final class DecisionTables {
     if (!(node instanceof FileNode.Scalar scalar)) {
       return node;
     }
-    String text = scalar.text();
-    Mark mark = scalar.mark();
-    for (Map.Entry<Integer, String> output : outputs.entrySet()) {
-      FileNode.Scalar cell = rows.rows().get(row).get(output.getKey());
-      String name = "{" + output.getValue() + "}";
-      if (text.contains(name)) {
-        text = text.replace(name, cell.text());
-        mark = cell.mark();
-      }
+    Map<String, FileNode.Scalar> named = new LinkedHashMap<>();
+    outputs.forEach((column, name) -> named.put(name, rows.rows().get(row).get(column)));
+    List<FileNode.Scalar> used =
+        Placeholders.names(scalar.text()).stream()
+            .filter(named::containsKey)
+            .map(named::get)
+            .toList();
+    if (used.isEmpty()) {
+      return scalar;
     }
-    return text.equals(scalar.text()) ? scalar : text(mark, text);
+    String text =
+        Placeholders.filled(
+            scalar.text(),
+            name -> {
+              FileNode.Scalar cell = named.get(name);
+              return cell == null ? null : cell.text();
+            },
+            Fields.LONGEST_TEXT);
+    if (text == null) {
+      problem(
+          scalar.mark(),
+          "filled from row " + (row + 1) + ", the text is longer than " + Fields.LONGEST_TEXT,
+          null);
+      return scalar;
+    }
+    return text(used.get(used.size() - 1).mark(), text);
   }
 
   /** The tests of the table: what is given, and which rows are to fire. */
   private List<FileNode.Mapping> tests() {
     List<FileNode.Mapping> tests = new ArrayList<>();
-    for (Fields test : table.each("tests", table.subject())) {
+    List<Fields> written = table.each("tests", table.subject());
+    if ((long) written.size() * rows.rows().size() > MOST_TESTS_TIMES_ROWS) {
+      problem(
+          table.mark(), "a table has at most " + MOST_TESTS_TIMES_ROWS + " tests times rows", null);
+      return tests;
+    }
+    for (Fields test : written) {
       test.text("name");
       test.fields("given", table.subject());
       test.require("rows");

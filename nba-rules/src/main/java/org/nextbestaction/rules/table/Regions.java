@@ -1,9 +1,11 @@
 package org.nextbestaction.rules.table;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.fact.FactDefinition;
 import org.nextbestaction.fact.FactType;
 
@@ -60,23 +62,41 @@ record Regions(List<Region> all) {
       }
     }
     List<Region> regions = new ArrayList<>();
+    boolean whole = fact.type() == FactType.INT;
     BigDecimal last = null;
     for (BigDecimal bound : bounds) {
       String upTo = fact.name() + " < " + bound.toPlainString();
-      if (last == null) {
-        regions.add(new Region(bound.subtract(BigDecimal.ONE), upTo));
-      } else if (fact.type() != FactType.INT
-          || bound.subtract(last).compareTo(BigDecimal.ONE) > 0) {
-        BigDecimal middle = last.add(bound).divide(BigDecimal.valueOf(2));
-        regions.add(new Region(middle, fact.name() + " > " + last.toPlainString() + " && " + upTo));
+      BigDecimal between = between(last, bound, whole);
+      if (between.compareTo(bound) < 0) {
+        String from = last == null ? "" : fact.name() + " > " + last.toPlainString() + " && ";
+        regions.add(new Region(between, from + upTo));
       }
-      regions.add(new Region(bound, fact.name() + " == " + bound.toPlainString()));
+      if (!whole || isWhole(bound)) {
+        regions.add(new Region(bound, fact.name() + " == " + bound.toPlainString()));
+      }
       last = bound;
     }
     regions.add(
         last == null
             ? new Region(BigDecimal.ZERO, "any " + fact.name())
-            : new Region(last.add(BigDecimal.ONE), fact.name() + " > " + last.toPlainString()));
+            : new Region(above(last), fact.name() + " > " + last.toPlainString()));
     return new Regions(regions);
+  }
+
+  /** A value above the last bound, if any, and below the next; not below it where there is none. */
+  private static BigDecimal between(@Nullable BigDecimal last, BigDecimal next, boolean whole) {
+    if (last == null) {
+      return next.setScale(0, RoundingMode.FLOOR).subtract(BigDecimal.ONE);
+    }
+    return whole ? above(last) : last.add(next).divide(BigDecimal.valueOf(2));
+  }
+
+  /** The next whole number above. */
+  private static BigDecimal above(BigDecimal bound) {
+    return bound.setScale(0, RoundingMode.FLOOR).add(BigDecimal.ONE);
+  }
+
+  private static boolean isWhole(BigDecimal number) {
+    return number.stripTrailingZeros().scale() <= 0;
   }
 }

@@ -21,7 +21,9 @@ record TableAnalysis(
     TreeMap<Integer, BitSet> overlaps,
     List<Integer> neverFirst) {
 
-  static final int MOST_COMBINATIONS = 50_000;
+  /** Combinations of regions times the values that all cells name, a cell at least one. */
+  static final long MOST_LOOKS = 500_000;
+
   static final int MOST_GAPS = 3;
 
   /**
@@ -30,12 +32,17 @@ record TableAnalysis(
    */
   static TableAnalysis of(List<FactDefinition> inputs, List<List<Cell>> rows) {
     List<Regions> regions = new ArrayList<>();
-    long combinations = 1;
+    long looks = 0;
+    for (List<Cell> row : rows) {
+      for (Cell cell : row) {
+        looks += Math.max(1, cell.parts().size());
+      }
+    }
     for (int c = 0; c < inputs.size(); c++) {
       int column = c;
       regions.add(Regions.of(inputs.get(c), rows.stream().map(row -> row.get(column)).toList()));
-      combinations *= regions.get(c).all().size();
-      if (combinations * rows.size() > MOST_COMBINATIONS) {
+      looks *= regions.get(c).all().size();
+      if (looks > MOST_LOOKS) {
         return new TableAnalysis(false, List.of(), new TreeMap<>(), List.of());
       }
     }

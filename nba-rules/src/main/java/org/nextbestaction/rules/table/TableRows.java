@@ -56,6 +56,13 @@ record TableRows(String file, List<FileNode.Scalar> columns, List<List<FileNode.
             null);
         return null;
       }
+      for (FileNode.Scalar cell : row) {
+        if (cell.text().length() > Fields.LONGEST_TEXT) {
+          String longer = "the cell is longer than " + Fields.LONGEST_TEXT + " characters";
+          log.add(rows.file, table.subject(), cell.mark(), longer, null);
+          return null;
+        }
+      }
     }
     return rows;
   }
@@ -107,29 +114,55 @@ record TableRows(String file, List<FileNode.Scalar> columns, List<List<FileNode.
         return null;
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return parsed(path.toString(), text.startsWith("\uFEFF") ? text.substring(1) : text);
+      return parsed(
+          path.toString(), text.startsWith("\uFEFF") ? text.substring(1) : text, table, log);
     } catch (CharacterCodingException e) {
       log.add(path.toString(), table.subject(), Mark.FILE, "the file is not UTF-8", null);
     } catch (IOException e) {
       table.problem(named.mark(), "(" + path + ") cannot be read", "Maybe the name is misspelt.");
-    } catch (CsvParseException e) {
-      log.add(path.toString(), table.subject(), Mark.FILE, "the file is no CSV", null);
     }
     return null;
   }
 
-  private static TableRows parsed(String file, String text) {
+  private static @Nullable TableRows parsed(
+      String file, String text, Fields table, ProblemLog log) {
     List<List<FileNode.Scalar>> lines = new ArrayList<>();
-    for (CsvRecord record : CsvReader.builder().ofCsvRecord(text)) {
-      List<FileNode.Scalar> line = new ArrayList<>();
-      for (int c = 0; c < record.getFieldCount(); c++) {
-        Mark mark = new Mark((int) record.getStartingLineNumber(), c + 1);
-        line.add(new FileNode.Scalar(mark, record.getField(c).strip(), ""));
+    int begun = 0;
+    try {
+      for (CsvRecord record :
+          CsvReader.builder()
+              .fieldSeparator(separator(text))
+              .allowExtraFields(true)
+              .allowMissingFields(true)
+              .ofCsvRecord(text)) {
+        begun = (int) record.getStartingLineNumber();
+        lines.add(line(record, begun));
+        if (lines.size() > MOST_ROWS + 1) {
+          break;
+        }
       }
-      lines.add(line);
+    } catch (CsvParseException e) {
+      Mark after = new Mark(begun + 1, 1);
+      String hint = "Maybe a quote is not closed.";
+      log.add(file, table.subject(), after, "the file is no CSV from here on", hint);
+      return null;
     }
     return lines.isEmpty()
         ? new TableRows(file, List.of(), List.of())
         : new TableRows(file, lines.get(0), lines.subList(1, lines.size()));
+  }
+
+  /** No head holds a semicolon; spreadsheets write one where the comma stands in numbers. */
+  private static char separator(String text) {
+    int end = text.indexOf('\n');
+    return (end < 0 ? text : text.substring(0, end)).indexOf(';') < 0 ? ',' : ';';
+  }
+
+  private static List<FileNode.Scalar> line(CsvRecord record, int number) {
+    List<FileNode.Scalar> line = new ArrayList<>();
+    for (int c = 0; c < record.getFieldCount(); c++) {
+      line.add(new FileNode.Scalar(new Mark(number, c + 1), record.getField(c).strip(), ""));
+    }
+    return line;
   }
 }

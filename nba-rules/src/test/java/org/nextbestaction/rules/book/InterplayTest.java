@@ -61,6 +61,29 @@ class InterplayTest {
   }
 
   @Test
+  void a_rule_that_fires_without_the_fact_matters_beside_one_that_does_not() throws IOException {
+    assertThat(
+            said(
+                rule(
+                    "WIDE",
+                    "product",
+                    "product.price > 100",
+                    "REMOVE_PRODUCT",
+                    ", onMissing: skip"),
+                rule("NARROW", "product", "product.price > 500", "REMOVE_PRODUCT", "")))
+        .isEmpty();
+  }
+
+  @Test
+  void of_two_that_say_the_same_the_one_that_skips_never_matters() throws IOException {
+    assertThat(
+            said(
+                rule("A", "product", "product.price > 100", "REMOVE_PRODUCT", ", onMissing: skip"),
+                rule("B", "product", "product.price > 100", "REMOVE_PRODUCT", "")))
+        .containsExactly("A never matters: wherever it fires, rule (B) does, and does the same");
+  }
+
+  @Test
   void a_rule_with_a_wider_scope_or_validity_matters() throws IOException {
     assertThat(
             said(

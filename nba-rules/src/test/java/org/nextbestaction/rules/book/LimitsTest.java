@@ -47,6 +47,71 @@ class LimitsTest {
                 "true\", tests: ["
                     + "{given: {overdue.days: 1}, expect: fired},".repeat(20)
                     + "], owner: \"x")),
+    PLACEHOLDERS(
+        "unknown placeholder",
+        "rules:\n"
+            + IntStream.range(0, 260)
+                .mapToObj(
+                    i ->
+                        "  - {id: R%d, phase: offer, when: 'true', then: {effect: NOTE}, reason: '%s'}\n"
+                            .formatted(i, "{product.qqqqqqq}".repeat(220)))
+                .collect(Collectors.joining())),
+    GIVEN(
+        "unknown fact",
+        "rules:\n  - {id: A, phase: offer, when: 'true', then: {effect: NOTE}, reason: x,"
+            + " tests: [{expect: fired, given: {"
+            + IntStream.range(0, 20_000)
+                .mapToObj("product.a%dquiteanothername: 1"::formatted)
+                .collect(Collectors.joining(", "))
+            + "}}]}\n"),
+    ACTIONS(
+        "is no action",
+        "rules:\n  - { id: A, phase: offer, when: 'true', then: { effect: NOTE }, reason: x,"
+            + " scope: { actions: ["
+            + IntStream.range(0, 23_000)
+                .mapToObj("A%039d"::formatted)
+                .collect(Collectors.joining(","))
+            + "] } }\n"),
+    TABLE_CELLS(
+        "longer than 4000",
+        table("[customer.segment, percent]", alternatives("a", 49_000) + ", 5", "x", "")),
+    TABLE_REASON(
+        "longer than 4000",
+        table("[customer.segment, a]", "x%d, " + "y".repeat(1900), "{a}".repeat(1300), "")),
+    TABLE_IN_TABLE(
+        "longer than 4000",
+        table(
+            "[customer.segment, a, b]",
+            "x%d, '" + "{b}".repeat(600) + "', z",
+            "{a}".repeat(1300),
+            "")),
+    TABLE_FIRST(
+        "because it shuts out",
+        table(
+            "[customer.segment, customer.industry, customer.orders, overdue.days, credit.limit]",
+            alternatives("s%d", 150) + ", " + alternatives("i%d", 150) + ", -, '< 5', '> %d'",
+            "x",
+            "")),
+    TABLE_TESTS(
+        "tests times rows", table("[customer.segment]", "x%d", "x", "{rows: [1]},".repeat(12_000))),
+    TABLES(
+        "more than 200 tables",
+        "tables:\n"
+            + IntStream.range(0, 2_000)
+                .mapToObj(
+                    i ->
+                        "  - {id: T%d, phase: offer, hitPolicy: FIRST, columns: [customer.id], rows: [[a]], reason: x, then: {effect: NOTE}}\n"
+                            .formatted(i))
+                .collect(Collectors.joining())),
+    TABLE_ROWS(
+        "more than 2000 rules",
+        "tables:\n"
+            + IntStream.range(0, 30)
+                .mapToObj(
+                    i ->
+                        "  - {id: T%d, phase: offer, hitPolicy: COLLECT, columns: [customer.id], rows: [%s], reason: x, then: {effect: NOTE}}\n"
+                            .formatted(i, "[a],".repeat(499) + "[b]"))
+                .collect(Collectors.joining())),
     WORDS("is no fact", rules(i -> "overdeu.days>" + i + " && x"));
 
     private final String words;
@@ -61,6 +126,12 @@ class LimitsTest {
   /** Files that are as large as they may be, and legal. */
   private enum Legal {
     MANY(rules(i -> "overdue.days>" + i)),
+    CHOICES(
+        rules(
+            i ->
+                i > 20
+                    ? "overdue.days>" + i
+                    : "customer.blocked ? ".repeat(38) + "true" + " : false".repeat(38))),
     LISTS(
         rules(
             i ->
@@ -82,6 +153,22 @@ class LimitsTest {
     Legal(String text) {
       this.text = text;
     }
+  }
+
+  /** A table with as many rows as are allowed; the row's number stands for each %d. */
+  private static String table(String columns, String row, String reason, String tests) {
+    StringBuilder text = new StringBuilder("tables:\n");
+    text.append("  - id: T\n    phase: offer\n    hitPolicy: FIRST\n    columns: " + columns);
+    text.append("\n    then: { effect: NOTE }\n    reason: '" + reason + "'");
+    text.append("\n    tests: [" + tests + "]\n    rows:\n");
+    for (int i = 0; i < 500 && text.length() + row.length() < MEGABYTE - 1000; i++) {
+      text.append("      - [" + row.replace("%d", String.valueOf(i)) + "]\n");
+    }
+    return text.toString();
+  }
+
+  private static String alternatives(String name, int count) {
+    return IntStream.range(0, count).mapToObj(i -> name + "x" + i).collect(Collectors.joining("|"));
   }
 
   private static String keys(int count) {

@@ -498,6 +498,87 @@ class RuleBookTest {
   }
 
   @Test
+  void a_text_cannot_steer_a_terminal_or_turn_its_direction() throws IOException {
+    Path file =
+        file(
+            "rules:\n"
+                + rule("A", "customer.blocked", "BLOCK", "owner: \"\\e[2J\"")
+                + rule("B", "customer.blocked", "BLOCK").replace("x\n", "\"a \\u202e b\"\n")
+                + rule("C", "customer.blocked", "\"BL\\e[2JOCK\""));
+
+    assertThat(RuleBook.check(List.of(file)).errors())
+        .extracting(Problem::message)
+        .satisfiesExactly(
+            m -> assertThat(m).isEqualTo("(owner) holds the invisible character U+001B"),
+            m -> assertThat(m).isEqualTo("(reason) holds the invisible character U+202E"),
+            m -> assertThat(m).startsWith("(effect) is (BL\ufffd[2JOCK)"));
+  }
+
+  @Test
+  void a_comma_in_a_text_without_quotes_is_told() throws IOException {
+    Path file =
+        file(
+            "rules:\n"
+                + rule("A", "customer.blocked", "BLOCK")
+                    .replace("reason: x", "reason: { ro: Datorii, cereți aprobare }"));
+
+    assertThat(RuleBook.check(List.of(file)).errors())
+        .extracting(Problem::hint)
+        .containsExactly("Maybe a text that holds a comma should stand in quotes.");
+  }
+
+  @Test
+  void the_name_of_a_test_is_one_line() throws IOException {
+    Path file =
+        file(
+            "rules:\n"
+                + rule(
+                    "A",
+                    "customer.blocked",
+                    "BLOCK",
+                    "tests: [{ name: \"a\\n3 passed, 0 failed\", expect: not-fired }]"));
+
+    assertThat(RuleBook.test(List.of(file)).results())
+        .extracting(TestReport.Result::test)
+        .containsExactly("a 3 passed, 0 failed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      value = {
+        "customer.country == 'Romania'; (customer.country) is never (Romania)",
+        "customer.country in ['RO', 'md']; (customer.country) is never (md)",
+        "policy.extendedTerms != 'forbiden'; (policy.extendedTerms) is never (forbiden)",
+        "customer.blocked || policy.unknownStock == 'keep'; (policy.unknownStock) is never (keep)",
+      })
+  void a_text_that_a_fact_never_is_is_suspicious(String when, String words) throws IOException {
+    Path file = file("rules:\n" + rule("A", when, "NOTE"));
+
+    assertThat(RuleBook.check(List.of(file)).warnings())
+        .extracting(Problem::message)
+        .anyMatch(message -> message.startsWith(words));
+  }
+
+  @Test
+  void a_country_or_an_action_that_is_none_is_suspicious() throws IOException {
+    Path file =
+        file(
+            "rules:\n"
+                + rule("A", "customer.blocked", "NOTE", "scope: { countries: [Romania, RO] }")
+                + rule("B", "action.code == 'CALL'", "NOTE")
+                    .replace("phase: customer", "phase: action"));
+
+    assertThat(RuleBook.check(List.of(file)).warnings())
+        .extracting(p -> p.subject() + " " + p.message())
+        .filteredOn(message -> message.contains("is never"))
+        .satisfiesExactly(
+            a -> assertThat(a).startsWith("A (customer.country) is never (Romania); it is a code"),
+            b -> assertThat(b).startsWith("B (action.code) is never (CALL); it is "));
+  }
+
+  @Test
   void suspicious_rules_are_named() throws IOException {
     Path file =
         file(

@@ -33,6 +33,14 @@ class FileReaderTest {
   }
 
   @Test
+  void a_condition_that_begins_with_not_needs_quotes() {
+    FileReader.read("x.yaml", "when: !isKnown(overdue.days) || overdue.days > 3\n", log);
+
+    assertThat(log.problems()).extracting(Problem::line).containsExactly(1);
+    assertThat(log.problems().get(0).hint()).contains("begins with (!)");
+  }
+
+  @Test
   void deep_and_large_files_are_refused_in_bounded_time() {
     long start = System.nanoTime();
 

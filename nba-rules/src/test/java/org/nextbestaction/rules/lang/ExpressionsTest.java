@@ -104,6 +104,10 @@ class ExpressionsTest {
         "customer.blocked and true; 18; &&",
         "customer.segment == retail; 21; 'retail'",
         "startWith(customer.id, 'x'); 1; startsWith",
+        "product.marginPct < 12,5; 23; decimal comma",
+        "customer.blocked /* true */; 18; reason",
+        "customer.blocked // true; 18; reason",
+        "customer.id == '\u200b'; 17; pasted",
       })
   void error_names_the_column_and_the_cure(String text, int column, String cure) {
     ExpressionException error = error(text, Phase.OFFER);
@@ -123,6 +127,7 @@ class ExpressionsTest {
         "overdue.amount / overdue.days > 1; constant",
         "overdue.days / 0 > 1; zero",
         "product.marginPct % 2 == 0; whole number",
+        "customer.segment == '\u200b'; the invisible character U+200B",
         "customer.segment < 'x'; two numbers",
         "customer.segment == 5; cannot be compared",
         "overdue.days && true; condition",

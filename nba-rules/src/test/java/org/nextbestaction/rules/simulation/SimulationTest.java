@@ -234,7 +234,13 @@ class SimulationTest {
             book(blockRetail().replace("phase:", "mode: shadow, phase:")));
 
     assertThat(report.changedDays()).isZero();
-    assertThat(report.rules()).singleElement().satisfies(r -> assertThat(r.cards()).isZero());
+    assertThat(report.rules())
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.cards()).isZero();
+              assertThat(rule.fired()).isEqualTo(2);
+            });
   }
 
   @Test
@@ -249,6 +255,7 @@ class SimulationTest {
     assertThat(report.days()).hasSize(3);
     assertThat(report.changedCards()).isEqualTo(1);
     assertThat(report.rules().get(0).days()).isEqualTo(3);
+    assertThat(report.rules().get(0).fired()).isEqualTo(6);
     assertThat(report.cardDays().before()).isEqualTo(6);
     assertThat(report.cards().before().cards()).isEqualTo(2);
   }

@@ -194,6 +194,110 @@ class DecisionTablesTest {
     assertThatThrownBy(() -> RuleBook.load(List.of(file))).hasMessageContaining(said);
   }
 
+  private Path csv(String policy, String content) throws IOException {
+    Files.writeString(dir.resolve("t.csv"), content);
+    return file(
+        """
+        version: 1
+        tables:
+          - { id: T, phase: product, hitPolicy: %s, file: t.csv, reason: x,
+              then: { effect: CAP_DISCOUNT, percent: '{percent}' } }
+        """
+            .formatted(policy));
+  }
+
+  @Test
+  void whole_numbers_between_broken_bounds_are_looked_at() throws IOException {
+    Path file = csv("UNIQUE", "customer.orders,percent\n> 5.5,5\n< 6.2,6\n");
+
+    assertThat(RuleBook.check(List.of(file)).errors())
+        .extracting(Problem::message)
+        .containsExactly("row 2 and row 1 may fit together, and the hit policy is UNIQUE");
+  }
+
+  @Test
+  void no_gap_is_told_where_no_whole_number_is() throws IOException {
+    Path file = csv("UNIQUE", "customer.orders,percent\n> 5.5,5\n< 5.5,6\n");
+
+    assertThat(RuleBook.check(List.of(file)).warnings())
+        .extracting(Problem::message)
+        .noneMatch(message -> message.contains("no row fits"));
+  }
+
+  @Test
+  void a_long_table_may_end_with_a_row_for_all_the_rest() throws IOException {
+    StringBuilder rows = new StringBuilder("customer.segment,customer.country,percent\n");
+    for (int i = 0; i < 99; i++) {
+      rows.append("s%d,C%d,5\n".formatted(i, i % 9));
+    }
+    Files.writeString(dir.resolve("t.csv"), rows + "-,-,2\n");
+    Path file =
+        file(
+            """
+            tables:
+              - id: T
+                phase: product
+                hitPolicy: FIRST
+                file: t.csv
+                then: { effect: CAP_DISCOUNT, percent: '{percent}' }
+                reason: x
+                tests:
+                  - { given: { customer.segment: s5, customer.country: C5 }, rows: [6] }
+                  - { given: { customer.segment: s5, customer.country: C6 }, rows: [100] }
+            """);
+
+    assertThat(RuleBook.check(List.of(file)).errors()).isEmpty();
+    assertThat(RuleBook.test(List.of(file)).failed()).isEmpty();
+  }
+
+  @Test
+  void a_spreadsheet_may_part_cells_by_semicolons() throws IOException {
+    Path file = csv("FIRST", "customer.segment;percent\r\nretail;5\r\n-;2\r\n");
+
+    assertThat(RuleBook.check(List.of(file)).errors()).isEmpty();
+  }
+
+  @Test
+  void a_row_with_too_many_cells_is_named() throws IOException {
+    Path file = csv("FIRST", "customer.segment,percent\nretail,5\nother,5,6\n");
+
+    assertThatThrownBy(() -> RuleBook.load(List.of(file)))
+        .hasMessageContaining("t.csv:3:1: T: the row has 3 cells for 2 columns");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {">= 5", "'retail'", "!retail"})
+  void a_text_that_looks_like_a_condition_is_told(String cell) throws IOException {
+    Path file = csv("FIRST", "customer.segment,percent\n" + cell + ",5\n");
+
+    assertThat(RuleBook.check(List.of(file)).warnings())
+        .extracting(Problem::message)
+        .contains("(customer.segment) is compared with the text (" + cell + ") as it stands");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"retail|-", "not -"})
+  void any_value_stands_alone_in_its_cell(String cell) throws IOException {
+    Path file = csv("FIRST", "customer.segment,percent\n" + cell + ",5\n");
+
+    assertThatThrownBy(() -> RuleBook.load(List.of(file)))
+        .hasMessageContaining("t.csv:2:1")
+        .hasMessageContaining("allowed are");
+  }
+
+  @Test
+  void a_cell_fills_no_other_cell() throws IOException {
+    Path file =
+        file(
+            "version: 1\ntables:\n  - { id: T, phase: product, hitPolicy: FIRST, columns:"
+                + " [customer.segment, a, b], rows: [[x, '{b}', secret]], reason: 'x {a}',"
+                + " then: { effect: NOTE } }\n");
+
+    assertThat(RuleBook.check(List.of(file)).errors())
+        .extracting(Problem::message)
+        .containsExactly("(reason) has the unknown placeholder {b}");
+  }
+
   @Test
   void text_in_a_cell_cannot_leave_its_quotes() throws IOException {
     Path file =
@@ -213,7 +317,9 @@ class DecisionTablesTest {
     Random random = new Random(seed);
     List<FactDefinition> facts =
         List.of(fact("customer.orders"), fact("customer.blocked"), fact("customer.segment"));
-    String[] numbers = {"-", "3", "< 4", ">= 2", "[1..5)", "(2..6]", "1|5", "not 2|3"};
+    String[] numbers = {
+      "-", "3", "< 4", ">= 2", "[1..5)", "(2..6]", "1|5", "not 2|3", "> 2.5", "< 3.2", "[3.1..3.9]"
+    };
     String[] flags = {"-", "true", "false"};
     String[] texts = {"-", "a", "a|b", "not a"};
     for (int table = 0; table < 300; table++) {
@@ -228,6 +334,10 @@ class DecisionTablesTest {
       TableAnalysis analysis = TableAnalysis.of(facts, rows);
       assertThat(analysis.gaps().isEmpty()).isEqualTo(covered(rows));
       assertThat(analysis.overlaps().isEmpty()).isEqualTo(apart(rows));
+      List<List<Cell>> merged = MergedRows.of(rows);
+      assertThat(values())
+          .allSatisfy(
+              at -> assertThat(anyFits(merged, at)).as("%s", merged).isEqualTo(anyFits(rows, at)));
     }
   }
 
@@ -240,7 +350,11 @@ class DecisionTablesTest {
   }
 
   private static boolean covered(List<List<Cell>> rows) {
-    return values().allMatch(at -> rows.stream().anyMatch(row -> fits(row, at)));
+    return values().allMatch(at -> anyFits(rows, at));
+  }
+
+  private static boolean anyFits(List<List<Cell>> rows, List<Object> at) {
+    return rows.stream().anyMatch(row -> fits(row, at));
   }
 
   private static boolean apart(List<List<Cell>> rows) {
