@@ -18,9 +18,8 @@ public final class Ablation {
   public enum OfTiming {
     LAYER("layer learned on earlier cutoffs"),
     PROCESS("feature: purchase process", 0),
-    RHYTHM("features: own rhythm", TimingFeatures.PARAMETRIC, 5, 10, 13),
+    RHYTHM("features: own rhythm", TimingFeatures.PARAMETRIC, 5, 10, 11),
     COUNTS("features: recency and frequency", 2, 3, 4, 6, 7, 8, 9),
-    SEASON("features: season", 11, 12),
     MIXTURE("mixture of regularities (a single k instead)");
 
     public final String label;
@@ -68,7 +67,7 @@ public final class Ablation {
       this.threads = threads;
       customers = Timing.customers(new History(snapshot), threads);
       rhythm = Rhythm.fit(customers);
-      process = Timing.process(customers, snapshot.epochDay(), rhythm);
+      process = Timing.process(customers, snapshot.epochDay(), rhythm, threads);
     }
 
     /** With everything, or without one ingredient. */
@@ -102,7 +101,7 @@ public final class Ablation {
       PurchaseProcess.Sample sample =
           PurchaseProcess.Sample.of(Timing.sampled(customers), snapshot.epochDay(), unit);
       return new PurchaseMixture(
-          new PurchaseProcess[] {PurchaseProcess.fit(sample, unit)}, new double[] {1});
+          new PurchaseProcess[] {PurchaseProcess.fit(sample, unit, threads)}, new double[] {1});
     }
   }
 

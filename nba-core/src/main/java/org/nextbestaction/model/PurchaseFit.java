@@ -104,7 +104,7 @@ public record PurchaseFit(
     List<OrderDays> customers = Timing.customers(new History(snapshot), threads);
     Rhythm rhythm = Rhythm.fit(customers);
     int asOf = snapshot.epochDay();
-    PurchaseMixture mixture = Timing.process(customers, asOf, rhythm);
+    PurchaseMixture mixture = Timing.process(customers, asOf, rhythm, threads);
     List<OrderDays> sampled = Timing.sampled(customers);
     if (mixture == null) {
       return new PurchaseFit(unitDays, sampled.size(), List.of(), List.of(), Double.NaN);

@@ -37,11 +37,10 @@ final class PurchaseMixture {
     byRepeats = Arrays.stream(kinds).map(kind -> kind.byRepeats(KEPT)).toArray(double[][]::new);
   }
 
-  static PurchaseMixture fit(PurchaseProcess.Sample sample, double unitDays) {
-    PurchaseProcess best = PurchaseProcess.fit(sample, unitDays);
+  static PurchaseMixture fit(PurchaseProcess.Sample sample, double unitDays, int threads) {
+    PurchaseProcess best = PurchaseProcess.fit(sample, unitDays, threads);
     PurchaseProcess[] kinds =
-        Arrays.stream(KINDS)
-            .mapToObj(k -> best.withRegularity(k, sample))
+        Blocks.map(KINDS.length, 1, threads, (from, to) -> best.withRegularity(KINDS[from], sample))
             .toArray(PurchaseProcess[]::new);
     double[] share = new double[kinds.length];
     Arrays.fill(share, 1.0 / share.length);

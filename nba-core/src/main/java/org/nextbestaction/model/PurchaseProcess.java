@@ -76,9 +76,11 @@ record PurchaseProcess(
    * likelihood; k by profile likelihood, raised while that grows. A very weak penalty keeps
    * parameters that the data do not determine from running away.
    */
-  static PurchaseProcess fit(Sample sample, double unitDays) {
-    PurchaseProcess usual = fit(true, sample, unitDays);
-    PurchaseProcess loyal = fit(false, sample, unitDays);
+  static PurchaseProcess fit(Sample sample, double unitDays, int threads) {
+    List<PurchaseProcess> both =
+        Blocks.map(2, 1, threads, (from, to) -> fit(from == 0, sample, unitDays));
+    PurchaseProcess usual = both.get(0);
+    PurchaseProcess loyal = both.get(1);
     return loyal.logLikelihood(sample) > usual.logLikelihood(sample) ? loyal : usual;
   }
 

@@ -37,7 +37,7 @@ record Timing(
   static Timing fit(History history, int[] horizons, int threads) {
     List<OrderDays> customers = customers(history, threads);
     Rhythm rhythm = Rhythm.fit(customers);
-    PurchaseMixture process = process(customers, history.asOf, rhythm);
+    PurchaseMixture process = process(customers, history.asOf, rhythm, threads);
     TimingFeatures features = new TimingFeatures(process, rhythm);
     List<TimingLayer> layers = new ArrayList<>();
     for (int horizon : horizons) {
@@ -71,7 +71,8 @@ record Timing(
     return customers;
   }
 
-  static @Nullable PurchaseMixture process(List<OrderDays> customers, int asOf, Rhythm rhythm) {
+  static @Nullable PurchaseMixture process(
+      List<OrderDays> customers, int asOf, Rhythm rhythm, int threads) {
     int repeaters = 0;
     for (OrderDays customer : customers) {
       repeaters += customer.day().length >= 2 ? 1 : 0;
@@ -81,7 +82,7 @@ record Timing(
     }
     double unitDays = unitDays(rhythm);
     PurchaseProcess.Sample sample = PurchaseProcess.Sample.of(sampled(customers), asOf, unitDays);
-    return PurchaseMixture.fit(sample, unitDays);
+    return PurchaseMixture.fit(sample, unitDays, threads);
   }
 
   /** All customers, or of very many every n-th. */

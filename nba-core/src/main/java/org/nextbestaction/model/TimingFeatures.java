@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What the calibrated layer knows of a customer on a day: one row of numbers, all finite. */
 class TimingFeatures {
 
-  static final int COUNT = 14;
+  static final int COUNT = 12;
 
   /** The position of the parametric log odds in a row. */
   static final int PARAMETRIC = 1;
@@ -41,10 +41,6 @@ class TimingFeatures {
     row[i++] = Math.log1p(count(day, orders, asOf - 182, asOf));
     row[i++] = Math.log1p(count(day, orders, asOf - 365, asOf));
     row[i++] = repeats < 1 ? 0 : Math.log(last - day[orders - 2]) - own.logMean();
-    int lastYear = asOf - 364;
-    double inSeason = count(day, orders, lastYear - 7, lastYear + horizonDays + 7);
-    row[i++] = inSeason > 0 ? 1 : 0;
-    row[i++] = span > 364 ? 1 : 0;
     row[i++] = own.sd();
     return row;
   }

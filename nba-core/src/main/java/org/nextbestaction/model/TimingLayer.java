@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,10 @@ record TimingLayer(int horizonDays, @Nullable Logistic few, @Nullable Logistic e
               }
               return rows;
             });
-    return new TimingLayer(horizonDays, regression(blocks, false), regression(blocks, true));
+    List<Optional<Logistic>> fewAndEnough =
+        Blocks.map(2, 1, threads, (from, to) -> Optional.ofNullable(regression(blocks, from == 1)));
+    return new TimingLayer(
+        horizonDays, fewAndEnough.get(0).orElse(null), fewAndEnough.get(1).orElse(null));
   }
 
   private static void addRows(

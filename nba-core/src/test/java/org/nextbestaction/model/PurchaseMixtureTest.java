@@ -36,7 +36,7 @@ class PurchaseMixtureTest {
   }
 
   private static PurchaseMixture fitted() {
-    return PurchaseMixture.fit(PurchaseProcess.Sample.of(customers(), TODAY, 20), 20);
+    return PurchaseMixture.fit(PurchaseProcess.Sample.of(customers(), TODAY, 20), 20, 2);
   }
 
   private static PurchaseMixture.Own own(PurchaseMixture mixture, int silent, int... intervals) {

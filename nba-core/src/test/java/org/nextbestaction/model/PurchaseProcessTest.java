@@ -207,6 +207,6 @@ class PurchaseProcessTest {
       sample.span()[c] = sample.last()[c] + 0.4 * mean;
     }
 
-    assertThat(PurchaseProcess.fit(sample, 1).k()).isGreaterThan(1);
+    assertThat(PurchaseProcess.fit(sample, 1, 2).k()).isGreaterThan(1);
   }
 }
