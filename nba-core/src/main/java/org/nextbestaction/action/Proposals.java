@@ -178,20 +178,17 @@ final class Proposals {
   static List<ProductProposal> named(CustomerSituation s, String text) {
     WrittenText wanted = new WrittenText(text);
     List<ProductProposal> proposals = new ArrayList<>();
-    for (Product product :
-        wanted.isEmpty() ? List.<Product>of() : s.customer().snapshot().products()) {
-      if (wanted.holds(product) > 0) {
-        ProductRhythm rhythm = ProductRhythm.of(s.customer(), product);
-        proposals.add(
-            new ProductProposal(
-                product,
-                rhythm.timesBought() > 0 ? Role.REPLENISHMENT : Role.CROSS_SELL,
-                rhythm.usualQuantity(),
-                null,
-                rhythm.timesBought(),
-                List.of(),
-                true));
-      }
+    for (Product product : wanted.productsOf(s.customer().snapshot())) {
+      ProductRhythm rhythm = ProductRhythm.of(s.customer(), product);
+      proposals.add(
+          new ProductProposal(
+              product,
+              rhythm.timesBought() > 0 ? Role.REPLENISHMENT : Role.CROSS_SELL,
+              rhythm.usualQuantity(),
+              null,
+              rhythm.timesBought(),
+              List.of(),
+              true));
     }
     return proposals;
   }

@@ -51,6 +51,7 @@ public final class Snapshot {
   private final List<List<Promotion>> promotions;
   private final List<Product> promoted;
   private final List<Product> toRotate;
+  private volatile @Nullable ProductNames productNames;
   private final List<Document> documents;
   private final Map<String, Agent> agents;
   private final Map<String, Set<LocalDate>> holidays;
@@ -217,6 +218,16 @@ public final class Snapshot {
   public @Nullable Product product(String id) {
     Integer index = data.productOn(id, day);
     return index == null ? null : products.get(index);
+  }
+
+  /** The products by their names; made when first asked for. */
+  public ProductNames productNames() {
+    ProductNames known = productNames;
+    if (known == null) {
+      known = new ProductNames(products);
+      productNames = known;
+    }
+    return known;
   }
 
   /** What takes a product's place in the end: its last successor, else itself. */

@@ -174,19 +174,29 @@ record Companions(
   /** The partners of a product, strongest first. */
   List<Companion> of(int product, String[] productIds) {
     List<Companion> companions = new ArrayList<>(start[product + 1] - start[product]);
-    int own = occasions[product];
-    for (int i = start[product]; i < start[product + 1]; i++) {
-      int other = occasions[partner[i]];
-      companions.add(
-          new Companion(
-              productIds[partner[i]],
-              together[i],
-              own,
-              together[i] / (own + SHRINK),
-              (double) together[i] * allOccasions / ((double) own * other),
-              ratio[i]));
+    for (int place = 0; place < start[product + 1] - start[product]; place++) {
+      companions.add(one(product, place, productIds));
     }
     return companions;
+  }
+
+  /** One of the partners of a product. */
+  Companion one(int product, int place, String[] productIds) {
+    int i = start[product] + place;
+    int own = occasions[product];
+    int other = occasions[partner[i]];
+    return new Companion(
+        productIds[partner[i]],
+        together[i],
+        own,
+        confidence(product, i),
+        (double) together[i] * allOccasions / ((double) own * other),
+        ratio[i]);
+  }
+
+  /** Of entry {@code i}, a partner of the product: see {@link Companion#confidence()}. */
+  double confidence(int product, int i) {
+    return together[i] / (occasions[product] + SHRINK);
   }
 
   void write(DataOutput out) throws IOException {

@@ -46,6 +46,7 @@ public final class Model {
   private final BasketCalibration calibration;
   private final ValueQuantiles values;
   private final String hash;
+  private volatile @Nullable ModelCatalogue lastCatalogue;
 
   private Model(
       LocalDate fittedOn,
@@ -193,6 +194,16 @@ public final class Model {
     return ModelFindings.of(this, tastes.customerIds(), snapshot);
   }
 
+  /** What the model says of the products of a snapshot; made once for the last one asked for. */
+  public ModelCatalogue catalogue(Snapshot snapshot) {
+    ModelCatalogue known = lastCatalogue;
+    if (known == null || !known.of(snapshot)) {
+      known = new ModelCatalogue(this, companions, similar, likeness, snapshot);
+      lastCatalogue = known;
+    }
+    return known;
+  }
+
   /** Where a product stands among the ids; -1 for one that the model does not know. */
   private int position(String productId) {
     return positions.getOrDefault(productId, -1);
@@ -302,8 +313,16 @@ public final class Model {
 
   /** How a product sells lately: above 1 more than before, below 1 less; 1 when unknown. */
   public double trend(String productId) {
-    int p = position(productId);
-    return p < 0 ? 1 : trends.factor()[p];
+    return trend(position(productId));
+  }
+
+  double trend(int position) {
+    return position < 0 ? 1 : trends.factor()[position];
+  }
+
+  /** What buyers of a product spend on it in a year; see {@link ProductShare#yearlyNet()}. */
+  double yearlyNet(int position) {
+    return usage.yearlyNet()[position];
   }
 
   /**
@@ -326,33 +345,39 @@ public final class Model {
    */
   public List<ProductShare> neighbourProducts(CustomerView customer, int limit) {
     List<Product> products = customer.snapshot().products();
-    OwnShares own = OwnShares.of(customer);
-    int[] strongest = own.strongest(Tastes.MOST_SEARCHED);
-    int[] known = new int[strongest.length];
-    double[] shares = new double[strongest.length];
-    int n = 0;
-    for (int i : strongest) {
-      int p = position(products.get(own.product()[i]).id());
-      if (p >= 0) {
-        known[n] = p;
-        shares[n++] = own.share()[i];
-      }
+    int[] positions = new int[products.size()];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = position(products.get(i).id());
     }
-    Tastes.Crowd crowd =
-        tastes.crowd(
-            customer.customer().id(), Arrays.copyOf(known, n), Arrays.copyOf(shares, n), limit);
+    Tastes.Crowd crowd = crowd(customer.customer().id(), OwnShares.of(customer), positions, limit);
     List<ProductShare> result = new ArrayList<>(crowd.product().length);
     for (int i = 0; i < crowd.product().length; i++) {
       int p = crowd.product()[i];
       result.add(
           new ProductShare(
-              productIds[p],
-              crowd.share()[i],
-              crowd.customers()[i],
-              crowd.size(),
-              usage.yearlyNet()[p]));
+              productIds[p], crowd.share()[i], crowd.customers()[i], crowd.size(), yearlyNet(p)));
     }
     return result;
+  }
+
+  /**
+   * What a customer's neighbours buy.
+   *
+   * @param positions of the snapshot's products among those of the model, or -1
+   */
+  Tastes.Crowd crowd(String customerId, OwnShares own, int[] positions, int limit) {
+    int[] strongest = own.strongest(Tastes.MOST_SEARCHED);
+    int[] known = new int[strongest.length];
+    double[] shares = new double[strongest.length];
+    int n = 0;
+    for (int i : strongest) {
+      int p = positions[own.product()[i]];
+      if (p >= 0) {
+        known[n] = p;
+        shares[n++] = own.share()[i];
+      }
+    }
+    return tastes.crowd(customerId, Arrays.copyOf(known, n), Arrays.copyOf(shares, n), limit);
   }
 
   void write(DataOutput out) throws IOException {

@@ -5,12 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Unit;
-import org.nextbestaction.model.Alike;
-import org.nextbestaction.model.Model;
 import org.nextbestaction.model.OwnShares;
 
 /**
@@ -38,16 +35,14 @@ public final class Affinity {
     }
   }
 
-  private final CustomerView customer;
-  private final Model model;
+  private final Buyer buyer;
   private final OwnShares own;
   private final Map<String, Integer> favourites = new HashMap<>();
 
-  public Affinity(CustomerView customer, Model model) {
-    this.customer = customer;
-    this.model = model;
-    own = OwnShares.of(customer);
-    List<Product> products = customer.snapshot().products();
+  public Affinity(Buyer buyer) {
+    this.buyer = buyer;
+    own = buyer.own();
+    List<Product> products = buyer.snapshot().products();
     for (int i = 0; i < own.product().length; i++) {
       String category = products.get(own.product()[i]).category();
       if (category != null) {
@@ -77,31 +72,42 @@ public final class Affinity {
                 List.of(
                     new Evidence.Named("category", category),
                     new Evidence.Named("boughtProduct", id(favourite))));
-    return fit == null || model.bought(product.id()) ? fit : fit.and(ProductCandidate.NO_BUYERS);
+    return fit == null || buyer.catalogue().bought(product)
+        ? fit
+        : fit.and(ProductCandidate.NO_BUYERS);
   }
 
   private @Nullable Fit alike(Product product) {
-    Fit best = null;
-    for (Alike alike : model.alikeProducts(product.id())) {
-      Product other = customer.snapshot().current(alike.productId());
-      int bought = other == null ? -1 : own.indexOf(other.index());
-      if (bought >= 0) {
-        double share = own.share()[bought] * alike.likeness();
-        if (best == null || share > best.share()) {
-          best =
-              new Fit(
-                  share,
-                  "share of the customer's orders with " + id(bought) + ", by how alike they are",
-                  List.of(
-                      new Evidence.Named("alikeTo", id(bought)),
-                      new Evidence.Measured("likeness", alike.likeness(), Unit.SHARE)));
-        }
+    Closest closest = new Closest();
+    buyer.catalogue().alike(product, closest::see);
+    int bought = closest.bought;
+    return bought < 0
+        ? null
+        : new Fit(
+            closest.share,
+            "share of the customer's orders with " + id(bought) + ", by how alike they are",
+            List.of(
+                new Evidence.Named("alikeTo", id(bought)),
+                new Evidence.Measured("likeness", closest.likeness, Unit.SHARE)));
+  }
+
+  /** Of what the customer buys, the one by which something alike is bought most. */
+  private final class Closest {
+    private int bought = -1;
+    private double share;
+    private double likeness;
+
+    void see(Product other, double how) {
+      int i = own.indexOf(other.index());
+      if (i >= 0 && (bought < 0 || own.share()[i] * how > share)) {
+        bought = i;
+        share = own.share()[i] * how;
+        likeness = how;
       }
     }
-    return best;
   }
 
   private String id(int bought) {
-    return customer.snapshot().products().get(own.product()[bought]).id();
+    return buyer.snapshot().products().get(own.product()[bought]).id();
   }
 }

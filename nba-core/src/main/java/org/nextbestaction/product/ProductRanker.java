@@ -1,13 +1,13 @@
 package org.nextbestaction.product;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Explanation;
@@ -65,8 +65,8 @@ public final class ProductRanker {
   public List<ProductCandidate> shortlist(
       CustomerView customer, Model model, int limit, int inFront) {
     int considered = limit <= CONSIDERED / 4 ? CONSIDERED : Integer.MAX_VALUE;
-    List<Contender> all = contenders(customer, model, considered);
-    return best(all, model, limit, inFront);
+    Buyer buyer = new Buyer(customer, model);
+    return best(contenders(buyer, considered), buyer, limit, inFront);
   }
 
   /**
@@ -76,19 +76,23 @@ public final class ProductRanker {
   public List<ProductCandidate> rank(CustomerView customer, Model model, List<Product> products) {
     Set<String> ids = new LinkedHashSet<>();
     products.forEach(p -> ids.add(p.id()));
-    List<Contender> all = contenders(customer, model, Integer.MAX_VALUE);
+    Buyer buyer = new Buyer(customer, model);
+    List<Contender> all = contenders(buyer, Integer.MAX_VALUE);
     all.removeIf(contender -> !ids.contains(contender.product().id()));
-    return best(all, model, all.size(), 0);
+    return best(all, buyer, all.size(), 0);
   }
 
-  /** Explains the best ones only: most of what is considered is not asked for. */
+  /** By descending score, then by product id. */
+  private static final Comparator<Contender> ORDER =
+      (a, b) ->
+          a.score == b.score
+              ? a.product().id().compareTo(b.product().id())
+              : Double.compare(b.score, a.score);
+
   private static List<ProductCandidate> best(
-      List<Contender> all, Model model, int limit, int inFront) {
-    all.forEach(contender -> contender.rate(model));
-    all.sort(
-        Comparator.comparingDouble((Contender contender) -> contender.score)
-            .reversed()
-            .thenComparing(contender -> contender.product().id()));
+      List<Contender> all, Buyer buyer, int limit, int inFront) {
+    all.forEach(contender -> contender.rate(buyer));
+    all.sort(ORDER);
     List<ProductCandidate> ranked = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (i < limit || all.get(i).inFront < inFront) {
@@ -107,7 +111,7 @@ public final class ProductRanker {
   /** A product and what speaks for it. */
   private static final class Contender {
     final List<ProductCandidate> parts = new ArrayList<>(2);
-    final List<Double> weights = new ArrayList<>(2);
+    double[] weights = new double[2];
     int inFront = Integer.MAX_VALUE; // best place in a recommender's own list
     boolean counted; // whether some part is not too weak to count
     double trend = 1;
@@ -119,12 +123,14 @@ public final class ProductRanker {
       boolean counts = place < CONSIDERED;
       if (counts && !counted) {
         parts.clear();
-        weights.clear();
         counted = true;
       }
       if (counts || !counted) {
+        if (parts.size() == weights.length) {
+          weights = Arrays.copyOf(weights, 2 * weights.length);
+        }
+        weights[parts.size()] = weight;
         parts.add(part);
-        weights.add(weight);
       }
     }
 
@@ -132,62 +138,66 @@ public final class ProductRanker {
       return parts.get(0).product();
     }
 
-    void rate(Model model) {
+    void rate(Buyer buyer) {
       double none = 1;
       for (int i = 0; i < parts.size(); i++) {
-        none *= 1 - parts.get(i).score() * weights.get(i);
+        none *= 1 - parts.get(i).score() * weights[i];
       }
-      trend = Math.min(model.trend(product().id()), 1 / (1 - none));
+      trend = Math.min(buyer.catalogue().trend(product()), 1 / (1 - none));
       double mix = (1 - none) * trend;
-      score = mix > 0 ? model.basketChance(mix) : 0;
+      score = mix > 0 ? buyer.model().basketChance(mix) : 0;
       // Purchases of decades ago weigh nothing at all: then there is nothing to calibrate.
       calibration = mix > 0 ? score / mix : 1;
     }
 
     ProductCandidate join() {
+      int[] strongestFirst = new int[parts.size()];
+      for (int i = 0; i < strongestFirst.length; i++) {
+        int at = i;
+        while (at > 0 && weighted(strongestFirst[at - 1]) < weighted(i)) {
+          strongestFirst[at] = strongestFirst[--at];
+        }
+        strongestFirst[at] = i;
+      }
+      List<ProductCandidate> reasons = new ArrayList<>(parts.size());
+      for (int i : strongestFirst) {
+        reasons.add(parts.get(i));
+      }
+      return ProductCandidate.of(reasons, Math.min(1, score), this::explanation);
+    }
+
+    private double weighted(int part) {
+      return parts.get(part).score() * weights[part];
+    }
+
+    private Explanation explanation() {
       List<Explanation> weighted = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
         weighted.add(
             Explanation.product(
                 parts.get(i).recommender(),
                 parts.get(i).explanation(),
-                Explanation.leaf("weight of the recommender", weights.get(i))));
+                Explanation.leaf("weight of the recommender", weights[i])));
       }
-      List<ProductCandidate> strongestFirst =
-          IntStream.range(0, parts.size())
-              .boxed()
-              .sorted(Comparator.comparingDouble((Integer i) -> -weighted.get(i).value()))
-              .map(parts::get)
-              .toList();
-      ProductCandidate lead = strongestFirst.get(0);
-      Explanation explanation =
-          Explanation.product(
-              "chance that the product is in the next order",
-              Explanation.of("any of the reasons", Explanation.Operation.NOISY_OR, weighted),
-              Explanation.leaf("how the product sells lately against before", trend),
-              Explanation.leaf("chance by the last orders of all, over the above", calibration));
-      return new ProductCandidate(
-          lead.product(),
-          lead.role(),
-          Math.min(1, explanation.value()),
-          explanation,
-          lead.evidence(),
-          lead.recommender(),
-          strongestFirst);
+      return Explanation.product(
+          "chance that the product is in the next order",
+          Explanation.of("any of the reasons", Explanation.Operation.NOISY_OR, weighted),
+          Explanation.leaf("how the product sells lately against before", trend),
+          Explanation.leaf("chance by the last orders of all, over the above", calibration));
     }
   }
 
-  private List<Contender> contenders(CustomerView customer, Model model, int considered) {
-    Map<String, Contender> byProduct = new HashMap<>();
+  private List<Contender> contenders(Buyer buyer, int considered) {
+    Map<Integer, Contender> byProduct = new HashMap<>();
     for (Weighted weighted : recommenders) {
       if (weighted.weight() == 0) {
         continue;
       }
-      double weight = weighted.weight() * weighted.recommender().belief(model);
+      double weight = weighted.weight() * weighted.recommender().belief(buyer.model());
       int place = 0;
-      for (ProductCandidate part : weighted.recommender().recommend(customer, model, considered)) {
+      for (ProductCandidate part : weighted.recommender().recommend(buyer, considered)) {
         byProduct
-            .computeIfAbsent(part.product().id(), id -> new Contender())
+            .computeIfAbsent(part.product().index(), index -> new Contender())
             .add(part, weight, place++);
       }
     }

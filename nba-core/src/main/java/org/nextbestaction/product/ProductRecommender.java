@@ -1,7 +1,6 @@
 package org.nextbestaction.product;
 
 import java.util.List;
-import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.model.Model;
 
 /**
@@ -25,5 +24,5 @@ public interface ProductRecommender {
    *
    * @param limit at most so many, 1 or more
    */
-  List<ProductCandidate> recommend(CustomerView customer, Model model, int limit);
+  List<ProductCandidate> recommend(Buyer buyer, int limit);
 }

@@ -1,8 +1,11 @@
 package org.nextbestaction.signal;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.nextbestaction.data.Product;
+import org.nextbestaction.data.ProductNames;
+import org.nextbestaction.data.Snapshot;
 
 /**
  * What somebody wrote, to look for names in: a name is there as whole words. An id that is a plain
@@ -14,7 +17,6 @@ public final class WrittenText {
 
   private static final int LONG_NAME = 3;
 
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}-]+");
   private static final Pattern PLAIN_WORD = Pattern.compile("\\p{L}+");
 
   /** A letter and digits, or capitals with a hyphen: XR500, DS-Q; but not 10kg or 19th. */
@@ -26,13 +28,15 @@ public final class WrittenText {
   private final String lower;
 
   public WrittenText(String text) {
-    words = words(text);
+    words = ProductNames.words(text);
     lower = words.toLowerCase(Locale.ROOT);
   }
 
-  /** The words of a text between single spaces. */
-  private static String words(String text) {
-    return " " + BETWEEN_WORDS.matcher(text).replaceAll(" ").strip() + " ";
+  /** The products of a snapshot whose id or name it holds, by ascending index. */
+  public List<Product> productsOf(Snapshot snapshot) {
+    return snapshot.productNames().mayBeIn(words).stream()
+        .filter(product -> holds(product) > 0)
+        .toList();
   }
 
   /** Whether it holds no word. */
@@ -56,7 +60,7 @@ public final class WrittenText {
   }
 
   private boolean holds(String name, boolean asWritten) {
-    String looked = words(name);
+    String looked = ProductNames.words(name);
     if (looked.isBlank()) {
       return false;
     }

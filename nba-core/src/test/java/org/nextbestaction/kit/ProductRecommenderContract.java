@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.model.Model;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
 
@@ -26,7 +27,7 @@ public abstract class ProductRecommenderContract {
 
   private List<ProductCandidate> recommended(int limit) {
     CustomerView customer = example().view("K", "2026-05-08");
-    return recommender().recommend(customer, Model.fit(customer.snapshot(), 1), limit);
+    return recommender().recommend(new Buyer(customer, Model.fit(customer.snapshot(), 1)), limit);
   }
 
   @Test
@@ -88,8 +89,8 @@ public abstract class ProductRecommenderContract {
         more.orders("ZZ", before.snapshot().products().get(0).id(), 3, 7, "2026-05-06")
             .view("K", "2026-05-08");
 
-    assertThat(scores(recommender().recommend(after, model, 10)))
-        .isEqualTo(scores(recommender().recommend(before, model, 10)));
+    assertThat(scores(recommender().recommend(new Buyer(after, model), 10)))
+        .isEqualTo(scores(recommender().recommend(new Buyer(before, model), 10)));
   }
 
   private static Map<String, Double> scores(List<ProductCandidate> candidates) {
@@ -106,7 +107,7 @@ public abstract class ProductRecommenderContract {
     CustomerView fresh = data.view("NEW", "2026-05-08");
 
     List<ProductCandidate> candidates =
-        recommender().recommend(fresh, Model.fit(fresh.snapshot(), 1), 10);
+        recommender().recommend(new Buyer(fresh, Model.fit(fresh.snapshot(), 1)), 10);
 
     assertThat(candidates).hasSizeLessThanOrEqualTo(10);
   }

@@ -3,13 +3,13 @@ package org.nextbestaction.benchmarks.quality;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.engine.StandardRecommenders;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.model.Ablation;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.model.OwnShares;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRanker;
@@ -70,9 +70,9 @@ final class Recommenders {
     }
 
     @Override
-    public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
-      OwnShares own = OwnShares.of(customer);
-      List<Product> products = customer.snapshot().products();
+    public List<ProductCandidate> recommend(Buyer buyer, int limit) {
+      OwnShares own = buyer.own();
+      List<Product> products = buyer.snapshot().products();
       CandidateList found = new CandidateList();
       for (int i = 0; i < own.product().length; i++) {
         found.add(

@@ -2,12 +2,11 @@ package org.nextbestaction.product.complementary;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
-import org.nextbestaction.model.Model;
 import org.nextbestaction.model.OwnShares;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
@@ -40,18 +39,18 @@ public final class ComplementaryRecommender implements ProductRecommender {
   }
 
   @Override
-  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
-    OwnShares own = OwnShares.of(customer);
-    List<Product> products = customer.snapshot().products();
+  public List<ProductCandidate> recommend(Buyer buyer, int limit) {
+    OwnShares own = buyer.own();
+    List<Product> products = buyer.snapshot().products();
     CandidateList found = new CandidateList();
     for (int i = 0; i < own.product().length; i++) {
       Product bought = products.get(own.product()[i]);
-      int age = customer.snapshot().epochDay() - own.lastDay()[i];
+      int age = buyer.snapshot().epochDay() - own.lastDay()[i];
       for (String relation : RELATIONS) {
         if (age >= (relation.equals(CONSUMABLE) ? LIFE_DAYS : DAYS)) {
           continue;
         }
-        for (Product related : customer.snapshot().related(bought, relation)) {
+        for (Product related : buyer.snapshot().related(bought, relation)) {
           if (own.indexOf(related.index()) < 0) {
             found.add(
                 ProductCandidate.of(

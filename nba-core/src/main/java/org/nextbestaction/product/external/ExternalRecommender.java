@@ -7,8 +7,8 @@ import org.nextbestaction.data.ExternalRecommendation;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
-import org.nextbestaction.model.Model;
 import org.nextbestaction.model.OwnShares;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
@@ -26,13 +26,14 @@ public final class ExternalRecommender implements ProductRecommender {
   }
 
   @Override
-  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
+  public List<ProductCandidate> recommend(Buyer buyer, int limit) {
+    CustomerView customer = buyer.customer();
     List<ExternalRecommendation> recommendations = customer.externalRecommendations();
     CandidateList found = new CandidateList();
     if (recommendations.isEmpty()) {
       return found.top(limit);
     }
-    OwnShares own = OwnShares.of(customer);
+    OwnShares own = buyer.own();
     List<String> unbounded = new ArrayList<>();
     for (ExternalRecommendation recommendation : recommendations) {
       if (recommendation.score() > 1) {

@@ -3,17 +3,19 @@ package org.nextbestaction.product.history;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.explain.Unit;
+import org.nextbestaction.model.Habits;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.model.OwnShares;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
 import org.nextbestaction.product.Role;
+import org.nextbestaction.product.Why;
 
 /**
  * What the customer has been buying: the decayed share of its orders with the product, lowered
@@ -36,36 +38,41 @@ public final class HistoryRecommender implements ProductRecommender {
   }
 
   @Override
-  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
-    OwnShares own = OwnShares.of(customer);
-    List<Product> products = customer.snapshot().products();
-    int today = customer.snapshot().epochDay();
+  public List<ProductCandidate> recommend(Buyer buyer, int limit) {
+    OwnShares own = buyer.own();
+    List<Product> products = buyer.snapshot().products();
+    Habits habits = buyer.model().habits();
+    int today = buyer.snapshot().epochDay();
     CandidateList found = new CandidateList();
     for (int i = 0; i < own.product().length; i++) {
-      Product product = products.get(own.product()[i]);
-      int lastDay = own.lastDay()[i];
-      int orders = own.orders()[i];
-      List<Evidence> evidence = new ArrayList<>();
-      evidence.add(new Evidence.Measured("ordersWithProduct", orders, Unit.ORDERS));
-      evidence.add(new Evidence.Dated("lastBoughtOn", LocalDate.ofEpochDay(lastDay)));
-      double due = model.habits().due(own.elapsed(i, today));
-      double interval = own.interval(i);
-      if (interval > 0) {
-        evidence.add(new Evidence.Measured("usualIntervalDays", interval, Unit.DAYS));
-      }
+      int at = i;
+      double due = habits.due(own.elapsed(i, today));
       found.add(
           ProductCandidate.of(
-              product,
+              products.get(own.product()[i]),
               Role.REPLENISHMENT,
-              Explanation.product(
-                  "own purchases",
-                  Explanation.leaf(
-                      "share of the customer's orders with the product, newer ones weighing more",
-                      own.share()[i]),
-                  Explanation.leaf("how far the product is due by its own rhythm", due)),
-              evidence,
-              id()));
+              own.share()[i] * due,
+              id(),
+              () -> why(own, at, due)));
     }
     return found.top(limit);
+  }
+
+  private static Why why(OwnShares own, int i, double due) {
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(new Evidence.Measured("ordersWithProduct", own.orders()[i], Unit.ORDERS));
+    evidence.add(new Evidence.Dated("lastBoughtOn", LocalDate.ofEpochDay(own.lastDay()[i])));
+    double interval = own.interval(i);
+    if (interval > 0) {
+      evidence.add(new Evidence.Measured("usualIntervalDays", interval, Unit.DAYS));
+    }
+    return new Why(
+        Explanation.product(
+            "own purchases",
+            Explanation.leaf(
+                "share of the customer's orders with the product, newer ones weighing more",
+                own.share()[i]),
+            Explanation.leaf("how far the product is due by its own rhythm", due)),
+        evidence);
   }
 }

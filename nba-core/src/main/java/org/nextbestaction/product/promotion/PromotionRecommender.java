@@ -1,15 +1,19 @@
 package org.nextbestaction.product.promotion;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import org.nextbestaction.data.CustomerView;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Promotion;
+import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.product.Affinity;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
+import org.nextbestaction.product.Nearby;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
 import org.nextbestaction.product.Role;
@@ -24,25 +28,27 @@ public final class PromotionRecommender implements ProductRecommender {
   /** Chance that such a product is taken where it or its kind is bought. */
   static final double TAKEN = 0.05;
 
+  private volatile @Nullable Nearby last;
+
   @Override
   public String id() {
     return "promotion";
   }
 
   @Override
-  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
+  public List<ProductCandidate> recommend(Buyer buyer, int limit) {
     CandidateList found = new CandidateList();
-    List<Product> promoted = customer.snapshot().promoted();
+    Collection<Product> promoted = promoted(buyer.snapshot(), buyer.model()).to(buyer);
     if (promoted.isEmpty()) {
       return found.top(limit);
     }
-    Affinity affinity = new Affinity(customer, model);
+    Affinity affinity = new Affinity(buyer);
     for (Product product : promoted) {
       Affinity.Fit fit = affinity.of(product);
       if (fit == null) {
         continue;
       }
-      Promotion promotion = customer.snapshot().running(product).get(0);
+      Promotion promotion = buyer.snapshot().running(product).get(0);
       List<Evidence> evidence = new ArrayList<>();
       evidence.add(
           new Evidence.Named(promotion.pushes() ? "companyList" : "promotion", promotion.id()));
@@ -61,5 +67,16 @@ public final class PromotionRecommender implements ProductRecommender {
               id()));
     }
     return found.top(limit);
+  }
+
+  /** Worked out once for a snapshot, not for each customer. */
+  private Nearby promoted(Snapshot snapshot, Model model) {
+    Nearby known = last;
+    if (known == null || !known.of(snapshot, model)) {
+      known = new Nearby(snapshot, model);
+      snapshot.promoted().forEach(known::addWithCategory);
+      last = known;
+    }
+    return known;
   }
 }

@@ -1,9 +1,8 @@
 package org.nextbestaction.product.rotation;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
@@ -16,7 +15,9 @@ import org.nextbestaction.model.Model;
 import org.nextbestaction.model.SlowStock;
 import org.nextbestaction.model.StockCover;
 import org.nextbestaction.product.Affinity;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
+import org.nextbestaction.product.Nearby;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
 import org.nextbestaction.product.Role;
@@ -31,7 +32,7 @@ public final class RotationRecommender implements ProductRecommender {
   static final double TAKEN = 0.05;
 
   private final SlowStock slow;
-  private volatile @Nullable SlowProducts last;
+  private volatile @Nullable Nearby last;
 
   /**
    * @param slow when a stock is slow-moving
@@ -46,17 +47,16 @@ public final class RotationRecommender implements ProductRecommender {
   }
 
   @Override
-  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
+  public List<ProductCandidate> recommend(Buyer buyer, int limit) {
     CandidateList found = new CandidateList();
-    Set<Product> toRotate = new LinkedHashSet<>(customer.snapshot().toRotate());
-    toRotate.addAll(slowProducts(customer.snapshot(), model).near(customer, model));
+    Collection<Product> toRotate = toRotate(buyer.snapshot(), buyer.model()).to(buyer);
     if (toRotate.isEmpty()) {
       return found.top(limit);
     }
-    Affinity affinity = new Affinity(customer, model);
+    Affinity affinity = new Affinity(buyer);
     for (Product product : toRotate) {
       Affinity.Fit fit = affinity.of(product);
-      Evidence reason = fit == null ? null : reason(customer, product, model);
+      Evidence reason = fit == null ? null : reason(buyer.customer(), product, buyer.model());
       if (reason == null || fit == null) {
         continue;
       }
@@ -78,10 +78,12 @@ public final class RotationRecommender implements ProductRecommender {
   }
 
   /** Worked out once for a snapshot, not for each customer. */
-  private SlowProducts slowProducts(Snapshot snapshot, Model model) {
-    SlowProducts known = last;
+  private Nearby toRotate(Snapshot snapshot, Model model) {
+    Nearby known = last;
     if (known == null || !known.of(snapshot, model)) {
-      known = new SlowProducts(slow, snapshot, model);
+      known = new Nearby(snapshot, model);
+      snapshot.toRotate().forEach(known::addWithCategory);
+      SlowProducts.addTo(known, slow, snapshot, model);
       last = known;
     }
     return known;

@@ -2,18 +2,16 @@ package org.nextbestaction.product.segment;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nextbestaction.data.CustomerView;
-import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.explain.Unit;
 import org.nextbestaction.model.Model;
-import org.nextbestaction.model.OwnShares;
-import org.nextbestaction.model.ProductShare;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
 import org.nextbestaction.product.Role;
+import org.nextbestaction.product.Why;
 
 /**
  * What the customers who buy most alike buy. A product that this customer buys too is a
@@ -33,30 +31,35 @@ public final class NeighbourRecommender implements ProductRecommender {
   }
 
   @Override
-  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
-    OwnShares own = OwnShares.of(customer);
+  public List<ProductCandidate> recommend(Buyer buyer, int limit) {
     CandidateList found = new CandidateList();
-    for (ProductShare share : model.neighbourProducts(customer, limit)) {
-      Product product = customer.snapshot().current(share.productId());
-      if (product == null) {
-        continue;
-      }
-      boolean bought = own.indexOf(product.index()) >= 0;
-      List<Evidence> evidence = new ArrayList<>();
-      evidence.add(new Evidence.Measured("similarBuyers", share.customers(), Unit.CUSTOMERS));
-      evidence.add(new Evidence.Measured("similarCustomers", share.groupSize(), Unit.CUSTOMERS));
-      if (!bought) {
-        YearlyValue.addTo(evidence, customer, share);
-      }
-      found.add(
-          ProductCandidate.of(
-              product,
-              bought ? Role.REPLENISHMENT : Role.SEGMENT,
-              Explanation.leaf(
-                  "share of the orders of customers who buy alike", Math.min(1, share.share())),
-              evidence,
-              id()));
-    }
+    buyer
+        .catalogue()
+        .neighbours(
+            buyer.customer(),
+            buyer.own(),
+            limit,
+            (product, share, customers, groupSize, yearlyNet) -> {
+              boolean bought = buyer.own().indexOf(product.index()) >= 0;
+              double chance = Math.min(1, share);
+              found.add(
+                  ProductCandidate.of(
+                      product,
+                      bought ? Role.REPLENISHMENT : Role.SEGMENT,
+                      chance,
+                      id(),
+                      () -> why(buyer, chance, customers, groupSize, bought ? 0 : yearlyNet)));
+            });
     return found.top(limit);
+  }
+
+  private static Why why(
+      Buyer buyer, double chance, int customers, int groupSize, double yearlyNet) {
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(new Evidence.Measured("similarBuyers", customers, Unit.CUSTOMERS));
+    evidence.add(new Evidence.Measured("similarCustomers", groupSize, Unit.CUSTOMERS));
+    YearlyValue.addTo(evidence, buyer.snapshot(), yearlyNet);
+    return new Why(
+        Explanation.leaf("share of the orders of customers who buy alike", chance), evidence);
   }
 }

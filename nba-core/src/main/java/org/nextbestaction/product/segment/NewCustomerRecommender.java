@@ -9,8 +9,8 @@ import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.explain.Unit;
 import org.nextbestaction.model.CustomerGroup;
-import org.nextbestaction.model.Model;
 import org.nextbestaction.model.ProductShare;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
@@ -35,14 +35,16 @@ public final class NewCustomerRecommender implements ProductRecommender {
   }
 
   @Override
-  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
+  public List<ProductCandidate> recommend(Buyer buyer, int limit) {
+    CustomerView customer = buyer.customer();
     CandidateList found = new CandidateList();
     if (customer.timeline().size() > 0) {
       return found.top(limit);
     }
     for (CustomerGroup group : CustomerGroup.values()) {
       String name = group.of(customer.customer());
-      List<ProductShare> usual = name == null ? List.of() : model.usualProducts(group, name);
+      List<ProductShare> usual =
+          name == null ? List.of() : buyer.model().usualProducts(group, name);
       if (name != null && !usual.isEmpty() && usual.get(0).groupSize() >= LEAST_CUSTOMERS) {
         usual.forEach(share -> add(found, customer, group, name, share));
         break;

@@ -8,13 +8,14 @@ import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.explain.Unit;
 import org.nextbestaction.model.CustomerGroup;
-import org.nextbestaction.model.Model;
 import org.nextbestaction.model.OwnShares;
 import org.nextbestaction.model.ProductShare;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
 import org.nextbestaction.product.Role;
+import org.nextbestaction.product.Why;
 
 /**
  * The gap to the commercial segment: what its customers have bought in the last year and this one
@@ -32,34 +33,41 @@ public final class SegmentRecommender implements ProductRecommender {
   }
 
   @Override
-  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
+  public List<ProductCandidate> recommend(Buyer buyer, int limit) {
+    CustomerView customer = buyer.customer();
     String segment = customer.customer().segment();
     CandidateList found = new CandidateList();
     if (segment == null || customer.timeline().size() == 0) {
       return found.top(limit);
     }
-    OwnShares own = OwnShares.of(customer);
-    for (ProductShare share : model.usualProducts(CustomerGroup.SEGMENT, segment)) {
+    OwnShares own = buyer.own();
+    for (ProductShare share : buyer.model().usualProducts(CustomerGroup.SEGMENT, segment)) {
       Product product = customer.snapshot().current(share.productId());
       if (product == null || own.indexOf(product.index()) >= 0) {
         continue;
       }
-      List<Evidence> evidence = new ArrayList<>();
-      evidence.add(new Evidence.Named("segment", segment));
-      evidence.add(new Evidence.Measured("segmentBuyers", share.customers(), Unit.CUSTOMERS));
-      evidence.add(new Evidence.Measured("segmentCustomers", share.groupSize(), Unit.CUSTOMERS));
-      YearlyValue.addTo(evidence, customer, share);
       found.add(
           ProductCandidate.of(
               product,
               Role.SEGMENT,
-              Explanation.product(
-                  "usual in segment " + segment,
-                  Explanation.leaf("share of the segment's customers who buy it", share.share()),
-                  Explanation.leaf("chance that this customer follows", TAKEN)),
-              evidence,
-              id()));
+              share.share() * TAKEN,
+              id(),
+              () -> why(buyer, segment, share)));
     }
     return found.top(limit);
+  }
+
+  private static Why why(Buyer buyer, String segment, ProductShare share) {
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(new Evidence.Named("segment", segment));
+    evidence.add(new Evidence.Measured("segmentBuyers", share.customers(), Unit.CUSTOMERS));
+    evidence.add(new Evidence.Measured("segmentCustomers", share.groupSize(), Unit.CUSTOMERS));
+    YearlyValue.addTo(evidence, buyer.snapshot(), share.yearlyNet());
+    return new Why(
+        Explanation.product(
+            "usual in segment " + segment,
+            Explanation.leaf("share of the segment's customers who buy it", share.share()),
+            Explanation.leaf("chance that this customer follows", TAKEN)),
+        evidence);
   }
 }

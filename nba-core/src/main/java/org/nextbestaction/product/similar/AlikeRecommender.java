@@ -2,18 +2,17 @@ package org.nextbestaction.product.similar;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.explain.Unit;
-import org.nextbestaction.model.Alike;
-import org.nextbestaction.model.Model;
 import org.nextbestaction.model.OwnShares;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
 import org.nextbestaction.product.Role;
+import org.nextbestaction.product.Why;
 
 /**
  * What is alike in name and category to a product that the customer buys, though nobody may have
@@ -34,40 +33,48 @@ public final class AlikeRecommender implements ProductRecommender {
   }
 
   @Override
-  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
-    OwnShares own = OwnShares.of(customer);
-    List<Product> products = customer.snapshot().products();
+  public List<ProductCandidate> recommend(Buyer buyer, int limit) {
+    OwnShares own = buyer.own();
+    List<Product> products = buyer.snapshot().products();
     CandidateList found = new CandidateList();
     for (int i : own.strongest(MOST_SOURCES)) {
       Product bought = products.get(own.product()[i]);
-      for (Alike alike : model.alikeProducts(bought.id())) {
-        Product product = customer.snapshot().current(alike.productId());
-        if (product == null
-            || own.indexOf(product.index()) >= 0
-            || Boolean.TRUE.equals(product.discontinued())
-            || !found.wants(product, own.share()[i] * alike.likeness() * TAKEN)) {
-          continue;
-        }
-        List<Evidence> evidence = new ArrayList<>();
-        evidence.add(new Evidence.Named("alikeTo", bought.id()));
-        evidence.add(new Evidence.Measured("likeness", alike.likeness(), Unit.SHARE));
-        if (!model.bought(product.id())) {
-          evidence.add(ProductCandidate.NO_BUYERS);
-        }
-        found.add(
-            ProductCandidate.of(
-                product,
-                Role.SIMILAR,
-                Explanation.product(
-                    "alike to " + bought.id(),
-                    Explanation.leaf(
-                        "share of the customer's orders with " + bought.id(), own.share()[i]),
-                    Explanation.leaf("likeness of name and category", alike.likeness()),
-                    Explanation.leaf("chance that it is taken this time", TAKEN)),
-                evidence,
-                id()));
-      }
+      buyer
+          .catalogue()
+          .alike(
+              bought,
+              (product, likeness) -> {
+                double chance = own.share()[i] * likeness * TAKEN;
+                if (own.indexOf(product.index()) < 0
+                    && !Boolean.TRUE.equals(product.discontinued())
+                    && found.wants(product, chance)) {
+                  found.add(
+                      ProductCandidate.of(
+                          product,
+                          Role.SIMILAR,
+                          chance,
+                          id(),
+                          () -> why(buyer, product, bought, own.share()[i], likeness)));
+                }
+              });
     }
     return found.top(limit);
+  }
+
+  private static Why why(
+      Buyer buyer, Product product, Product bought, double share, double likeness) {
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(new Evidence.Named("alikeTo", bought.id()));
+    evidence.add(new Evidence.Measured("likeness", likeness, Unit.SHARE));
+    if (!buyer.catalogue().bought(product)) {
+      evidence.add(ProductCandidate.NO_BUYERS);
+    }
+    return new Why(
+        Explanation.product(
+            "alike to " + bought.id(),
+            Explanation.leaf("share of the customer's orders with " + bought.id(), share),
+            Explanation.leaf("likeness of name and category", likeness),
+            Explanation.leaf("chance that it is taken this time", TAKEN)),
+        evidence);
   }
 }

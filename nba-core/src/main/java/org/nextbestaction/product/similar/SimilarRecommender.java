@@ -1,18 +1,18 @@
 package org.nextbestaction.product.similar;
 
 import java.util.List;
-import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.explain.Unit;
 import org.nextbestaction.model.Companion;
-import org.nextbestaction.model.Model;
 import org.nextbestaction.model.OwnShares;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
 import org.nextbestaction.product.Role;
+import org.nextbestaction.product.Why;
 
 /**
  * What is bought by the customers who buy a product that this customer buys, though not necessarily
@@ -32,39 +32,48 @@ public final class SimilarRecommender implements ProductRecommender {
   }
 
   @Override
-  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
-    OwnShares own = OwnShares.of(customer);
-    List<Product> products = customer.snapshot().products();
+  public List<ProductCandidate> recommend(Buyer buyer, int limit) {
+    OwnShares own = buyer.own();
+    List<Product> products = buyer.snapshot().products();
     CandidateList found = new CandidateList();
     for (int i : own.strongest(MOST_SOURCES)) {
       Product bought = products.get(own.product()[i]);
-      for (Companion companion : model.similarProducts(bought.id())) {
-        Product product = customer.snapshot().current(companion.productId());
-        if (product == null
-            || own.indexOf(product.index()) >= 0
-            || !found.wants(product, own.share()[i] * companion.confidence() * TAKEN)) {
-          continue;
-        }
-        found.add(
-            ProductCandidate.of(
-                product,
-                Role.SIMILAR,
-                Explanation.product(
-                    "bought by those who buy " + bought.id(),
-                    Explanation.leaf(
-                        "share of the customer's orders with " + bought.id(), own.share()[i]),
-                    Explanation.leaf(
-                        "share of the buyers of " + bought.id() + " who buy this product too",
-                        companion.confidence()),
-                    Explanation.leaf("chance that it is taken this time", TAKEN)),
-                List.of(
-                    new Evidence.Named("boughtProduct", bought.id()),
-                    new Evidence.Measured(
-                        "customersWithBoth", companion.together(), Unit.CUSTOMERS),
-                    new Evidence.Measured("lift", companion.lift(), Unit.RATIO)),
-                id()));
-      }
+      buyer
+          .catalogue()
+          .similar(
+              bought,
+              (product, place, confidence) -> {
+                double chance = own.share()[i] * confidence * TAKEN;
+                if (own.indexOf(product.index()) < 0 && found.wants(product, chance)) {
+                  found.add(
+                      ProductCandidate.of(
+                          product,
+                          Role.SIMILAR,
+                          chance,
+                          id(),
+                          () ->
+                              why(
+                                  bought,
+                                  own.share()[i],
+                                  buyer.catalogue().similar(bought, place))));
+                }
+              });
     }
     return found.top(limit);
+  }
+
+  private static Why why(Product bought, double share, Companion companion) {
+    return new Why(
+        Explanation.product(
+            "bought by those who buy " + bought.id(),
+            Explanation.leaf("share of the customer's orders with " + bought.id(), share),
+            Explanation.leaf(
+                "share of the buyers of " + bought.id() + " who buy this product too",
+                companion.confidence()),
+            Explanation.leaf("chance that it is taken this time", TAKEN)),
+        List.of(
+            new Evidence.Named("boughtProduct", bought.id()),
+            new Evidence.Measured("customersWithBoth", companion.together(), Unit.CUSTOMERS),
+            new Evidence.Measured("lift", companion.lift(), Unit.RATIO)));
   }
 }

@@ -12,8 +12,8 @@ import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
-import org.nextbestaction.model.Model;
 import org.nextbestaction.model.OwnShares;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
@@ -41,12 +41,12 @@ public final class SubscriptionRecommender implements ProductRecommender {
   }
 
   @Override
-  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
-    List<Contract> running = running(customer);
+  public List<ProductCandidate> recommend(Buyer buyer, int limit) {
+    List<Contract> running = running(buyer.customer());
     if (running.isEmpty()) {
       return List.of();
     }
-    Additions additions = new Additions(customer, running);
+    Additions additions = new Additions(buyer, running);
     running.forEach(additions::collect);
     return additions.found.top(limit);
   }
@@ -75,9 +75,9 @@ public final class SubscriptionRecommender implements ProductRecommender {
     private final Set<Product> contracted = new HashSet<>();
     private final CandidateList found = new CandidateList();
 
-    Additions(CustomerView customer, List<Contract> running) {
-      snapshot = customer.snapshot();
-      own = OwnShares.of(customer);
+    Additions(Buyer buyer, List<Contract> running) {
+      snapshot = buyer.snapshot();
+      own = buyer.own();
       running.forEach(contract -> contracted.add(product(snapshot, contract)));
     }
 

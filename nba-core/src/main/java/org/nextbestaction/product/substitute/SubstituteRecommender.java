@@ -1,13 +1,12 @@
 package org.nextbestaction.product.substitute;
 
 import java.util.List;
-import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.explain.Unit;
-import org.nextbestaction.model.Model;
 import org.nextbestaction.model.OwnShares;
+import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
@@ -28,13 +27,13 @@ public final class SubstituteRecommender implements ProductRecommender {
   }
 
   @Override
-  public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
-    OwnShares own = OwnShares.of(customer);
-    List<Product> products = customer.snapshot().products();
+  public List<ProductCandidate> recommend(Buyer buyer, int limit) {
+    OwnShares own = buyer.own();
+    List<Product> products = buyer.snapshot().products();
     CandidateList found = new CandidateList();
     for (int i = 0; i < own.product().length; i++) {
       Product original = products.get(own.product()[i]);
-      for (Product substitute : customer.snapshot().related(original, "substitute")) {
+      for (Product substitute : buyer.snapshot().related(original, "substitute")) {
         found.add(
             ProductCandidate.of(
                 substitute,

@@ -75,7 +75,7 @@ public final class DocumentFinder {
     boolean aboutKind = KINDS.stream().anyMatch(subject::holds);
     return !subject.isEmpty() && !aboutKind
         || wanted.holdsCode()
-        || customer.snapshot().products().stream().anyMatch(product -> wanted.holds(product) > 0);
+        || !wanted.productsOf(customer.snapshot()).isEmpty();
   }
 
   /** The document about a product, else about a category; null when there is none. */

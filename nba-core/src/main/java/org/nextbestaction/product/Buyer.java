@@ -1,0 +1,51 @@
+package org.nextbestaction.product;
+
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.model.ModelCatalogue;
+import org.nextbestaction.model.OwnShares;
+
+/**
+ * A customer as recommenders see it, and what several of them need of it, worked out once. Belongs
+ * to the thread that ranks the customer's products.
+ */
+public final class Buyer {
+
+  private final CustomerView customer;
+  private final Model model;
+  private final ModelCatalogue catalogue;
+  private @Nullable OwnShares own;
+
+  public Buyer(CustomerView customer, Model model) {
+    this.customer = customer;
+    this.model = model;
+    catalogue = model.catalogue(customer.snapshot());
+  }
+
+  public CustomerView customer() {
+    return customer;
+  }
+
+  public Snapshot snapshot() {
+    return customer.snapshot();
+  }
+
+  public Model model() {
+    return model;
+  }
+
+  /** What the model says of the snapshot's products. */
+  public ModelCatalogue catalogue() {
+    return catalogue;
+  }
+
+  /** What the customer has bought, product by product. */
+  public OwnShares own() {
+    if (own == null) {
+      own = OwnShares.of(customer);
+    }
+    return own;
+  }
+}

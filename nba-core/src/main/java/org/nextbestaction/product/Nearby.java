@@ -1,0 +1,81 @@
+package org.nextbestaction.product;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.nextbestaction.data.Product;
+import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.model.Model;
+import org.nextbestaction.model.ModelCatalogue;
+
+/**
+ * Finds, among products that somebody wants to sell, those that may suit a customer, so that not
+ * each of them is held against each customer: those that it buys, those of a category that it buys,
+ * and those that are alike to something it buys ({@link Affinity} says how far). Made once for a
+ * snapshot and a model, and keeps neither alive; thread-safe once all products are added.
+ */
+public final class Nearby {
+
+  private final WeakReference<Snapshot> snapshot;
+  private final WeakReference<Model> model;
+  private final ModelCatalogue catalogue;
+  private final BitSet members = new BitSet(); // by product index
+  private final Map<String, List<Product>> byCategory = new HashMap<>();
+  private final Map<Integer, List<Product>> byAlike = new HashMap<>(); // by index of the other one
+
+  public Nearby(Snapshot snapshot, Model model) {
+    this.snapshot = new WeakReference<>(snapshot);
+    this.model = new WeakReference<>(model);
+    catalogue = model.catalogue(snapshot);
+  }
+
+  /** Whether it was made for this snapshot and model. */
+  public boolean of(Snapshot other, Model under) {
+    return snapshot.refersTo(other) && model.refersTo(under);
+  }
+
+  /** A product for those who buy it or something alike. */
+  public void add(Product product) {
+    if (!members.get(product.index())) {
+      members.set(product.index());
+      catalogue.alike(
+          product,
+          (other, likeness) ->
+              byAlike.computeIfAbsent(other.index(), o -> new ArrayList<>(2)).add(product));
+    }
+  }
+
+  /** The same, and for those who buy something of its category. */
+  public void addWithCategory(Product product) {
+    add(product);
+    if (product.category() != null) {
+      byCategory.computeIfAbsent(product.category(), c -> new ArrayList<>()).add(product);
+    }
+  }
+
+  /** Those that may suit a customer, each once. */
+  public Collection<Product> to(Buyer buyer) {
+    if (members.isEmpty()) {
+      return List.of();
+    }
+    Set<Product> near = new LinkedHashSet<>();
+    Set<String> categories = new LinkedHashSet<>();
+    for (int index : buyer.own().product()) {
+      Product bought = buyer.snapshot().products().get(index);
+      if (members.get(index)) {
+        near.add(bought);
+      }
+      if (bought.category() != null && categories.add(bought.category())) {
+        near.addAll(byCategory.getOrDefault(bought.category(), List.of()));
+      }
+      near.addAll(byAlike.getOrDefault(index, List.of()));
+    }
+    return near;
+  }
+}
