@@ -14,6 +14,7 @@ import org.nextbestaction.action.ActionType;
 import org.nextbestaction.action.CardIds;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.data.Agent;
+import org.nextbestaction.data.Customer;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.decision.Assignment;
@@ -28,10 +29,13 @@ public final class SegmentRequests {
 
   private SegmentRequests() {}
 
+  /** A customer and what its segment is to be asked about. */
+  public record Asked(Customer customer, List<Decision.SegmentRequest> requests) {}
+
   /** The requests of a run, by action, product and segment; none of one that is switched off. */
-  public static List<CardBrief> of(List<Decision> decisions, Playbook playbook, Snapshot snapshot) {
+  public static List<CardBrief> of(List<Asked> asked, Playbook playbook, Snapshot snapshot) {
     List<CardBrief> briefs = new ArrayList<>();
-    for (Suited suited : collect(decisions)) {
+    for (Suited suited : collect(asked)) {
       ActionType type = playbook.find(suited.request.action());
       if (type != null && type.enabled()) {
         briefs.add(brief(suited, type, snapshot));
@@ -53,16 +57,16 @@ public final class SegmentRequests {
     }
   }
 
-  private static Collection<Suited> collect(List<Decision> decisions) {
+  private static Collection<Suited> collect(List<Asked> asked) {
     Map<List<String>, Suited> all =
         new TreeMap<>(Comparator.comparing(key -> String.join("\n", key)));
-    for (Decision decision : decisions) {
-      for (Decision.SegmentRequest request : decision.requests()) {
+    for (Asked one : asked) {
+      for (Decision.SegmentRequest request : one.requests()) {
         Suited suited =
             all.computeIfAbsent(
                 List.of(request.action(), request.product().id(), request.segment()),
                 k -> new Suited(request, new ArrayList<>(), new ArrayList<>()));
-        var customer = decision.situation().customer().customer();
+        Customer customer = one.customer();
         if (!suited.customers.contains(customer.id())) {
           suited.customers.add(customer.id());
           if (customer.agentId() != null) {

@@ -2,28 +2,17 @@ package org.nextbestaction.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.BriefWriter;
 import org.nextbestaction.card.Card;
-import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.card.CardSink;
-import org.nextbestaction.card.SegmentRequests;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
-import org.nextbestaction.decision.Capacity;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionDesk;
 import org.nextbestaction.feedback.Run;
@@ -34,8 +23,6 @@ import org.nextbestaction.quality.QualityReport;
 
 /** Decides about the customers of one snapshot, in parallel, in a fixed order. */
 final class DefaultNbaSession implements NbaSession {
-
-  private static final int PROGRESS_EVERY = 512;
 
   private final DefaultNbaEngine engine;
   private final Snapshot snapshot;
@@ -186,77 +173,39 @@ final class DefaultNbaSession implements NbaSession {
   }
 
   private Card card(Decision decision, TraceWriter traces) {
-    CardBrief brief = briefs.write(decision);
-    return new Card(brief, engine.explainer.explain(brief), traces.of(decision));
+    return CardRun.card(decision, briefs, engine, traces);
   }
 
   @Override
   public RunSummary run(CardSink sink) {
+    return run(sink, CardRun.KEPT);
+  }
+
+  RunSummary run(CardSink sink, int mostKept) {
     Bench now = bench();
-    int total = customers().length;
-    engine.listener.started(now.traces.runId(), total);
-    AtomicLong done = new AtomicLong();
-    List<Decision> decisions =
-        withinCapacity(
-            ofEach(
-                customer -> {
-                  Decision decision = engine.decideSafely(customer, model, now.desk);
-                  report(done.incrementAndGet(), total);
-                  return decision;
-                }));
-    List<Decision> cards = new ArrayList<>();
-    List<Decision> silent = new ArrayList<>();
-    decisions.forEach(decision -> (decision.chosen() == null ? silent : cards).add(decision));
-    cards.sort(byAgent());
-    Map<String, Integer> delivered = new TreeMap<>();
-    Map<String, Integer> reasons = new TreeMap<>();
-    Delivery delivery = new Delivery(sink, engine.listener);
-    long written = 0;
-    for (Decision decision : cards) {
-      Card card = card(decision, now.traces);
-      delivered.merge(card.brief().action().code(), 1, Integer::sum);
-      delivery.give(card);
-      engine.listener.progress(RunListener.Stage.WRITE, ++written, cards.size());
+    try (Workers workers = new Workers(engine.threads)) {
+      return new CardRun(
+              engine,
+              snapshot,
+              briefs,
+              now.traces,
+              customer -> engine.decideSafely(customer, model, now.desk),
+              workers,
+              mostKept)
+          .into(sink, customers());
     }
-    for (Card request : requests(decisions, now.traces)) {
-      delivered.merge(request.brief().action().code(), 1, Integer::sum);
-      delivery.give(request);
-    }
-    for (Decision decision : silent) {
-      reasons.merge(Objects.requireNonNull(decision.silence()).code(), 1, Integer::sum);
-      if (engine.silentDecisions) {
-        delivery.give(card(decision, now.traces));
-      }
-    }
-    RunSummary summary =
-        new RunSummary(now.traces.runId(), decisions.size(), delivered, reasons, delivery.finish());
-    engine.listener.finished(summary);
-    return summary;
-  }
-
-  private List<Card> requests(List<Decision> decisions, TraceWriter traces) {
-    List<Card> cards = new ArrayList<>();
-    for (CardBrief brief : SegmentRequests.of(decisions, engine.playbook, snapshot)) {
-      cards.add(new Card(brief, engine.explainer.explain(brief), traces.empty()));
-    }
-    return cards;
-  }
-
-  private Comparator<Decision> byAgent() {
-    return Comparator.comparing((Decision d) -> Objects.requireNonNullElse(agentOf(d), "\uffff"))
-        .thenComparing(d -> !d.obligation())
-        .thenComparing(Comparator.comparingDouble(Decision::points).reversed())
-        .thenComparing(Decision::tieBreak);
-  }
-
-  private @Nullable String agentOf(Decision decision) {
-    return briefs.agent(decision);
   }
 
   @Override
   public <T> List<T> ask(Function<Trial, T> question) {
-    return ofEach(
-        customer -> engine.safely(customer, () -> question.apply(engine.trial(customer, model))));
+    try (Workers workers = new Workers(engine.threads)) {
+      return workers.map(
+          customers(),
+          c -> {
+            CustomerView customer = snapshot.view(c);
+            return engine.safely(customer, () -> question.apply(engine.trial(customer, model)));
+          });
+    }
   }
 
   /** Places of the customers that are decided about. */
@@ -264,63 +213,5 @@ final class DefaultNbaSession implements NbaSession {
     return IntStream.range(0, snapshot.customerCount())
         .filter(c -> snapshot.customer(c) != null)
         .toArray();
-  }
-
-  /** What comes of each customer, in parallel, by customer; of whom null comes is left out. */
-  private <T> List<T> ofEach(Function<CustomerView, @Nullable T> decide) {
-    int[] customers = customers();
-    List<@Nullable T> found = new ArrayList<>(Collections.nCopies(customers.length, null));
-    ForkJoinPool pool = new ForkJoinPool(engine.threads);
-    try {
-      pool.submit(
-              () ->
-                  IntStream.range(0, customers.length)
-                      .parallel()
-                      .forEach(i -> found.set(i, decide.apply(snapshot.view(customers[i])))))
-          .join();
-    } finally {
-      pool.shutdown();
-    }
-    List<T> all = new ArrayList<>(customers.length);
-    for (T one : found) {
-      if (one != null) {
-        all.add(one);
-      }
-    }
-    return all;
-  }
-
-  private void report(long done, long total) {
-    if (done % PROGRESS_EVERY == 0 || done == total) {
-      synchronized (engine.listener) {
-        engine.listener.progress(RunListener.Stage.DECIDE, done, total);
-      }
-    }
-  }
-
-  /** The best cards of each agent's day; the rest is silence with its reason. */
-  private List<Decision> withinCapacity(List<Decision> decisions) {
-    if (engine.allDecisions) {
-      return decisions;
-    }
-    List<Capacity.Request> requests = new ArrayList<>();
-    for (int i = 0; i < decisions.size(); i++) {
-      Decision decision = decisions.get(i);
-      if (decision.chosen() != null) {
-        requests.add(Capacity.Request.of(i, agentOf(decision), decision));
-      }
-    }
-    Set<Integer> refused =
-        new Capacity(snapshot.agents(), engine.policy.limits().cardsPerAgentPerDay())
-            .refused(requests);
-    List<Decision> kept = new ArrayList<>(decisions.size());
-    for (int i = 0; i < decisions.size(); i++) {
-      Decision decision = decisions.get(i);
-      kept.add(
-          refused.contains(i)
-              ? decision.silenced(new Decision.Silence("CAPACITY", null, null, List.of()))
-              : decision);
-    }
-    return kept;
   }
 }

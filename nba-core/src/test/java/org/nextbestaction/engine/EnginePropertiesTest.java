@@ -151,6 +151,31 @@ class EnginePropertiesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {61, 62, 63, 64})
+  void decisions_that_are_not_kept_but_made_again_give_the_same_bytes(long seed) {
+    NbaEngine engine =
+        NbaEngine.builder()
+            .playbook(Rules.playbook())
+            .guardrails(rules())
+            .policy(capacityOfOne())
+            .silentDecisions(true)
+            .build();
+    DefaultNbaSession session = (DefaultNbaSession) engine.open(company(seed).asOf(AS_OF));
+    List<String> kept = new ArrayList<>();
+    List<String> again = new ArrayList<>();
+    List<String> some = new ArrayList<>();
+
+    RunSummary first = session.run(card -> kept.add(CardJson.line(card)));
+    RunSummary second = session.run(card -> again.add(CardJson.line(card)), 0);
+    session.run(card -> some.add(CardJson.line(card)), 3);
+
+    assertThat(kept).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(again).as("seed %d", seed).isEqualTo(kept);
+    assertThat(some).as("seed %d", seed).isEqualTo(kept);
+    assertThat(second).isEqualTo(first);
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14})
   void under_one_model_an_unrelated_customer_changes_nothing(long seed) {
     TestData data = company(seed);

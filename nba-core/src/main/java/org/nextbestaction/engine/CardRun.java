@@ -1,0 +1,224 @@
+package org.nextbestaction.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.card.BriefWriter;
+import org.nextbestaction.card.Card;
+import org.nextbestaction.card.CardBrief;
+import org.nextbestaction.card.CardSink;
+import org.nextbestaction.card.SegmentRequests;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.decision.Capacity;
+import org.nextbestaction.decision.Decision;
+
+/**
+ * One run over all customers: decides about each, settles what the agents' days have room for, and
+ * gives the cards in their order. Between the two it keeps of a customer only what the order needs,
+ * and the whole decision of the first {@value #KEPT} that are to be given; the others are decided
+ * again when their turn comes. So the memory of a run does not grow with its cards. Used once.
+ */
+final class CardRun {
+
+  /** Whole decisions that are kept, so that a run of few cards decides once. */
+  static final int KEPT = 2_000;
+
+  /** Cards that are made side by side before they are given. */
+  private static final int WINDOW = 256;
+
+  private static final int PROGRESS_EVERY = 512;
+
+  private final DefaultNbaEngine engine;
+  private final Snapshot snapshot;
+  private final BriefWriter briefs;
+  private final TraceWriter traces;
+  private final Function<CustomerView, Decision> decide;
+  private final Workers workers;
+  private final int mostKept;
+  private final AtomicInteger kept = new AtomicInteger();
+  private final AtomicLong done = new AtomicLong();
+
+  /**
+   * @param decide with the same answer however often it is asked about a customer
+   * @param mostKept so many whole decisions are kept, usually {@value #KEPT}
+   */
+  CardRun(
+      DefaultNbaEngine engine,
+      Snapshot snapshot,
+      BriefWriter briefs,
+      TraceWriter traces,
+      Function<CustomerView, Decision> decide,
+      Workers workers,
+      int mostKept) {
+    this.mostKept = mostKept;
+    this.engine = engine;
+    this.snapshot = snapshot;
+    this.briefs = briefs;
+    this.traces = traces;
+    this.decide = decide;
+    this.workers = workers;
+  }
+
+  /**
+   * What is kept of a decision.
+   *
+   * @param customer its index
+   * @param silence the reason's code; null for a card
+   * @param requests what the customer's segment is to be asked about
+   * @param whole null where it is to be decided again
+   */
+  private record Outcome(
+      int customer,
+      @Nullable String agent,
+      boolean obligation,
+      double points,
+      String tieBreak,
+      @Nullable String silence,
+      List<Decision.SegmentRequest> requests,
+      @Nullable Decision whole) {
+
+    private static final Comparator<Outcome> BY_AGENT =
+        Comparator.comparing((Outcome o) -> Objects.requireNonNullElse(o.agent, "\uffff"))
+            .thenComparing(o -> !o.obligation)
+            .thenComparing(Comparator.comparingDouble(Outcome::points).reversed())
+            .thenComparing(Outcome::tieBreak);
+
+    Outcome capped() {
+      return new Outcome(customer, agent, false, 0, tieBreak, CAPACITY, requests, whole);
+    }
+  }
+
+  private static final String CAPACITY = "CAPACITY";
+
+  RunSummary into(CardSink sink, int[] customers) {
+    engine.listener.started(traces.runId(), customers.length);
+    List<Outcome> outcomes =
+        withinCapacity(workers.map(customers, c -> outcome(c, customers.length)));
+    List<Outcome> cards = new ArrayList<>();
+    List<Outcome> silent = new ArrayList<>();
+    outcomes.forEach(outcome -> (outcome.silence() == null ? cards : silent).add(outcome));
+    cards.sort(Outcome.BY_AGENT);
+    Map<String, Integer> delivered = new TreeMap<>();
+    Map<String, Integer> reasons = new TreeMap<>();
+    Delivery delivery = new Delivery(sink, engine.listener);
+    long[] written = {0};
+    give(
+        cards,
+        card -> {
+          delivered.merge(card.brief().action().code(), 1, Integer::sum);
+          delivery.give(card);
+          engine.listener.progress(RunListener.Stage.WRITE, ++written[0], cards.size());
+        });
+    for (CardBrief brief : SegmentRequests.of(asked(outcomes), engine.playbook, snapshot)) {
+      delivered.merge(brief.action().code(), 1, Integer::sum);
+      delivery.give(new Card(brief, engine.explainer.explain(brief), traces.empty()));
+    }
+    silent.forEach(
+        outcome -> reasons.merge(Objects.requireNonNull(outcome.silence()), 1, Integer::sum));
+    if (engine.silentDecisions) {
+      give(silent, delivery::give);
+    }
+    RunSummary summary =
+        new RunSummary(traces.runId(), outcomes.size(), delivered, reasons, delivery.finish());
+    engine.listener.finished(summary);
+    return summary;
+  }
+
+  private Outcome outcome(int customer, int total) {
+    Decision decision = decide.apply(snapshot.view(customer));
+    report(done.incrementAndGet(), total);
+    Decision.Silence silence = decision.silence();
+    boolean fault = silence != null && silence.code().equals("FAULT"); // told once
+    boolean given = silence == null || engine.silentDecisions;
+    return new Outcome(
+        customer,
+        silence == null ? briefs.agent(decision) : null,
+        decision.obligation(),
+        decision.points(),
+        decision.tieBreak(),
+        silence == null ? null : silence.code(),
+        decision.requests(),
+        fault || given && kept.getAndIncrement() < mostKept ? decision : null);
+  }
+
+  private void report(long count, long total) {
+    if (count % PROGRESS_EVERY == 0 || count == total) {
+      synchronized (engine.listener) {
+        engine.listener.progress(RunListener.Stage.DECIDE, count, total);
+      }
+    }
+  }
+
+  /** The best cards of each agent's day; the rest is silence with its reason. */
+  private List<Outcome> withinCapacity(List<Outcome> outcomes) {
+    if (engine.allDecisions) {
+      return outcomes;
+    }
+    List<Capacity.Request> wanted = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Outcome one = outcomes.get(i);
+      if (one.silence() == null) {
+        wanted.add(
+            new Capacity.Request(i, one.agent(), one.obligation(), one.points(), one.tieBreak()));
+      }
+    }
+    Set<Integer> refused =
+        new Capacity(snapshot.agents(), engine.policy.limits().cardsPerAgentPerDay())
+            .refused(wanted);
+    List<Outcome> all = new ArrayList<>(outcomes.size());
+    for (int i = 0; i < outcomes.size(); i++) {
+      all.add(refused.contains(i) ? outcomes.get(i).capped() : outcomes.get(i));
+    }
+    return all;
+  }
+
+  private List<SegmentRequests.Asked> asked(List<Outcome> outcomes) {
+    List<SegmentRequests.Asked> asked = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      if (!outcome.requests().isEmpty()) {
+        asked.add(
+            new SegmentRequests.Asked(
+                snapshot.view(outcome.customer()).customer(), outcome.requests()));
+      }
+    }
+    return asked;
+  }
+
+  /** Makes the cards on all threads, a window at a time, and gives them in their order. */
+  private void give(List<Outcome> outcomes, Consumer<Card> to) {
+    for (int from = 0; from < outcomes.size(); from += WINDOW) {
+      List<Outcome> window = outcomes.subList(from, Math.min(outcomes.size(), from + WINDOW));
+      int[] places = IntStream.range(0, window.size()).toArray();
+      workers.map(places, i -> card(window.get(i))).forEach(to);
+    }
+  }
+
+  private Card card(Outcome outcome) {
+    Decision decision = outcome.whole();
+    if (decision == null) {
+      decision = decide.apply(snapshot.view(outcome.customer()));
+    }
+    if (decision.silence() == null && outcome.silence() != null) {
+      decision = decision.silenced(new Decision.Silence(outcome.silence(), null, null, List.of()));
+    }
+    return card(decision, briefs, engine, traces);
+  }
+
+  /** The card of a decision, with its words and its trace. */
+  static Card card(
+      Decision decision, BriefWriter briefs, DefaultNbaEngine engine, TraceWriter traces) {
+    CardBrief brief = briefs.write(decision);
+    return new Card(brief, engine.explainer.explain(brief), traces.of(decision));
+  }
+}
