@@ -1,0 +1,8 @@
+/**
+ * How fast the library is, how much memory it needs and how that grows: a generated standard job,
+ * the same work in three engines with equal results, and the whole product on the same files.
+ */
+@NullMarked
+package org.nextbestaction.benchmarks.scale;
+
+import org.jspecify.annotations.NullMarked;
