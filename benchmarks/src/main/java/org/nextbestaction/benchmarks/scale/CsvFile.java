@@ -24,7 +24,11 @@ final class CsvFile implements AutoCloseable {
   private long rows = -1; // the header is none
 
   CsvFile(Path folder, Table table, String... columns) throws IOException {
-    out = Files.newOutputStream(folder.resolve(table.fileName() + ".csv"));
+    this(folder.resolve(table.fileName() + ".csv"), columns);
+  }
+
+  CsvFile(Path file, String... columns) throws IOException {
+    out = Files.newOutputStream(file);
     for (String column : columns) {
       text(column);
     }
@@ -74,7 +78,10 @@ final class CsvFile implements AutoCloseable {
 
   CsvFile number(long number) throws IOException {
     if (begin()) {
-      digits(number, 1);
+      if (number < 0) {
+        buffer[at++] = '-';
+      }
+      digits(Math.abs(number), 1);
     }
     return this;
   }

@@ -280,18 +280,15 @@ final class Masters {
         file(
             Table.PRODUCTS,
             "product_id name category unit_cost list_price currency unit order_multiple"
-                + " discontinued successor_id approved_segments lead_time_days")) {
+                + " discontinued approved_segments lead_time_days")) {
       for (int p = 0; p < size.products(); p++) {
         Draw draw = new Draw(seed, "product master", p);
         file.id('P', catalogue.number(p)).text("Product " + catalogue.number(p));
         file.text(String.format(Locale.ROOT, "G%04d", catalogue.category(p)));
         file.when(draw.chance(0.98)).cents(catalogue.costCents[p]);
         file.cents(catalogue.listCents[p]).text("EUR").text("pcs").number(catalogue.multiple[p]);
-        // The last in a category are the least popular: some of them end, some with a successor.
-        boolean ends = p >= size.products() * 0.8 && draw.chance(0.05);
-        file.flag(ends);
-        boolean succeeded = ends && draw.chance(0.5);
-        file.when(succeeded).id('P', catalogue.number(catalogue.category(p)));
+        // The end of the list is the least popular: some of it is not sold any more.
+        file.flag(p >= size.products() * 0.8 && draw.chance(0.05));
         file.when(draw.chance(0.1)).text(one(approved, draw)).number(draw.between(1, 20)).end();
       }
     }
