@@ -61,7 +61,7 @@ public final class GenerateCommand implements Callable<Integer> {
     System.err.printf(
         Locale.ROOT,
         "%,d order lines in %s, as of %s%n",
-        Generator.lines(folder),
+        Generator.counts(folder).lines(),
         folder,
         Generator.AS_OF);
   }

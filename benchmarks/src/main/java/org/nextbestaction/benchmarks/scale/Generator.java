@@ -83,22 +83,19 @@ public final class Generator {
     return Files.exists(done) && Files.readString(done).startsWith(title(size, seed));
   }
 
-  /** The number of order lines in a folder that was written. */
-  static long lines(Path folder) throws IOException {
-    return count(folder, "lines");
-  }
+  /** How much was written. */
+  record Counts(int customers, long orders, long lines) {}
 
-  /** The number of customers in a folder that was written. */
-  static int customers(Path folder) throws IOException {
-    return (int) count(folder, "customers");
-  }
-
-  private static long count(Path folder, String what) throws IOException {
+  /** How much a folder holds that was written. */
+  static Counts counts(Path folder) throws IOException {
     Properties counts = new Properties();
     try (var in = Files.newBufferedReader(folder.resolve(DONE))) {
       counts.load(in);
     }
-    return Long.parseLong(counts.getProperty(what));
+    return new Counts(
+        Integer.parseInt(counts.getProperty("customers")),
+        Long.parseLong(counts.getProperty("orders")),
+        Long.parseLong(counts.getProperty("lines")));
   }
 
   private static String title(Size size, long seed) {

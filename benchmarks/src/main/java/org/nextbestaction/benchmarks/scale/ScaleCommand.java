@@ -1,0 +1,284 @@
+package org.nextbestaction.benchmarks.scale;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures speed and memory at chosen sizes. */
+@Command(
+    name = "benchmarks/scale",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures speed and memory on generated companies, and writes a table, a JSON file and a"
+            + " page.",
+    footer = {
+      "",
+      "The standard job is done by each engine and the results are compared before anything is",
+      "timed. Each measurement has a JVM of its own: its first run and the warm ones are told",
+      "apart. Then the whole product: CSV to cards with a model that is fitted, and with one that",
+      "was saved; one order after the other to a new card; the start of the runner.",
+      "docs/performance.md says how to read the figures."
+    })
+public final class ScaleCommand implements Callable<Integer> {
+
+  private static final int STARTS = 5;
+
+  /** Whatever a machine of 16 GB can give to one JVM. */
+  private static final int MUCH_MB = 12_000;
+
+  @Option(
+      names = "--size",
+      paramLabel = "SIZE",
+      split = ",",
+      converter = GenerateCommand.SizeConverter.class,
+      description = "S, M, L or CUSTOMERSxPRODUCTSxDAYS; several tell how cost grows (default: M)")
+  List<Size> sizes = List.of(Size.M);
+
+  @Option(
+      names = "--engines",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "ours, duckdb-int, duckdb-string, collections (default: all; at L the first two)")
+  List<String> engines = List.of();
+
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      split = ",",
+      description = "equal, engines, product, events, start (default: all)")
+  List<String> only = List.of("equal", "engines", "product", "events", "start");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where scale.md, .json and .html are written (default: ${DEFAULT-VALUE})")
+  Path out = Path.of("benchmarks", "target", "scale");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "the folder of the generated tables, a folder each size (default: DIR/data)")
+  @Nullable Path data;
+
+  @Option(names = "--seed", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
+  long seed = 42;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "runs of each engine in its JVM, the cold one among them (default: by size)")
+  int runs;
+
+  /** Runs the command. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new ScaleCommand()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Files.createDirectories(out);
+    String load = Machine.load();
+    List<Measured.OneSize> measured = new ArrayList<>();
+    for (Size size : sizes) {
+      Measured.OneSize one = measure(size);
+      if (one == null) {
+        return 1;
+      }
+      measured.add(one);
+    }
+    Measured.Suite suite =
+        new Measured.Suite(
+            Machine.java(),
+            Runtime.getRuntime().availableProcessors(),
+            load + " before, " + Machine.load() + " after",
+            measured,
+            only.contains("start") ? starts() : null);
+    String text = ScaleText.of(suite);
+    Files.writeString(out.resolve("scale.md"), text);
+    Files.writeString(
+        out.resolve("scale.json"),
+        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(suite)
+            + "\n");
+    Files.writeString(out.resolve("scale.html"), ScaleHtml.of(suite));
+    System.out.print(text);
+    System.err.println("Written: " + out.resolve("scale.md") + ", .json, .html");
+    return 0;
+  }
+
+  /** Null where engines differ, which has been said. */
+  private Measured.@Nullable OneSize measure(Size size) throws IOException, InterruptedException {
+    Path folder = (data == null ? out.resolve("data") : data).resolve(size.name());
+    if (!Generator.written(size, seed, folder)) {
+      GenerateCommand.generate(size, seed, folder);
+    }
+    boolean large = size.customers() > Size.M.customers();
+    List<String> named =
+        !engines.isEmpty()
+            ? engines
+            : large
+                ? List.of("ours", "duckdb-int")
+                : List.of("ours", "duckdb-int", "duckdb-string", "collections");
+    List<String> failed = new ArrayList<>();
+    Jvm jvm = new Jvm(out, failed);
+    List<String> equal = new ArrayList<>();
+    if (only.contains("equal") && !equal(jvm, size, folder, named, equal)) {
+      return null;
+    }
+    List<Measured.Engine> timed = new ArrayList<>();
+    if (only.contains("engines")) {
+      for (String engine : named) {
+        say(size, "times " + engine);
+        int times = runs > 0 ? runs : engine.equals("ours") ? (large ? 4 : 6) : (large ? 2 : 3);
+        attempt(
+            failed,
+            () ->
+                timed.add(
+                    jvm.run(
+                        Measured.Engine.class,
+                        heaps(engine, size),
+                        "engine",
+                        folder.toString(),
+                        engine,
+                        "" + times)));
+      }
+    }
+    Path cards = out.resolve("cards").resolve(size.name());
+    Measured.Product[] products = new Measured.Product[2];
+    if (only.contains("product")) {
+      for (int saved = 0; saved < 2; saved++) {
+        int at = saved;
+        say(size, saved == 0 ? "times the product" : "times the product under the saved model");
+        attempt(
+            failed,
+            () ->
+                products[at] =
+                    jvm.run(
+                        Measured.Product.class,
+                        heaps("ours", size),
+                        "product",
+                        folder.toString(),
+                        cards.toString(),
+                        "" + (at == 1)));
+      }
+    }
+    Measured.Events[] events = new Measured.Events[1];
+    if (only.contains("events")) {
+      say(size, "times orders");
+      attempt(
+          failed,
+          () ->
+              events[0] =
+                  jvm.run(
+                      Measured.Events.class,
+                      new int[] {large ? MUCH_MB : 4_000},
+                      "events",
+                      folder.toString(),
+                      cards.toString()));
+    }
+    Generator.Counts counts = Generator.counts(folder);
+    return new Measured.OneSize(
+        size.name(),
+        size.customers(),
+        size.products(),
+        counts.orders(),
+        counts.lines(),
+        equal,
+        timed,
+        products[0],
+        products[1],
+        events[0],
+        failed);
+  }
+
+  private interface Attempt {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** What fails is told and left out; the rest is measured all the same. */
+  private static void attempt(List<String> failed, Attempt attempt)
+      throws IOException, InterruptedException {
+    try {
+      attempt.run();
+    } catch (Jvm.FailedException e) {
+      failed.add(String.valueOf(e.getMessage()));
+      System.err.println(e.getMessage());
+    }
+  }
+
+  /** The limits of the heap that are tried, in millions of bytes. */
+  private static int[] heaps(String engine, Size size) {
+    if (engine.startsWith("duckdb")) {
+      return new int[] {500};
+    }
+    if (engine.equals("collections")) {
+      return new int[] {size.customers() > Size.M.customers() ? MUCH_MB : 4_000};
+    }
+    return size.customers() > Size.M.customers()
+        ? new int[] {2_500, MUCH_MB}
+        : new int[] {size.customers() > Size.S.customers() ? 1_000 : 500, 4_000};
+  }
+
+  private static void say(Size size, String what) {
+    System.err.println(size.name() + ": " + what);
+  }
+
+  /** Whether all engines come to the results of the first; says where they do not. */
+  private boolean equal(Jvm jvm, Size size, Path folder, List<String> named, List<String> equal)
+      throws IOException, InterruptedException {
+    Path results = out.resolve("results");
+    for (String engine : named) {
+      say(size, "asks " + engine + " for its results");
+      Path own = results.resolve(engine);
+      jvm.run(
+          String.class, heaps(engine, size), "check", folder.toString(), engine, own.toString());
+      String first = named.get(0);
+      String difference =
+          engine.equals(first)
+              ? null
+              : Differences.first(first, results.resolve(first), engine, own);
+      if (difference != null) {
+        System.err.println(difference);
+        return false;
+      }
+      equal.add(engine);
+    }
+    say(size, "equal results: " + String.join(", ", equal));
+    return true;
+  }
+
+  /** Starts of the runner's demo; null where there is no runner. */
+  private static Measured.@Nullable Start starts() throws IOException, InterruptedException {
+    Path runner = Path.of(System.getProperty("nba.root", "."), "examples", "run");
+    if (!Files.exists(runner)) {
+      return null;
+    }
+    List<Double> seconds = new ArrayList<>();
+    for (int start = 0; start <= STARTS; start++) {
+      long before = System.nanoTime();
+      Process process =
+          new ProcessBuilder(runner.toString())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      if (process.waitFor() != 0) {
+        return null;
+      }
+      // The first builds what is missing.
+      if (start > 0) {
+        seconds.add((System.nanoTime() - before) / 1e9);
+      }
+    }
+    Collections.sort(seconds);
+    return new Measured.Start(seconds);
+  }
+}
