@@ -159,7 +159,7 @@ final class CollectionsEngine implements StandardJob {
                     row.getField("order_id"),
                     row.getField("customer_id"),
                     day(row, "ordered_at"),
-                    lines.get(row.getField("order_id"))));
+                    lines.getOrDefault(row.getField("order_id"), List.of())));
     invoices =
         read(
                 folder,
@@ -364,7 +364,7 @@ final class CollectionsEngine implements StandardJob {
   private static Partner partner(
       Map.Entry<String, Integer> entry, Map<String, Integer> single, String product) {
     long n = entry.getValue();
-    long most = requireNonNull(single.get(product)).longValue() * single.get(entry.getKey());
+    long most = (long) single.getOrDefault(product, 0) * single.getOrDefault(entry.getKey(), 0);
     return new Partner(entry.getKey(), n, (n * n * 1_000_000 + most - 1) / most);
   }
 
@@ -496,6 +496,20 @@ final class CollectionsEngine implements StandardJob {
     return quote.status.equals("sent")
         && TODAY - quote.sent >= QUOTE_WAIT_DAYS
         && quote.validUntil >= TODAY;
+  }
+
+  // ---- sums, to be compared ---------------------------------------------------------------------
+
+  long customersWithOrders() {
+    return intervals.size();
+  }
+
+  long partners() {
+    return partners.values().stream().mapToLong(List::size).sum();
+  }
+
+  long candidates() {
+    return candidates.values().stream().mapToLong(List::size).sum();
   }
 
   // ---- write ------------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ final class ColumnsEngine implements StandardJob {
       case LOAD -> throw new IllegalArgumentException("load has a method of its own");
       case CUSTOMERS -> intervals = IntervalColumns.of(purchases, all.epochDay());
       case PAIRS -> pairs = PairColumns.of(purchases, products);
-      case TOGETHER -> partners = PartnerColumns.of(purchases, products, minTogether);
+      case TOGETHER -> partners = PartnerColumns.of(purchases, products, minTogether, true);
       case CANDIDATES ->
           candidates =
               CandidateColumns.of(
@@ -66,6 +66,14 @@ final class ColumnsEngine implements StandardJob {
           conditions =
               ConditionColumns.of(all, requireNonNull(intervals), requireNonNull(candidates));
     }
+  }
+
+  long candidates() {
+    long sum = 0;
+    for (byte count : requireNonNull(candidates).count) {
+      sum += count;
+    }
+    return sum;
   }
 
   private String customer(int index) {

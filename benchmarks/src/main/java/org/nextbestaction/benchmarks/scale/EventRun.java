@@ -76,7 +76,7 @@ final class EventRun {
     return event;
   }
 
-  private static boolean ordered(Snapshot snapshot, int customer) {
+  static boolean ordered(Snapshot snapshot, int customer) {
     PurchaseColumns purchases = snapshot.purchases();
     return purchases.endOccasion(customer) > purchases.firstOccasion(customer);
   }

@@ -142,7 +142,8 @@ final class Masters {
           file.text("+40 7" + draw.between(10_000_000, 99_999_999));
           file.when(draw.chance(0.9)).text("contact" + id + "@example.com");
           file.text(draw.chance(0.6) ? "ro" : "en");
-          file.flag(draw.chance(0.04)).flag(draw.chance(0.04)).end();
+          boolean noCalls = draw.chance(0.05);
+          file.flag(noCalls).flag(draw.chance(noCalls ? 0.4 : 0.03)).end();
         }
       }
     }
@@ -176,12 +177,12 @@ final class Masters {
             "ticket_id customer_id opened_on closed_on severity kind product_id text")) {
       for (int c = 0; c < size.customers(); c++) {
         Draw draw = new Draw(seed, "ticket", c);
-        if (draw.chance(0.04)) {
+        if (draw.chance(0.08)) {
           int opened = today - draw.between(5, 200);
           file.id('X', c).id('C', c).date(opened);
           file.when(draw.chance(0.6)).date(opened + draw.between(1, 5));
           file.text(one(List.of("low", "medium", "high"), draw));
-          file.text(one(List.of("complaint", "question", "service"), draw));
+          file.text(one(List.of("complaint", "complaint", "question", "service"), draw));
           file.when(draw.chance(0.5)).id('P', usual(c, draw));
           file.text("ticket of customer " + c).end();
         }

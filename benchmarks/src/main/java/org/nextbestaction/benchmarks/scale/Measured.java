@@ -1,5 +1,7 @@
 package org.nextbestaction.benchmarks.scale;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,10 @@ final class Measured {
    * @param runs by stage, the JVM's first run in front, then warm ones
    */
   record Engine(String engine, List<Map<Stage, Meter.Took>> runs, Memory memory) {
+
+    Meter.Took took(int run, Stage stage) {
+      return requireNonNull(runs.get(run).get(stage));
+    }
 
     Meter.Took total(int run) {
       return runs.get(run).values().stream().reduce(new Meter.Took(0, 0), Meter.Took::plus);

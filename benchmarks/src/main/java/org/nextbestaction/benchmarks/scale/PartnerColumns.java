@@ -50,10 +50,45 @@ final class PartnerColumns {
     }
   }
 
-  static PartnerColumns of(PurchaseColumns purchases, int products, int minTogether) {
+  /**
+   * @param gathered whether lines are gathered before they are counted
+   */
+  static PartnerColumns of(
+      PurchaseColumns purchases, int products, int minTogether, boolean gathered) {
     PartnerColumns columns = new PartnerColumns(purchases, products, minTogether);
-    InBlocks.forEach(products, BLOCK, (n, first, end) -> columns.fill(first, end));
+    InBlocks.forEach(
+        products,
+        BLOCK,
+        (n, first, end) -> {
+          if (gathered) {
+            columns.fill(first, end);
+          } else {
+            columns.fillPlainly(first, end);
+          }
+        });
     return columns;
+  }
+
+  /** The plain loop, to show what {@link #fill} saves. */
+  private void fillPlainly(int first, int end) {
+    int[] both = new int[count.length];
+    int[] touched = new int[count.length];
+    Top top = new Top(StandardJob.PARTNERS);
+    for (int p = first; p < end; p++) {
+      int partners = 0;
+      for (int i = from[p]; i < from[p + 1]; i++) {
+        for (int l = purchases.firstLine(where[i]); l < purchases.endLine(where[i]); l++) {
+          int other = purchases.product(l);
+          if (both[other]++ == 0) {
+            touched[partners++] = other;
+          }
+        }
+      }
+      choose(p, both, touched, partners, top);
+      for (int i = 0; i < partners; i++) {
+        both[touched[i]] = 0;
+      }
+    }
   }
 
   private void fill(int first, int end) {

@@ -94,6 +94,9 @@ final class ScaleHtml {
   }
 
   private void figures(List<Figures.Figure> figures) {
+    if (figures.isEmpty()) {
+      return;
+    }
     html.open("div", "class", "scroll", "tabindex", "0").open("table").open("thead").open("tr");
     for (String name : new String[] {"what", "unit", "here", "goal (L)", ""}) {
       html.leaf("th", name, "scope", "col");
@@ -113,7 +116,7 @@ final class ScaleHtml {
       Stage[] stages = Stage.values();
       double[] parts = new double[stages.length];
       for (int i = 0; i < stages.length; i++) {
-        parts[i] = engine.runs().get(first ? 0 : engine.best()).get(stages[i]).wall();
+        parts[i] = engine.took(first ? 0 : engine.best(), stages[i]).wall();
       }
       bars.add(new Bar(engine.engine(), parts));
     }

@@ -66,6 +66,9 @@ final class ScaleText {
   }
 
   private void figures(List<Figures.Figure> figures) {
+    if (figures.isEmpty()) {
+      return;
+    }
     row("what", "unit", "here", "goal", "");
     rule(5);
     for (Figures.Figure figure : figures) {
@@ -90,7 +93,7 @@ final class ScaleText {
       row(titles(size, first ? "first run" : "warm, best run"));
       rule(size.engines().size() + 1);
       for (Stage stage : Stage.values()) {
-        row(cells(size, stage.title, e -> told(e.runs().get(first ? 0 : e.best()).get(stage))));
+        row(cells(size, stage.title, e -> told(e.took(first ? 0 : e.best(), stage))));
       }
       row(cells(size, "all", e -> told(first ? e.first() : e.total(e.best()))));
       row(cells(size, "times ours", e -> ratio(size, e, first)));
