@@ -14,12 +14,10 @@ import org.nextbestaction.source.csv.CsvFolder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -41,9 +39,8 @@ public class EventBenchmark extends OnGenerated {
   @SuppressWarnings("NullAway.Init") // set in prepare()
   private Snapshot start;
 
-  /** Loads the data and fits the model. */
-  @Setup(Level.Trial)
-  public void prepare() {
+  @Override
+  void prepare() {
     LiveData data = DataLoader.live(new CsvFolder(folder), Company.defaults(), LoadListener.NONE);
     session = ProductRun.engine().open(data, Generator.AS_OF, null);
     start = session.snapshot();

@@ -9,12 +9,10 @@ import org.nextbestaction.card.CardJson;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -30,9 +28,8 @@ public class JsonBenchmark extends OnGenerated {
   private final List<Card> cards = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
 
-  /** Decides about every customer. */
-  @Setup(Level.Trial)
-  public void prepare() {
+  @Override
+  void prepare() {
     ProductRun.engine().open(snapshot()).run(cards::add);
     cards.forEach(card -> lines.add(CardJson.line(card)));
   }

@@ -47,6 +47,8 @@ final class Jvm {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-Xmx" + heap * 1_000_000L);
       command.addAll(List.of("-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError"));
+      // A heap in which most of the time goes into collecting is too small.
+      command.add("-XX:GCTimeLimit=60");
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.addAll(List.of(Worker.class.getName(), task, result.toString()));
       command.addAll(List.of(arguments));

@@ -25,16 +25,20 @@ public abstract class OnGenerated {
 
   int minTogether;
 
-  /** Writes the data. */
+  /** Writes the data, then prepares what is measured. */
   @Setup(Level.Trial)
-  public void generate() throws IOException {
+  public final void generate() throws IOException {
     Size of = Size.of(size);
     folder = Path.of(System.getProperty("java.io.tmpdir"), "nba-scale", of.name());
     if (!Generator.written(of, SEED, folder)) {
       GenerateCommand.generate(of, SEED, folder);
     }
     minTogether = StandardJob.minTogether(of.customers());
+    prepare();
   }
+
+  /** What comes before measuring: it holds the ways against each other. */
+  void prepare() throws IOException {}
 
   Snapshot snapshot() {
     return ProductRun.load(folder);

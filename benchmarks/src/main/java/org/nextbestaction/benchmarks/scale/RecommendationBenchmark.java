@@ -7,12 +7,10 @@ import org.nextbestaction.engine.NbaSession;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -31,9 +29,8 @@ public class RecommendationBenchmark extends OnGenerated {
   @SuppressWarnings("NullAway.Init") // set in prepare()
   private NbaSession session;
 
-  /** Loads the data, fits the model and holds the ways against each other. */
-  @Setup(Level.Trial)
-  public void prepare() throws IOException {
+  @Override
+  void prepare() throws IOException {
     session = ProductRun.engine().open(snapshot());
     done(columns, Stage.CANDIDATES);
     done(collections, Stage.CANDIDATES);

@@ -10,12 +10,10 @@ import org.nextbestaction.rules.book.RuleBook;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -33,9 +31,8 @@ public class RulebookBenchmark extends OnGenerated {
   @SuppressWarnings("NullAway.Init") // set in prepare()
   private DecisionDesk desk;
 
-  /** Works out everything that comes before the rules. */
-  @Setup(Level.Trial)
-  public void prepare() {
+  @Override
+  void prepare() {
     NbaSession session = ProductRun.engine().open(snapshot());
     trials.addAll(session.ask(trial -> trial));
     desk = session.desk(RuleBook.builtIn());

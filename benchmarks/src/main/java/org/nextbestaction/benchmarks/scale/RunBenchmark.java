@@ -8,12 +8,10 @@ import org.nextbestaction.model.Model;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -32,9 +30,8 @@ public class RunBenchmark extends OnGenerated {
   @SuppressWarnings("NullAway.Init") // set in prepare()
   private NbaSession session;
 
-  /** Loads the data and fits the model once. */
-  @Setup(Level.Trial)
-  public void prepare() {
+  @Override
+  void prepare() {
     data = snapshot();
     session = ProductRun.engine().open(data);
   }

@@ -32,6 +32,9 @@ public final class ScaleCommand implements Callable<Integer> {
 
   private static final int STARTS = 5;
 
+  /** The heap that L is to be done in. */
+  private static final int GOAL_MB = 2_500;
+
   /** Whatever a machine of 16 GB can give to one JVM. */
   private static final int MUCH_MB = 12_000;
 
@@ -180,7 +183,7 @@ public final class ScaleCommand implements Callable<Integer> {
               events[0] =
                   jvm.run(
                       Measured.Events.class,
-                      new int[] {large ? MUCH_MB : 4_000},
+                      new int[] {large ? MUCH_MB : GOAL_MB},
                       "events",
                       folder.toString(),
                       cards.toString()));
@@ -223,9 +226,9 @@ public final class ScaleCommand implements Callable<Integer> {
     if (engine.equals("collections")) {
       return new int[] {size.customers() > Size.M.customers() ? MUCH_MB : 4_000};
     }
-    return size.customers() > Size.M.customers()
-        ? new int[] {2_500, MUCH_MB}
-        : new int[] {size.customers() > Size.S.customers() ? 1_000 : 500, 4_000};
+    return size.customers() > Size.S.customers()
+        ? new int[] {GOAL_MB, MUCH_MB}
+        : new int[] {500, GOAL_MB};
   }
 
   private static void say(Size size, String what) {

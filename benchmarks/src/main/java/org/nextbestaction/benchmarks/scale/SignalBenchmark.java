@@ -14,12 +14,10 @@ import org.nextbestaction.signal.recurrence.RhythmDetector;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -40,9 +38,8 @@ public class SignalBenchmark extends OnGenerated {
   @SuppressWarnings("NullAway.Init") // set in prepare()
   private Detection detection;
 
-  /** Loads the data and fits the model. */
-  @Setup(Level.Trial)
-  public void prepare() throws IOException {
+  @Override
+  void prepare() throws IOException {
     data = snapshot();
     Model model = Model.fit(data, Runtime.getRuntime().availableProcessors());
     detection = new Detection(CompanyPolicy.defaults(), model);

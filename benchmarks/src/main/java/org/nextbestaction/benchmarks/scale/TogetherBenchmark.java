@@ -7,12 +7,10 @@ import org.nextbestaction.data.Snapshot;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -30,9 +28,8 @@ public class TogetherBenchmark extends OnGenerated {
   @SuppressWarnings("NullAway.Init") // set in prepare()
   private Snapshot data;
 
-  /** Loads the data and holds the ways against each other. */
-  @Setup(Level.Trial)
-  public void prepare() throws IOException {
+  @Override
+  void prepare() throws IOException {
     data = snapshot();
     done(collections, Stage.TOGETHER);
     same(columns(), collections());
