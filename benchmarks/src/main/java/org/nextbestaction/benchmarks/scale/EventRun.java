@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +89,8 @@ final class EventRun {
             () -> {
               LiveData live =
                   DataLoader.live(new CsvFolder(folder), Company.defaults(), LoadListener.NONE);
-              session = engine.open(live, Generator.AS_OF, Model.load(model));
+              Model saved = Files.exists(model) ? Model.load(model) : null;
+              session = engine.open(live, Generator.AS_OF, saved);
             });
     LiveSession live = requireNonNull(session);
     Snapshot start = live.snapshot();

@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Measures speed and memory at chosen sizes. */
 @Command(
@@ -30,6 +32,8 @@ import picocli.CommandLine.Option;
     })
 public final class ScaleCommand implements Callable<Integer> {
 
+  private static final List<String> PARTS =
+      List.of("equal", "engines", "product", "events", "start");
   private static final int STARTS = 5;
 
   /** The heap that L is to be done in. */
@@ -37,6 +41,10 @@ public final class ScaleCommand implements Callable<Integer> {
 
   /** Whatever a machine of 16 GB can give to one JVM. */
   private static final int MUCH_MB = 12_000;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  CommandSpec spec;
 
   @Option(
       names = "--size",
@@ -59,7 +67,7 @@ public final class ScaleCommand implements Callable<Integer> {
       paramLabel = "PART",
       split = ",",
       description = "equal, engines, product, events, start (default: all)")
-  List<String> only = List.of("equal", "engines", "product", "events", "start");
+  List<String> only = PARTS;
 
   @Option(
       names = "--out",
@@ -89,6 +97,8 @@ public final class ScaleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    known("--engines", engines, Worker.ENGINES);
+    known("--only", only, PARTS);
     Files.createDirectories(out);
     String load = Machine.load();
     List<Measured.OneSize> measured = new ArrayList<>();
@@ -118,6 +128,16 @@ public final class ScaleCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void known(String option, List<String> given, List<String> allowed) {
+    for (String name : given) {
+      if (!allowed.contains(name)) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(),
+            option + ": there is no " + name + "; known are " + String.join(", ", allowed));
+      }
+    }
+  }
+
   /** Null where engines differ, which has been said. */
   private Measured.@Nullable OneSize measure(Size size) throws IOException, InterruptedException {
     Path folder = (data == null ? out.resolve("data") : data).resolve(size.name());
@@ -126,11 +146,7 @@ public final class ScaleCommand implements Callable<Integer> {
     }
     boolean large = size.customers() > Size.M.customers();
     List<String> named =
-        !engines.isEmpty()
-            ? engines
-            : large
-                ? List.of("ours", "duckdb-int")
-                : List.of("ours", "duckdb-int", "duckdb-string", "collections");
+        !engines.isEmpty() ? engines : large ? List.of("ours", "duckdb-int") : Worker.ENGINES;
     List<String> failed = new ArrayList<>();
     Jvm jvm = new Jvm(out, failed);
     List<String> equal = new ArrayList<>();
@@ -254,6 +270,12 @@ public final class ScaleCommand implements Callable<Integer> {
         return false;
       }
       equal.add(engine);
+    }
+    // Results of a large size take as much room as its data; those that differ are kept.
+    for (String engine : equal) {
+      for (Part part : Part.values()) {
+        Files.delete(results.resolve(engine).resolve(part.fileName()));
+      }
     }
     say(size, "equal results: " + String.join(", ", equal));
     return true;

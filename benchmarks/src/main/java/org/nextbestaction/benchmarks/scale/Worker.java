@@ -12,6 +12,8 @@ import java.util.Map;
 /** Measures one thing in a JVM of its own and writes it as JSON into a file. */
 final class Worker {
 
+  static final List<String> ENGINES = List.of("ours", "duckdb-int", "duckdb-string", "collections");
+
   private static final double MEGA = 1e6;
 
   private Worker() {}

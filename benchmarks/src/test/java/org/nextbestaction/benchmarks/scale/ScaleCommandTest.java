@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -99,6 +101,19 @@ class ScaleCommandTest {
         .contains("events (x): a heap of 10 MB is too small.");
     assertThat(ScaleHtml.of(suite))
         .contains("events (x): a heap of 10 MB is too small", "<svg", "verdict-missed");
+  }
+
+  @Test
+  void an_engine_that_is_not_known_is_told_with_those_that_are() {
+    StringWriter told = new StringWriter();
+
+    int code =
+        new CommandLine(new ScaleCommand())
+            .setErr(new PrintWriter(told))
+            .execute("--engines=ours,spark", "--out=" + folder);
+
+    assertThat(code).isEqualTo(2);
+    assertThat(told.toString()).contains("there is no spark; known are ours, duckdb-int");
   }
 
   @Test
