@@ -69,7 +69,9 @@ final class Jvm {
       if (code != OUT_OF_MEMORY) {
         throw new FailedException(task + " " + String.join(" ", arguments) + ": exit " + code);
       }
-      failed.add(String.format("%s (%s): a heap of %,d MB is too small", task, arguments[1], heap));
+      failed.add(
+          String.format(
+              "%s %s: a heap of %,d MB is too small", task, String.join(" ", arguments), heap));
     }
     throw new FailedException(task + ": no heap was large enough");
   }

@@ -11,4 +11,5 @@ WITH again AS (
 ), every AS (
   SELECT c, p, rank, 'repeat' AS kind FROM again UNION ALL SELECT c, p, ${repeats} + rank, 'along' FROM along
 )
-SELECT c, p, kind, row_number() OVER (PARTITION BY c ORDER BY every.rank) AS rank FROM every QUALIFY row_number() OVER (PARTITION BY c ORDER BY every.rank) <= ${candidates};
+SELECT c, p, kind, row_number() OVER (PARTITION BY c ORDER BY every.rank) AS rank
+FROM every QUALIFY row_number() OVER (PARTITION BY c ORDER BY every.rank) <= ${candidates};
