@@ -14,12 +14,14 @@ final class Figures {
    * @param value NaN where it was not measured
    * @param goal for size L on two processors; NaN where there is none
    * @param atLeast whether more is better
+   * @param judged whether the goal says something at this size: a rate does at any
    */
-  record Figure(String what, String unit, double value, double goal, boolean atLeast) {
+  record Figure(
+      String what, String unit, double value, double goal, boolean atLeast, boolean judged) {
 
-    /** Good, missed, or empty where there is no goal or figure. */
+    /** Good, missed, or empty where there is no figure, or no goal for this size. */
     String verdict() {
-      if (Double.isNaN(value) || Double.isNaN(goal)) {
+      if (!judged || Double.isNaN(value) || Double.isNaN(goal)) {
         return "";
       }
       return (atLeast ? value >= goal : value <= goal) ? "good" : "missed";
@@ -33,6 +35,8 @@ final class Figures {
       return Double.isNaN(goal) ? "" : (atLeast ? "≥ " : "≤ ") + number(goal);
     }
   }
+
+  private static final long LINES_OF_L = 20_000_000;
 
   private final List<Figure> figures = new ArrayList<>();
 
@@ -50,11 +54,18 @@ final class Figures {
   }
 
   private void atLeast(String what, String unit, double value, double goal) {
-    figures.add(new Figure(what, unit, value, goal, true));
+    figures.add(new Figure(what, unit, value, goal, true, true));
   }
 
   private void atMost(String what, String unit, double value, double goal) {
-    figures.add(new Figure(what, unit, value, goal, false));
+    figures.add(new Figure(what, unit, value, goal, false, true));
+  }
+
+  /** What grows with the size, and is judged at L alone. */
+  private void atMostAtL(
+      Measured.OneSize size, String what, String unit, double value, double goal) {
+    boolean judged = size.lines() >= LINES_OF_L;
+    figures.add(new Figure(what, unit, value, goal, false, judged));
   }
 
   static List<Figure> of(Measured.OneSize size, Measured.@Nullable Start start) {
@@ -100,17 +111,18 @@ final class Figures {
           "cards/s",
           fitted.customers() / fitted.again().wall(),
           30_000);
-      atMost("CSV to cards.jsonl, model fitted", "s", fitted.total().wall(), 40);
-      atMost("of which fitting", "s", fitted.model().wall(), Double.NaN);
-      atMost("of which deciding and writing", "s", fitted.write().wall(), 8);
+      atMostAtL(size, "CSV to cards.jsonl, model fitted", "s", fitted.total().wall(), 40);
+      atMostAtL(size, "of which fitting", "s", fitted.model().wall(), Double.NaN);
+      atMostAtL(size, "of which deciding and writing", "s", fitted.write().wall(), 8);
     }
     if (saved != null) {
-      atMost("CSV to cards.jsonl, model saved", "s", saved.total().wall(), 15);
+      atMostAtL(size, "CSV to cards.jsonl, model saved", "s", saved.total().wall(), 15);
     }
     if (fitted != null) {
       atMost("live memory a million lines", "MB", fitted.live() / millions, 50);
-      atMost("peak heap of the whole run", "MB", fitted.memory().peakHeap(), 2_500);
-      atMost("peak memory of the process", "MB", fitted.memory().peakProcess(), Double.NaN);
+      atMostAtL(size, "peak heap of the whole run", "MB", fitted.memory().peakHeap(), 2_500);
+      atMostAtL(
+          size, "peak memory of the process", "MB", fitted.memory().peakProcess(), Double.NaN);
     }
   }
 

@@ -16,13 +16,16 @@ final class ScaleHtml {
       .bars { display: block; width: 100%; max-width: 900px; }
       .bars text { fill: var(--ink); font-size: 12.5px; }
       .key { display: inline-block; width: 11px; height: 11px; margin: 0 5px 0 14px; }
+      .part0 { fill: var(--green); background: var(--green); }
+      .part1 { fill: var(--mid); background: var(--mid); }
+      .part2 { fill: var(--amber-line); background: var(--amber-line); }
+      .part3 { fill: var(--grey); background: var(--grey); }
+      .part4 { fill: var(--brick-fill); background: var(--brick-fill); }
+      .part5 { fill: var(--faint); background: var(--faint); }
       figure { margin: 12px 0; }
       h3 { margin-top: 24px; }
       .panel td, .panel th { padding-right: 14px; }
       """;
-
-  private static final List<String> COLORS =
-      List.of("--green", "--mid", "--amber-line", "--grey", "--brick-fill", "--faint");
 
   private static final int WIDTH = 900;
   private static final int LEFT = 190;
@@ -98,8 +101,8 @@ final class ScaleHtml {
       return;
     }
     html.open("div", "class", "scroll", "tabindex", "0").open("table").open("thead").open("tr");
-    for (String name : new String[] {"what", "unit", "here", "goal (L)", ""}) {
-      html.leaf("th", name, "scope", "col");
+    for (String name : List.of("what", "unit", "here", "goal (L)", "")) {
+      html.leaf("th", name, "scope", "col", "class", name.equals("here") ? "n" : "t");
     }
     html.end().end().open("tbody");
     for (Figures.Figure figure : figures) {
@@ -176,7 +179,7 @@ final class ScaleHtml {
     if (!parts.isEmpty()) {
       html.open("figcaption", "class", "faint");
       for (int i = 0; i < parts.size(); i++) {
-        html.leaf("span", "", "class", "key", "style", "background: var(" + color(i) + ")");
+        html.leaf("span", "", "class", "key part" + i);
         html.text(parts.get(i));
       }
       html.end();
@@ -199,18 +202,23 @@ final class ScaleHtml {
       double x = LEFT;
       for (int i = 0; i < bar.parts().length; i++) {
         double width = (WIDTH - LEFT - RIGHT) * bar.parts()[i] / most;
-        String style = "fill: var(" + color(i) + ")";
         html.empty(
-            "rect", "x", at(x), "y", "" + y, "width", at(width), "height", "20", "style", style);
+            "rect",
+            "class",
+            "part" + i,
+            "x",
+            at(x),
+            "y",
+            "" + y,
+            "width",
+            at(width),
+            "height",
+            "20");
         x += width;
       }
       html.leaf("text", Figures.number(bar.length()), "x", at(x + 6), "y", "" + (y + 15));
       y += 28;
     }
     html.close().end();
-  }
-
-  private static String color(int part) {
-    return COLORS.get(part);
   }
 }

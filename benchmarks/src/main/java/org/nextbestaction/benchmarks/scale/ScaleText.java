@@ -17,7 +17,9 @@ final class ScaleText {
 
   private String write(Measured.Suite suite) {
     line(suite.java() + ", " + suite.processors() + " processors, load " + suite.load() + ".");
-    line("Seconds by the clock; in brackets those of processors. Goals are those of L.");
+    line(
+        "Seconds by the clock; in brackets those of processors. Goals are those of L; what grows with"
+            + " the size is held against them at L alone.");
     for (Measured.OneSize size : suite.sizes()) {
       size(size, suite);
     }

@@ -75,6 +75,10 @@ class ScaleCommandTest {
     assertThat(figure(figures, "recompute").told()).isEqualTo("50,000");
     assertThat(figure(figures, "live memory").value()).isEqualTo(15);
     assertThat(figure(figures, "fitting").verdict()).isEmpty();
+    assertThat(figure(figures, "model fitted").toldGoal()).isEqualTo("≤ 40.0");
+    assertThat(figure(figures, "model fitted").verdict()).isEmpty();
+    assertThat(figure(Figures.of(size("L", 20_000_000, 1), null), "model fitted").verdict())
+        .isEqualTo("good");
   }
 
   @Test
