@@ -24,6 +24,10 @@ public final class Generator {
 
   private static final int TODAY = (int) AS_OF.toEpochDay();
   private static final String DONE = "generated.properties";
+
+  /** Grows when the same size and seed give other bytes, so that older folders are written anew. */
+  private static final int FORM = 1;
+
   private static final int[] TERMS = {15, 30, 30, 30, 45, 60};
   private static final int MEAN_OTHER_LINES = 11;
   private static final double WITH_COMPANION = 0.3;
@@ -41,6 +45,7 @@ public final class Generator {
   private final byte[] terms; // length customers, index into TERMS
   private final byte[] late; // length customers, days paid after the due date, may be negative
   private final int firstDay;
+  private final int[] basket = new int[LONGEST_BASKET];
   private long orders;
   private long lines;
 
@@ -99,7 +104,9 @@ public final class Generator {
   }
 
   private static String title(Size size, long seed) {
-    return "customers="
+    return "form="
+        + FORM
+        + "\ncustomers="
         + size.customers()
         + "\nproducts="
         + size.products()
@@ -187,8 +194,6 @@ public final class Generator {
       firstOn[on] = customer;
     }
   }
-
-  private final int[] basket = new int[LONGEST_BASKET];
 
   private void order(
       int customer, int day, Draw draw, CsvFile orderFile, CsvFile lineFile, CsvFile invoiceFile)

@@ -102,24 +102,33 @@ public final class ScaleCommand implements Callable<Integer> {
         return 1;
       }
       measured.add(one);
+      // A large size takes long: what is there by then can be read.
+      write(suite(load, measured, null));
     }
-    Measured.Suite suite =
-        new Measured.Suite(
-            Machine.java(),
-            Runtime.getRuntime().availableProcessors(),
-            load + " before, " + Machine.load() + " after",
-            measured,
-            only.contains("start") ? starts() : null);
-    String text = ScaleText.of(suite);
-    Files.writeString(out.resolve("scale.md"), text);
+    Measured.Suite all = suite(load, measured, only.contains("start") ? starts() : null);
+    write(all);
+    System.out.print(ScaleText.of(all));
+    System.err.println("Written: " + out.resolve("scale.md") + ", .json, .html");
+    return 0;
+  }
+
+  private static Measured.Suite suite(
+      String load, List<Measured.OneSize> sizes, Measured.@Nullable Start start) {
+    return new Measured.Suite(
+        Machine.java(),
+        Runtime.getRuntime().availableProcessors(),
+        load + " before, " + Machine.load() + " after",
+        List.copyOf(sizes),
+        start);
+  }
+
+  private void write(Measured.Suite suite) throws IOException {
+    Files.writeString(out.resolve("scale.md"), ScaleText.of(suite));
     Files.writeString(
         out.resolve("scale.json"),
         JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(suite)
             + "\n");
     Files.writeString(out.resolve("scale.html"), ScaleHtml.of(suite));
-    System.out.print(text);
-    System.err.println("Written: " + out.resolve("scale.md") + ", .json, .html");
-    return 0;
   }
 
   private void known(String option, List<String> given, List<String> allowed) {

@@ -59,6 +59,10 @@ final class ScaleText {
             size.lines()));
     line("");
     figures(Figures.of(size, suite.start()));
+    if (!size.equal().isEmpty()) {
+      line("");
+      line("Equal results of the standard job: " + String.join(", ", size.equal()) + ".");
+    }
     if (!size.engines().isEmpty()) {
       engines(size);
     }
@@ -85,11 +89,6 @@ final class ScaleText {
   private void engines(Measured.OneSize size) {
     line("");
     line("### Standard job");
-    line("");
-    line(
-        size.equal().isEmpty()
-            ? "Results were not compared."
-            : "Equal results: " + String.join(", ", size.equal()) + ".");
     line("");
     for (boolean first : new boolean[] {true, false}) {
       row(titles(size, first ? "first run" : "warm, best run"));
