@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelFile {
 
   private static final int MAGIC = 0x4e42414d; // NBAM
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final int HEAD = 2 * Integer.BYTES;
   private static final int TAIL = Integer.BYTES + 64; // a SHA-256 in hexadecimal, with its length
   private static final int BUFFER = 1 << 16;

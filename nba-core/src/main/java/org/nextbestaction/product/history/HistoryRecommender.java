@@ -37,9 +37,8 @@ public final class HistoryRecommender implements ProductRecommender {
 
   @Override
   public List<ProductCandidate> recommend(CustomerView customer, Model model, int limit) {
-    OwnShares own = OwnShares.of(customer);
+    OwnShares own = OwnShares.of(customer, model.habits());
     List<Product> products = customer.snapshot().products();
-    int today = customer.snapshot().epochDay();
     CandidateList found = new CandidateList();
     for (int i = 0; i < own.product().length; i++) {
       Product product = products.get(own.product()[i]);
@@ -48,7 +47,7 @@ public final class HistoryRecommender implements ProductRecommender {
       List<Evidence> evidence = new ArrayList<>();
       evidence.add(new Evidence.Measured("ordersWithProduct", orders, Unit.ORDERS));
       evidence.add(new Evidence.Dated("lastBoughtOn", LocalDate.ofEpochDay(lastDay)));
-      double due = model.habits().due(own.elapsed(i, today));
+      double due = model.habits().due(own.elapsed()[i]);
       double interval = own.interval(i);
       if (interval > 0) {
         evidence.add(new Evidence.Measured("usualIntervalDays", interval, Unit.DAYS));
