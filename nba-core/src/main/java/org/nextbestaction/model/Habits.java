@@ -110,11 +110,13 @@ public record Habits(
   /** The one that gains most, an error taken off; what stands gains nothing. */
   private static Habits best(Habits stands, List<Habits> others, LastOrders orders) {
     int n = orders.examples().size();
-    double[] usual = stands.gains(orders);
+    double[][] factors = stands.factors(orders);
+    double[] usual = stands.gains(orders, factors);
     Habits best = stands;
     double most = 0;
     for (Habits other : others) {
-      double[] gains = other.gains(orders);
+      double[] gains =
+          other.gains(orders, other.trend == stands.trend ? factors : other.factors(orders));
       double sum = 0;
       double squares = 0;
       for (int i = 0; i < n; i++) {
@@ -131,15 +133,28 @@ public record Habits(
     return best;
   }
 
+  /** How far the sales lately of each example's products speak for them. */
+  private double[][] factors(LastOrders orders) {
+    double[][] factors = new double[orders.examples().size()][];
+    for (int e = 0; e < factors.length; e++) {
+      double[] ratio = orders.examples().get(e).trend();
+      factors[e] = new double[ratio.length];
+      for (int i = 0; i < ratio.length; i++) {
+        factors[e][i] = ofTrend(ratio[i]);
+      }
+    }
+    return factors;
+  }
+
   /** The NDCG of each example. */
-  private double[] gains(LastOrders orders) {
+  private double[] gains(LastOrders orders, double[][] factors) {
     double[] gains = new double[orders.examples().size()];
     for (int e = 0; e < gains.length; e++) {
       LastOrders.Example example = orders.examples().get(e);
       double[] share = share(example);
       Top top = new Top(Math.min(FIRST, example.product().length));
       for (int i = 0; i < example.product().length; i++) {
-        top.add(i, mix(example, i, share, ofTrend(example.trend()[i])));
+        top.add(i, mix(example, i, share, factors[e][i]));
       }
       int[] first = top.sorted();
       double ideal = 0;
