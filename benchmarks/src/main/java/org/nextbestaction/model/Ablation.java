@@ -34,7 +34,9 @@ public final class Ablation {
   /** An ingredient of the products' model. */
   public enum OfProducts {
     TREND("how a product sells lately"),
-    QUIET("half-life of quiet neighbours");
+    QUIET("half-life of quiet neighbours"),
+    HABITS("habits learned from last orders (the defaults instead)"),
+    PRUNING("pruned search of neighbours (all postings instead)");
 
     public final String label;
 
@@ -112,15 +114,22 @@ public final class Ablation {
   public static Model products(Snapshot snapshot, @Nullable OfProducts part, int threads) {
     History history = new History(snapshot);
     Rhythm rhythm = Rhythm.fit(List.of());
-    Tastes tastes =
-        part == OfProducts.QUIET
-            ? Tastes.of(history, Double.POSITIVE_INFINITY, threads)
-            : Tastes.of(history, threads);
+    double quiet =
+        part == OfProducts.QUIET ? Double.POSITIVE_INFINITY : Tastes.QUIET_HALF_LIFE_DAYS;
+    int postings = part == OfProducts.PRUNING ? Integer.MAX_VALUE : Tastes.MOST_POSTINGS;
+    int searched = part == OfProducts.PRUNING ? Integer.MAX_VALUE : Tastes.MOST_SEARCHED;
+    Tastes tastes = Tastes.of(history, quiet, postings, searched, threads);
     Trends trends = Trends.of(history);
+    LastOrders orders =
+        part == OfProducts.HABITS
+            ? new LastOrders(List.of())
+            : LastOrders.of(history, tastes, threads);
     if (part == OfProducts.TREND) {
-      Arrays.fill(trends.factor(), 1);
+      Arrays.fill(trends.ratio(), 1);
+      orders.examples().forEach(example -> Arrays.fill(example.trend(), 1));
     }
     Pauses unused = Pauses.fit(List.of(), history.asOf, rhythm, 1);
-    return Model.of(history, new Timing(null, rhythm, unused, List.of()), tastes, trends, threads);
+    Timing none = new Timing(null, rhythm, unused, List.of());
+    return Model.of(history, none, tastes, trends, orders, threads);
   }
 }

@@ -107,10 +107,14 @@ record Companions(
     for (int i = 0; i < n; i++) {
       int other = touched[i];
       int both = counts[other];
-      if (other != product && both >= LEAST_TOGETHER) {
+      if (other == product || both < LEAST_TOGETHER) {
+        continue;
+      }
+      boolean usual = both >= USUAL * occasions[product];
+      boolean lifted = (double) both * all > (double) occasions[product] * occasions[other];
+      if (usual || lifted) {
         double ratio = logLikelihoodRatio(both, occasions[product], occasions[other], all);
-        boolean lifted = (double) both * all > (double) occasions[product] * occasions[other];
-        if (lifted && ratio >= LEAST_RATIO || both >= USUAL * occasions[product]) {
+        if (usual || ratio >= LEAST_RATIO) {
           top.add(other, ratio);
         }
       }

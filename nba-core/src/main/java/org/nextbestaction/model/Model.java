@@ -69,7 +69,7 @@ public final class Model {
         companions.occasions().length == products
             && similar.occasions().length == products
             && usage.buyers().length == products
-            && trends.factor().length == products
+            && trends.ratio().length == products
             && sales.units().length == products,
         "the number of products");
     Valid.within("a group's product", groups.product(), 0, products - 1);
@@ -113,18 +113,21 @@ public final class Model {
           "threads (" + threads + ") and horizons (" + Arrays.toString(horizons) + ") start at 1");
     }
     History history = new History(snapshot);
-    return of(
-        history,
-        Timing.fit(history, days, threads),
-        Tastes.of(history, threads),
-        Trends.of(history),
-        threads);
+    Timing timing = Timing.fit(history, days, threads);
+    Tastes tastes = Tastes.of(history, threads);
+    LastOrders orders = LastOrders.of(history, tastes, threads);
+    return of(history, timing, tastes, Trends.of(history), orders, threads);
   }
 
   /** The model of some parts and of whatever else the history tells. */
-  static Model of(History history, Timing timing, Tastes tastes, Trends trends, int threads) {
+  static Model of(
+      History history,
+      Timing timing,
+      Tastes tastes,
+      Trends trends,
+      LastOrders orders,
+      int threads) {
     RecentPurchases recent = RecentPurchases.of(history);
-    LastOrders orders = LastOrders.of(history, tastes, trends, threads);
     Habits habits = Habits.fit(orders);
     int products = history.productIds.length;
     return new Model(
@@ -311,13 +314,16 @@ public final class Model {
     return calibration.chance(mix);
   }
 
-  /** How a product sells lately: above 1 more than before, below 1 less; 1 when unknown. */
+  /**
+   * How far a product's sales lately speak for it: above 1 where it sells more than before, below 1
+   * where less; 1 when unknown, or when sales lately tell nothing in these data.
+   */
   public double trend(String productId) {
     return trend(position(productId));
   }
 
   double trend(int position) {
-    return position < 0 ? 1 : trends.factor()[position];
+    return position < 0 ? 1 : habits.ofTrend(trends.ratio()[position]);
   }
 
   /** What buyers of a product spend on it in a year; see {@link ProductShare#yearlyNet()}. */
@@ -366,7 +372,7 @@ public final class Model {
    * @param positions of the snapshot's products among those of the model, or -1
    */
   Tastes.Crowd crowd(String customerId, OwnShares own, int[] positions, int limit) {
-    int[] strongest = own.strongest(Tastes.MOST_SEARCHED);
+    int[] strongest = own.strongest(tastes.mostSearched());
     int[] known = new int[strongest.length];
     double[] shares = new double[strongest.length];
     int n = 0;

@@ -42,6 +42,8 @@ final class Tastes {
   private final int products;
   private final int[] postingStart; // length products + 1
   private final int[] posting; // customers, ascending
+  private final int mostPostings;
+  private final int mostSearched;
   private final float[] postingShare;
   private final ConcurrentLinkedQueue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
 
@@ -51,7 +53,9 @@ final class Tastes {
       int[] product,
       float[] share,
       float[] recency,
-      int products) {
+      int products,
+      int mostPostings,
+      int mostSearched) {
     Valid.ascending("customers' ids", customerIds);
     Valid.rows("tastes", start, customerIds.length, product.length);
     Valid.that(share.length == product.length && recency.length == customerIds.length, "tastes");
@@ -69,6 +73,8 @@ final class Tastes {
     this.share = share;
     this.recency = recency;
     this.products = products;
+    this.mostPostings = mostPostings;
+    this.mostSearched = mostSearched;
     int[] buyers = new int[products];
     for (int p : product) {
       buyers[p]++;
@@ -83,7 +89,7 @@ final class Tastes {
     }
     postingStart = new int[products + 1];
     for (int p = 0; p < products; p++) {
-      postingStart[p + 1] = postingStart[p] + Math.min(buyers[p], MOST_POSTINGS);
+      postingStart[p + 1] = postingStart[p] + Math.min(buyers[p], mostPostings);
     }
     posting = new int[postingStart[products]];
     postingShare = new float[posting.length];
@@ -98,7 +104,7 @@ final class Tastes {
     int[] seen = new int[products];
     for (int i = 0; i < product.length; i++) {
       int p = product[i];
-      if (buyers[p] > MOST_POSTINGS) {
+      if (buyers[p] > mostPostings) {
         if (seen[p] == 0) {
           crowded[p] = new float[buyers[p]];
         }
@@ -106,11 +112,11 @@ final class Tastes {
       }
     }
     for (int p = 0; p < products; p++) {
-      if (buyers[p] > MOST_POSTINGS) {
+      if (buyers[p] > mostPostings) {
         float[] shares = crowded[p];
         Arrays.sort(shares);
-        least[p] = shares[shares.length - MOST_POSTINGS];
-        for (int i = shares.length - MOST_POSTINGS; i < shares.length; i++) {
+        least[p] = shares[shares.length - mostPostings];
+        for (int i = shares.length - mostPostings; i < shares.length; i++) {
           atLeast[p] += shares[i] == least[p] ? 1 : 0;
         }
       }
@@ -120,7 +126,7 @@ final class Tastes {
       for (int i = start[c]; i < start[c + 1]; i++) {
         int p = product[i];
         boolean keep =
-            buyers[p] <= MOST_POSTINGS
+            buyers[p] <= mostPostings
                 || share[i] > least[p]
                 || share[i] == least[p] && atLeast[p]-- > 0;
         if (keep) {
@@ -132,10 +138,11 @@ final class Tastes {
   }
 
   static Tastes of(History history, int threads) {
-    return of(history, QUIET_HALF_LIFE_DAYS, threads);
+    return of(history, QUIET_HALF_LIFE_DAYS, MOST_POSTINGS, MOST_SEARCHED, threads);
   }
 
-  static Tastes of(History history, double quietHalfLifeDays, int threads) {
+  static Tastes of(
+      History history, double quietHalfLifeDays, int mostPostings, int mostSearched, int threads) {
     int n = history.customers.length;
     List<OwnShares> vectors = new ArrayList<>(n);
     Blocks.map(n, Blocks.SIZE, threads, (from, to) -> vectors(history, from, to))
@@ -163,7 +170,8 @@ final class Tastes {
         share[start[c] + i] = (float) own.share()[(int) byPosition[i]];
       }
     }
-    return new Tastes(ids, start, product, share, recency, history.productIds.length);
+    return new Tastes(
+        ids, start, product, share, recency, history.productIds.length, mostPostings, mostSearched);
   }
 
   private static List<OwnShares> vectors(History history, int from, int to) {
@@ -172,6 +180,11 @@ final class Tastes {
       vectors.add(OwnShares.of(history.columns, history.first(c), history.end(c)));
     }
     return vectors;
+  }
+
+  /** By how many of the products that a customer buys most its neighbours are searched. */
+  int mostSearched() {
+    return mostSearched;
   }
 
   /** The customers with orders, ascending; not to be changed. */
@@ -305,6 +318,14 @@ final class Tastes {
   }
 
   static Tastes read(WireReader in, int products) throws IOException {
-    return new Tastes(in.ids(), in.integers(), in.integers(), in.floats(), in.floats(), products);
+    return new Tastes(
+        in.ids(),
+        in.integers(),
+        in.integers(),
+        in.floats(),
+        in.floats(),
+        products,
+        MOST_POSTINGS,
+        MOST_SEARCHED);
   }
 }

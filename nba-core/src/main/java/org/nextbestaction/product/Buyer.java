@@ -17,6 +17,7 @@ public final class Buyer {
   private final Model model;
   private final ModelCatalogue catalogue;
   private @Nullable OwnShares own;
+  private @Nullable OwnShares ownByHabit;
 
   public Buyer(CustomerView customer, Model model) {
     this.customer = customer;
@@ -41,7 +42,16 @@ public final class Buyer {
     return catalogue;
   }
 
-  /** What the customer has bought, product by product. */
+  /** What the customer has bought, older purchases fading as habits in these data do. */
+  public OwnShares ownByHabit() {
+    if (ownByHabit == null) {
+      ownByHabit =
+          model.habits().halfLifeOrders() == 0 ? own() : OwnShares.of(customer, model.habits());
+    }
+    return ownByHabit;
+  }
+
+  /** What the customer has bought, product by product, older purchases fading by their days. */
   public OwnShares own() {
     if (own == null) {
       own = OwnShares.of(customer);

@@ -35,7 +35,7 @@ record BasketCases(
           new Measure("NDCG@10", (list, truth) -> Measures.ndcg(list, truth, K)),
           new Measure("Recall@10", (list, truth) -> Measures.recall(list, truth, K)));
 
-  /** The next basket: ours beside the customer's own most frequent products. */
+  /** The next basket: ours beside the customer's own most frequent products and TIFU-KNN. */
   static BasketCases nextBasket(
       String cutoff,
       Snapshot snapshot,
@@ -46,6 +46,8 @@ record BasketCases(
     Map<String, Map<String, List<String>>> ranked = new TreeMap<>();
     ranked.put(OURS, lists(snapshot, truth, c -> ids(ranker.rank(c, model, K), K)));
     ranked.put("own frequency", lists(snapshot, truth, c -> baselines.ownFrequency(c, K)));
+    TifuKnn tifu = new TifuKnn(snapshot);
+    ranked.put("TIFU-KNN", lists(snapshot, truth, c -> tifu.recommend(c, K)));
     return new BasketCases(cutoff, truth, ranked);
   }
 

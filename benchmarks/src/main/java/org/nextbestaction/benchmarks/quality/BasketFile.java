@@ -2,7 +2,6 @@ package org.nextbestaction.benchmarks.quality;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,15 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.nextbestaction.data.Snapshot;
-import org.nextbestaction.model.Model;
 
 /**
- * Baskets in sequence: a CSV file with a user, a basket (number or date) and an item a line. The
- * last basket of each user is the truth, the ones before it are given as one a week, the newest a
- * week before the day of the question. A file {@code *truth*} (user, item) beside it is the truth
- * instead, and all baskets are given; a file {@code *folds*} (fold, user, role) says which users
- * are asked for: the mean over the folds of those with the role test.
+ * Baskets in sequence: a CSV file with a user, a basket (number or date) and an item a line,
+ * measured as {@link Sequences}. A file {@code *truth*} (user, item) beside it is the truth; a file
+ * {@code *folds*} (fold, user, role) says which users are asked for: the mean over the folds of
+ * those with the role test.
  */
 record BasketFile(String name, Path baskets, @Nullable Path truth, @Nullable Path folds) {
 
@@ -32,8 +28,6 @@ record BasketFile(String name, Path baskets, @Nullable Path truth, @Nullable Pat
   private static final String[] ITEM = {
     "item", "item_id", "product", "product_id", "stock_code", "material_number"
   };
-  private static final LocalDate QUESTION = LocalDate.of(2024, 1, 1);
-  private static final int WEEK = 7;
 
   /** The baskets that stand in a folder, each file a data set. */
   static List<BasketFile> in(Path folder) throws IOException {
@@ -60,57 +54,9 @@ record BasketFile(String name, Path baskets, @Nullable Path truth, @Nullable Pat
   }
 
   Quality.Part measure(Task task) throws IOException {
-    Map<String, Map<String, Set<String>>> all = read();
-    Map<String, Set<String>> next = truth == null ? new TreeMap<>() : told(truth);
-    Orders orders = new Orders();
-    int given = 0;
-    for (Map.Entry<String, Map<String, Set<String>>> user : all.entrySet()) {
-      List<Set<String>> sequence = new ArrayList<>(user.getValue().values());
-      if (truth == null && sequence.size() > 1) {
-        next.put(user.getKey(), sequence.remove(sequence.size() - 1));
-      }
-      for (int b = 0; b < sequence.size(); b++) {
-        LocalDate day = QUESTION.minusDays((long) WEEK * (sequence.size() - b));
-        orders.add(user.getKey(), day, List.copyOf(sequence.get(b)));
-      }
-      given += sequence.size();
-    }
-    Snapshot snapshot = task.timed(name + ": load", () -> orders.load().asOf(QUESTION));
-    Model model = task.timed(name + ": fit", () -> Model.fit(snapshot, task.threads(), WEEK));
-    List<Map<String, Set<String>>> asked = folds == null ? List.of(next) : tested(next, folds);
-    List<Baskets> measured = new ArrayList<>();
-    for (int fold = 0; fold < asked.size(); fold++) {
-      measured.add(
-          new Baskets(
-              name,
-              folds == null ? "last basket" : "fold " + (fold + 1),
-              snapshot,
-              model,
-              asked.get(fold),
-              task.ablations(),
-              task));
-    }
-    List<BasketCases> nexts = measured.stream().map(m -> m.next).toList();
-    List<BasketCases> unknown = measured.stream().map(m -> m.unknown).toList();
-    String of = folds == null ? "" : ", mean of " + asked.size() + " folds";
-    List<Quality.Line> lines = new ArrayList<>();
-    lines.addAll(BasketCases.lines(name, "basket", "all", "next basket" + of, nexts, task.seed()));
-    lines.addAll(
-        BasketCases.lines(
-            name, "cross-sell", "all", "never bought before" + of, unknown, task.seed()));
-    return new Quality.Part(
-        name,
-        given
-            + " baskets of "
-            + all.size()
-            + " users, given as one a week; "
-            + (truth == null ? "the last one of each is the truth." : "the truth is given."),
-        lines,
-        List.of(
-            BasketCases.grid("next basket", nexts),
-            BasketCases.grid("never bought before", unknown)),
-        List.of(),
-        task.ablations() ? Baskets.worth(measured, task.seed()) : List.of());
+    return new Sequences(
+            name, read(), truth == null ? null : told(truth), folds == null ? null : tested(folds))
+        .measure(task);
   }
 
   /** Numbers by size, other texts (dates) by their letters; in the order of time. */
@@ -119,7 +65,8 @@ record BasketFile(String name, Path baskets, @Nullable Path truth, @Nullable Pat
           .thenComparingLong(t -> t.matches("\\d{1,18}") ? Long.parseLong(t) : 0)
           .thenComparing(Comparator.naturalOrder());
 
-  private Map<String, Map<String, Set<String>>> read() throws IOException {
+  /** Each user's baskets, oldest first. */
+  private Map<String, List<Set<String>>> read() throws IOException {
     List<String> header = Rows.header(baskets);
     String user = column(header, USER);
     String basket = column(header, BASKET);
@@ -131,7 +78,9 @@ record BasketFile(String name, Path baskets, @Nullable Path truth, @Nullable Pat
             all.computeIfAbsent(row.getField(user), u -> new TreeMap<>(BY_TIME))
                 .computeIfAbsent(row.getField(basket), b -> new TreeSet<>())
                 .add(row.getField(item)));
-    return all;
+    Map<String, List<Set<String>>> sequences = new TreeMap<>();
+    all.forEach((who, baskets) -> sequences.put(who, List.copyOf(baskets.values())));
+    return sequences;
   }
 
   private static String column(List<String> header, String... names) {
@@ -154,18 +103,16 @@ record BasketFile(String name, Path baskets, @Nullable Path truth, @Nullable Pat
     return told;
   }
 
-  /** The truth of each fold's users that are tested. */
-  private static List<Map<String, Set<String>>> tested(Map<String, Set<String>> truth, Path folds)
-      throws IOException {
-    Map<String, Map<String, Set<String>>> byFold = new TreeMap<>(BY_TIME);
+  /** The users that are tested, by fold. */
+  private static List<Set<String>> tested(Path folds) throws IOException {
+    Map<String, Set<String>> byFold = new TreeMap<>(BY_TIME);
     Rows.read(
         folds,
         row -> {
-          Set<String> items = truth.get(row.getField("user"));
-          if (row.getField("role").equals("test") && items != null) {
+          if (row.getField("role").equals("test")) {
             byFold
-                .computeIfAbsent(row.getField("fold"), f -> new TreeMap<>())
-                .put(row.getField("user"), items);
+                .computeIfAbsent(row.getField("fold"), f -> new TreeSet<>())
+                .add(row.getField("user"));
           }
         });
     return List.copyOf(byFold.values());

@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CommercialData;
+import org.nextbestaction.data.Customer;
+import org.nextbestaction.data.PurchaseColumns;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.examples.data.OnlineRetailImport;
 import org.nextbestaction.model.Model;
@@ -28,11 +30,15 @@ import org.nextbestaction.source.csv.CsvFolder;
 /**
  * Lines of Online Retail II with truth files of past cutoffs: {@code lines*.csv[.gz]} beside {@code
  * timing*truth*.csv[.gz]} (cutoff, customer_id, ordered_14d) and {@code nextbasket*truth*.csv[.gz]}
- * (cutoff, user, item), for whatever cutoffs stand in them.
+ * (cutoff, user, item), for whatever cutoffs stand in them. Its orders without their dates are a
+ * data set of their own.
  */
 record CutoffFolder(String name, List<Path> lines, List<Path> timing, List<Path> baskets) {
 
   static final int HORIZON = 14;
+
+  /** Orders of a customer that make a sequence. */
+  private static final int LEAST_IN_SEQUENCE = 3;
 
   private static final List<LocalDate> DEV =
       List.of(LocalDate.of(2011, 3, 31), LocalDate.of(2011, 4, 30), LocalDate.of(2011, 5, 31));
@@ -53,7 +59,8 @@ record CutoffFolder(String name, List<Path> lines, List<Path> timing, List<Path>
             baskets);
   }
 
-  Quality.Part measure(Task task) throws IOException {
+  /** The cutoffs, and the same orders without their dates. */
+  List<Quality.Part> measure(Task task) throws IOException {
     Path tables = Files.createTempDirectory("quality");
     try {
       CommercialData data =
@@ -68,7 +75,7 @@ record CutoffFolder(String name, List<Path> lines, List<Path> timing, List<Path>
                 return DataLoader.load(
                     new CsvFolder(tables), Company.defaults(), LoadListener.NONE);
               });
-      return measure(data, task);
+      return List.of(measure(data, task), undated(data).measure(task));
     } finally {
       try (Stream<Path> all = Files.walk(tables)) {
         for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -76,6 +83,30 @@ record CutoffFolder(String name, List<Path> lines, List<Path> timing, List<Path>
         }
       }
     }
+  }
+
+  /** All orders in sequence, of customers with enough of them. */
+  private Sequences undated(CommercialData data) {
+    Snapshot snapshot = data.asOf(LAST_SEEN);
+    PurchaseColumns columns = snapshot.purchases();
+    Map<String, List<Set<String>>> baskets = new TreeMap<>();
+    for (int c = 0; c < snapshot.customerCount(); c++) {
+      Customer customer = snapshot.customer(c);
+      int orders = columns.endOccasion(c) - columns.firstOccasion(c);
+      if (customer == null || orders < LEAST_IN_SEQUENCE) {
+        continue;
+      }
+      List<Set<String>> sequence = new ArrayList<>();
+      for (int o = columns.firstOccasion(c); o < columns.endOccasion(c); o++) {
+        Set<String> basket = new TreeSet<>();
+        for (int l = columns.firstLine(o); l < columns.endLine(o); l++) {
+          basket.add(snapshot.products().get(columns.product(l)).id());
+        }
+        sequence.add(basket);
+      }
+      baskets.put(customer.id(), sequence);
+    }
+    return new Sequences(name + " without dates", baskets, null, null);
   }
 
   private Quality.Part measure(CommercialData data, Task task) throws IOException {

@@ -115,7 +115,7 @@ public final class QualityCommand implements Callable<Integer> {
         } else if (cutoffs != null) {
           found[0] = true;
           if (asked(cutoffs.name(), only)) {
-            parts.add(cutoffs.measure(task));
+            parts.addAll(cutoffs.measure(task));
           }
         }
         if (log != null) {

@@ -52,7 +52,10 @@ final class Recommenders {
           new Without("similar products (same customers)", "similar", false, null),
           new Without("alike in name", "alike", false, null),
           new Without(Ablation.OfProducts.TREND.label, "", false, Ablation.OfProducts.TREND),
-          new Without(Ablation.OfProducts.QUIET.label, "", false, Ablation.OfProducts.QUIET));
+          new Without("what most buy", "bestsellers", false, null),
+          new Without(Ablation.OfProducts.QUIET.label, "", false, Ablation.OfProducts.QUIET),
+          new Without(Ablation.OfProducts.HABITS.label, "", false, Ablation.OfProducts.HABITS),
+          new Without(Ablation.OfProducts.PRUNING.label, "", false, Ablation.OfProducts.PRUNING));
 
   private Recommenders() {}
 
@@ -71,7 +74,7 @@ final class Recommenders {
 
     @Override
     public List<ProductCandidate> recommend(Buyer buyer, int limit) {
-      OwnShares own = buyer.own();
+      OwnShares own = buyer.ownByHabit();
       List<Product> products = buyer.snapshot().products();
       CandidateList found = new CandidateList();
       for (int i = 0; i < own.product().length; i++) {

@@ -136,7 +136,7 @@ class QualityTest {
 
     assertThat(quality.parts())
         .extracting(Quality.Part::data)
-        .containsExactly("shop/sequence", "till", "wholesaler");
+        .containsExactly("shop/sequence", "till", "wholesaler", "wholesaler without dates");
     assertThat(quality.missing()).isEmpty();
     assertThat(QualityText.of(again)).isEqualTo(QualityText.of(quality));
     assertThat(QualityJson.of(again)).isEqualTo(QualityJson.of(quality));

@@ -39,14 +39,13 @@ public final class HistoryRecommender implements ProductRecommender {
 
   @Override
   public List<ProductCandidate> recommend(Buyer buyer, int limit) {
-    OwnShares own = buyer.own();
+    OwnShares own = buyer.ownByHabit();
     List<Product> products = buyer.snapshot().products();
     Habits habits = buyer.model().habits();
-    int today = buyer.snapshot().epochDay();
     CandidateList found = new CandidateList();
     for (int i = 0; i < own.product().length; i++) {
       int at = i;
-      double due = habits.due(own.elapsed(i, today));
+      double due = habits.due(own.elapsed()[i]);
       found.add(
           ProductCandidate.of(
               products.get(own.product()[i]),
