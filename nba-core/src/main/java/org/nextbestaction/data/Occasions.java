@@ -1,149 +1,183 @@
 package org.nextbestaction.data;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Objects;
 
 /**
- * Turns orders into purchase occasions: the orders of one customer on one day are one, and returns,
- * cancelled orders and lines without a price above zero are none.
+ * Reads the orders of customers, one after another, and turns them into purchase occasions: the
+ * orders of one customer on one day are one, and returns, cancelled orders and lines without a
+ * price above zero are none. One for each thread; the columns it writes are shared.
  */
 final class Occasions {
-  private final OrderBook.Reading r;
+
+  final int[] firstOrdered; // length products: day of the first order read that names it
+  private final OrderBook book;
+  private final OrderLines lines;
+  private final OrderRows rows;
   private final OrderBook.References refs;
-  private final int[] start;
-  private final int[] day;
-  private final byte[] flags;
-  private final String[] orderId;
-  private final int[] lineStart;
-  private final int[] product;
-  private final long[] quantity;
-  private final long[] net;
-  private int occasions;
-  private int lineCount;
+  private final Purchases into;
+  private final OrderHash hasher = new OrderHash();
+  private final int idColumn = Table.ORDERS.indexOf("order_id");
+  private final int customerColumn = Table.ORDERS.indexOf("customer_id");
+  private final int timeColumn = Table.ORDERS.indexOf("ordered_at");
+  private final int statusColumn = Table.ORDERS.indexOf("status");
+  private final int kindColumn = Table.ORDERS.indexOf("kind");
+  private final int channelColumn = Table.ORDERS.indexOf("channel");
+  private final int currencyColumn = Table.ORDERS.indexOf("currency");
 
-  Occasions(OrderBook.Reading reading, OrderBook.References refs) {
-    r = reading;
+  // the lines of the occasion that is being read
+  private int[] product = new int[64];
+  private long[] quantity = new long[64];
+  private long[] net = new long[64];
+  private long[] keys = new long[64];
+  private int size;
+
+  Occasions(OrderBook book, OrderLines lines, OrderBook.References refs, Purchases into) {
+    this.book = book;
+    this.lines = lines;
     this.refs = refs;
-    int orders = r.day.length;
-    start = new int[r.start.length];
-    day = new int[orders];
-    flags = new byte[orders];
-    orderId = new String[orders];
-    lineStart = new int[orders + 1];
-    product = new int[r.lineRow.length];
-    quantity = new long[r.lineRow.length];
-    net = new long[r.lineRow.length];
+    this.into = into;
+    rows = lines.orders();
+    firstOrdered = new int[book.firstOrdered.length];
+    Arrays.fill(firstOrdered, Integer.MAX_VALUE);
   }
 
-  PurchaseColumns columns() {
-    for (int c = 0; c < start.length - 1; c++) {
-      int o = r.start[c];
-      while (o < r.start[c + 1]) {
-        int end = o + 1;
-        while (end < r.start[c + 1] && r.day[end] == r.day[o]) {
-          end++;
-        }
-        addOccasion(o, end);
-        o = end;
+  /** The orders of customers {@code [from, to)}. */
+  void read(int from, int to) {
+    for (int c = from; c < to; c++) {
+      int o = rows.start[c];
+      while (o < rows.start[c + 1]) {
+        o = readDay(c, o);
       }
-      start[c + 1] = occasions;
     }
-    return new PurchaseColumns(
-        start,
-        Arrays.copyOf(day, occasions),
-        Arrays.copyOf(flags, occasions),
-        Arrays.copyOf(orderId, occasions),
-        Arrays.copyOf(lineStart, occasions + 1),
-        Arrays.copyOf(product, lineCount),
-        Arrays.copyOf(quantity, lineCount),
-        Arrays.copyOf(net, lineCount),
-        null);
   }
 
-  private void addOccasion(int from, int to) {
-    int first = lineCount;
+  /** The orders of one day; the first order of the next. */
+  private int readDay(int customer, int first) {
+    size = 0;
     byte flag = 0;
-    String last = "";
-    for (int o = from; o < to; o++) {
-      int before = lineCount;
-      Row row = r.orders.row().at(r.orderRow[o]);
-      if (!"cancelled".equals(row.text("status"))) {
-        addLines(o);
-      }
-      if (lineCount > before) {
-        flag |= "project".equals(row.text("kind")) ? PurchaseColumns.PROJECT : 0;
-        flag |= "portal".equals(row.text("channel")) ? PurchaseColumns.PORTAL : 0;
-        last = r.id[o];
-        r.bought[o] = true;
-        for (int l = before; l < lineCount; l++) {
-          r.net[o] = Micros.add(r.net[o], net[l]);
+    int last = -1;
+    int day = rows.orders.day(rows.row[first], timeColumn);
+    int o = first;
+    while (o < rows.start[customer + 1] && rows.orders.day(rows.row[o], timeColumn) == day) {
+      int before = size;
+      readOrder(o);
+      if (size > before) {
+        int row = rows.row[o];
+        flag |= "project".equals(rows.orders.text(row, kindColumn)) ? PurchaseColumns.PROJECT : 0;
+        flag |= "portal".equals(rows.orders.text(row, channelColumn)) ? PurchaseColumns.PORTAL : 0;
+        last = o;
+        book.bought[o] = true;
+        for (int l = before; l < size; l++) {
+          book.net[o] = Micros.add(book.net[o], net[l]);
         }
       }
+      o++;
     }
-    if (lineCount > first) {
-      mergeProducts(first);
-      day[occasions] = r.day[from];
-      flags[occasions] = flag;
-      orderId[occasions] = last;
-      lineStart[++occasions] = lineCount;
+    if (size > 0) {
+      write(customer, day, flag, last);
+    }
+    return o;
+  }
+
+  private void readOrder(int o) {
+    int row = rows.row[o];
+    String id = text(row, idColumn);
+    int day = rows.orders.day(row, timeColumn);
+    String status = text(row, statusColumn);
+    String currency = currency(o);
+    book.id[o] = id;
+    book.day[o] = day;
+    book.second[o] = rows.orders.number(row, timeColumn);
+    lines.read(o, id);
+    for (int l = 0; l < lines.size; l++) {
+      int named = lines.product(lines.row[l]);
+      if (named >= 0) {
+        firstOrdered[named] = Math.min(firstOrdered[named], day);
+      }
+    }
+    hasher
+        .put(id)
+        .put(day)
+        .put(book.second[o])
+        .putEnded(text(row, customerColumn))
+        .putEnded(status)
+        .putEnded(text(row, kindColumn))
+        .putEnded(text(row, channelColumn))
+        .putEnded(currency);
+    lines.hash(hasher);
+    hasher.into(book.hash, o * OrderHash.LENGTH);
+    if (status.equals("open") || status.equals("partial")) {
+      book.open[o] = lines.open(id, day, currency);
+    }
+    if (!status.equals("cancelled")) {
+      addLines(day, currency);
     }
   }
 
-  private void addLines(int o) {
-    String currency = r.currency(o, refs);
-    for (int l = r.lineStart[o]; l < r.lineStart[o + 1]; l++) {
-      int row = r.lineRow[l];
-      long price = r.lines.number(row, r.linePrice);
-      long bought = r.lines.number(row, r.lineQuantity);
-      if (!r.counted[l] || bought <= 0 || price != Unknown.NUMBER && price <= 0) {
+  private String text(int row, int column) {
+    return Objects.requireNonNullElse(rows.orders.text(row, column), "");
+  }
+
+  private String currency(int o) {
+    String own = rows.orders.text(rows.row[o], currencyColumn);
+    if (own != null) {
+      return own;
+    }
+    Integer ordered = refs.customers().get(text(rows.row[o], customerColumn));
+    return refs.currencies()[ordered == null ? rows.customer[o] : ordered];
+  }
+
+  private void addLines(int day, String currency) {
+    if (size + lines.size > product.length) {
+      int room = (size + lines.size) * 2;
+      product = Arrays.copyOf(product, room);
+      quantity = Arrays.copyOf(quantity, room);
+      net = Arrays.copyOf(net, room);
+      keys = new long[room];
+    }
+    for (int l = 0; l < lines.size; l++) {
+      int row = lines.row[l];
+      long price = lines.price(row);
+      long bought = lines.quantity(row);
+      int named = lines.product(row);
+      if (!lines.counted[l] || bought <= 0 || price != Unknown.NUMBER && price <= 0 || named < 0) {
         continue;
       }
-      Integer found = refs.products().get(OrderBook.Reading.text(r.lines, row, r.lineProduct));
-      if (found == null) {
-        continue;
+      long inSuccessor = Micros.multiply(bought, refs.successorFactor()[named]);
+      if (inSuccessor != Unknown.NUMBER) {
+        product[size] = refs.successor()[named];
+        quantity[size] = inSuccessor;
+        net[size++] = refs.rates().toBase(Micros.multiply(bought, price), currency, day);
       }
-      long value = refs.rates().toBase(Micros.multiply(bought, price), currency, r.day[o]);
-      if (Micros.multiply(bought, refs.successorFactor()[found]) == Unknown.NUMBER) {
-        continue;
-      }
-      add(refs.successor()[found], Micros.multiply(bought, refs.successorFactor()[found]), value);
     }
   }
 
-  /** Keeps the lines of the occasion sorted by product. */
-  private void add(int productIndex, long bought, long value) {
-    product[lineCount] = productIndex;
-    quantity[lineCount] = bought;
-    net[lineCount] = value;
-    lineCount++;
-  }
-
-  private void mergeProducts(int first) {
-    int[] order =
-        IntStream.range(first, lineCount)
-            .boxed()
-            .sorted(Comparator.comparingInt(l -> product[l]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int[] products = new int[order.length];
-    long[] quantities = new long[order.length];
-    long[] nets = new long[order.length];
-    int n = 0;
-    for (int l : order) {
-      if (n > 0 && products[n - 1] == product[l]) {
-        quantities[n - 1] =
-            Micros.bounded(Micros.decimal(quantities[n - 1]).add(Micros.decimal(quantity[l])));
-        nets[n - 1] = Micros.add(nets[n - 1], net[l]);
+  /** Writes the lines of the occasion sorted by product, those of one product as one. */
+  private void write(int customer, int day, byte flag, int lastOrder) {
+    int occasion = into.occasionRoom[customer] + into.occasions[customer]++;
+    int first = into.lineRoom[customer] + into.lines[customer];
+    into.day[occasion] = day;
+    into.flags[occasion] = flag;
+    into.lastOrder[occasion] = lastOrder;
+    into.lineStart[occasion] = first;
+    for (int l = 0; l < size; l++) {
+      keys[l] = (long) product[l] << Integer.SIZE | l;
+    }
+    Arrays.sort(keys, 0, size);
+    int at = first - 1;
+    for (int k = 0; k < size; k++) {
+      int l = (int) keys[k];
+      if (k > 0 && product[(int) keys[k - 1]] == product[l]) {
+        into.quantity[at] = Micros.addBounded(into.quantity[at], quantity[l]);
+        into.net[at] = Micros.add(into.net[at], net[l]);
       } else {
-        products[n] = product[l];
-        quantities[n] = quantity[l];
-        nets[n++] = net[l];
+        at++;
+        into.product[at] = product[l];
+        into.quantity[at] = quantity[l];
+        into.net[at] = net[l];
       }
     }
-    System.arraycopy(products, 0, product, first, n);
-    System.arraycopy(quantities, 0, quantity, first, n);
-    System.arraycopy(nets, 0, net, first, n);
-    lineCount = first + n;
+    into.lines[customer] += at + 1 - first;
   }
 }

@@ -23,11 +23,11 @@ final class SnapshotHash {
         continue;
       }
       put(hasher, withoutIndex(customer));
-      for (int o = orders.start[c]; o < orders.start[c + 1]; o++) {
-        if (orders.day[o] <= snapshot.epochDay()) {
-          hasher.putBytes(orders.hash[o]);
-        }
-      }
+      int end = orders.endOn(c, snapshot.epochDay());
+      hasher.putBytes(
+          orders.hash,
+          orders.start[c] * OrderHash.LENGTH,
+          (end - orders.start[c]) * OrderHash.LENGTH);
       for (List<?> rows :
           List.of(
               snapshot.invoices(c),
