@@ -28,6 +28,7 @@ public final class CommercialData {
   public record RowCount(long read, long quarantined) {}
 
   final Company company;
+  final int threads; // for work on the whole
   final Map<Table, TableData> tables = new EnumMap<>(Table.class);
   final List<String> customerIds;
   final Map<String, Integer> customerIndex;
@@ -83,6 +84,7 @@ public final class CommercialData {
       Map<String, Integer> orderedElsewhere,
       int threads) {
     this.company = company;
+    this.threads = threads;
     findings = new Findings(readFindings);
     Map<String, Integer> repeatedOrders = Map.of();
     for (TableData table : read.values()) {

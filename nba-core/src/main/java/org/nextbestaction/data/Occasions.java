@@ -16,7 +16,7 @@ final class Occasions {
   private final OrderRows rows;
   private final OrderBook.References refs;
   private final Purchases into;
-  private final OrderHash hasher = new OrderHash();
+  private final ValueHash hasher = new ValueHash();
   private final int idColumn = Table.ORDERS.indexOf("order_id");
   private final int customerColumn = Table.ORDERS.indexOf("customer_id");
   private final int timeColumn = Table.ORDERS.indexOf("ordered_at");
@@ -106,7 +106,7 @@ final class Occasions {
         .putEnded(text(row, channelColumn))
         .putEnded(currency);
     lines.hash(hasher);
-    hasher.into(book.hash, o * OrderHash.LENGTH);
+    hasher.into(book.hash, o * ValueHash.LENGTH);
     if (status.equals("open") || status.equals("partial")) {
       book.open[o] = lines.open(id, day, currency);
     }

@@ -19,7 +19,7 @@ final class OrderBook {
   final int[] day; // length orders
   final String[] id; // length orders
   final @Nullable OpenOrder[] open; // length orders; null for one that is not open
-  final byte[] hash; // length orders * OrderHash.LENGTH: over the order and its sorted lines
+  final byte[] hash; // length orders * ValueHash.LENGTH: over the order and its sorted lines
   final long[] second; // length orders: when it was placed
   final boolean[] bought; // length orders: whether it is a purchase
   final long[] net; // length orders: what was bought, micros of base currency, or unknown
@@ -45,7 +45,7 @@ final class OrderBook {
     day = new int[n];
     id = new String[n];
     open = new OpenOrder[n];
-    hash = new byte[Math.multiplyExact(n, OrderHash.LENGTH)];
+    hash = new byte[Math.multiplyExact(n, ValueHash.LENGTH)];
     second = new long[n];
     bought = new boolean[n];
     net = new long[n];

@@ -26,27 +26,38 @@ final class OrderLines {
   private final Products products;
   private final Map<String, Integer> repeatedHeaders;
   private final int[] number; // length lines: codes of line numbers
-  private final int quantityColumn = Table.ORDER_LINES.indexOf("quantity");
-  private final int priceColumn = Table.ORDER_LINES.indexOf("unit_price");
+  private final long[] quantity; // length lines
+  private final long[] price; // length lines
 
   /**
    * What the words of the product column stand for.
    *
    * @param index by code: the product's index, or -1
-   * @param utf8 by code: the bytes of its id
+   * @param head by code: the first eight bytes of its id, zero after its end, the lowest first
+   * @param utf8 by code: the bytes of its id; null where the head holds all of them
+   * @param length by code: how many bytes its id has
    */
-  record Products(int[] index, byte[][] utf8) {
+  record Products(int[] index, long[] head, byte[][] utf8, int[] length) {
 
     static Products of(TableData lines, Map<String, Integer> indexOf) {
       @Nullable String[] words = lines.texts(Table.ORDER_LINES.indexOf("product_id")).words;
       int[] index = new int[words.length];
+      long[] head = new long[words.length];
       byte[][] utf8 = new byte[words.length][];
+      int[] length = new int[words.length];
       for (int w = 0; w < words.length; w++) {
         String word = words[w] == null ? "" : words[w];
         index[w] = indexOf.getOrDefault(word, -1);
-        utf8[w] = word.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+        length[w] = bytes.length;
+        for (int i = 0; i < Math.min(bytes.length, Long.BYTES); i++) {
+          head[w] |= (bytes[i] & 0xFFL) << i * Byte.SIZE;
+        }
+        if (bytes.length > Long.BYTES) {
+          utf8[w] = bytes;
+        }
       }
-      return new Products(index, utf8);
+      return new Products(index, head, utf8, length);
     }
   }
 
@@ -59,6 +70,8 @@ final class OrderLines {
     this.repeatedHeaders = repeatedHeaders;
     lines = orders.lines;
     productCode = lines.texts(Table.ORDER_LINES.indexOf("product_id")).codes;
+    quantity = lines.numbers(Table.ORDER_LINES.indexOf("quantity"));
+    price = lines.numbers(Table.ORDER_LINES.indexOf("unit_price"));
     number = lines.texts(Table.ORDER_LINES.indexOf("line_no")).codes;
   }
 
@@ -135,11 +148,11 @@ final class OrderLines {
   }
 
   long quantity(int lineRow) {
-    return lines.number(lineRow, quantityColumn);
+    return quantity[lineRow];
   }
 
   long price(int lineRow) {
-    return lines.number(lineRow, priceColumn);
+    return price[lineRow];
   }
 
   /** The index of the product of a line, or -1. */
@@ -147,12 +160,16 @@ final class OrderLines {
     return products.index[productCode[lineRow]];
   }
 
-  void hash(OrderHash into) {
+  void hash(ValueHash into) {
     for (int l = 0; l < size; l++) {
-      into.put(products.utf8[productCode[row[l]]])
-          .put(quantity(row[l]))
-          .put(price(row[l]))
-          .put(counted[l]);
+      int code = productCode[row[l]];
+      into.putLine(
+          products.head[code],
+          products.utf8[code],
+          products.length[code],
+          quantity(row[l]),
+          price(row[l]),
+          counted[l]);
     }
   }
 

@@ -109,6 +109,10 @@ public final class TableData {
     return (days == null ? (int[]) columns[column] : days)[row];
   }
 
+  long[] numbers(int column) {
+    return (long[]) columns[column];
+  }
+
   long number(int row, int column) {
     return ((long[]) columns[column])[row];
   }
