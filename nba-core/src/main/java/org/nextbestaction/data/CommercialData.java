@@ -116,7 +116,14 @@ public final class CommercialData {
             lineTable,
             repeatedOrders,
             new OrderBook.References(
-                customerIndex, mergedInto, currencies(), productIndex, successor, factor, rates),
+                customerIndex,
+                mergedInto,
+                currencies(),
+                productIndex,
+                tables.containsKey(Table.PRODUCTS) ? productsInMaster : 0,
+                successor,
+                factor,
+                rates),
             threads);
     orderedElsewhere.forEach(
         (id, first) ->

@@ -12,8 +12,7 @@ import org.nextbestaction.data.internal.Workers;
  */
 final class OrderBook {
 
-  /** Customers are worked through in blocks of about so many lines. */
-  private static final int LINES_A_BLOCK = 1 << 15;
+  private static final int ORDERS_A_BLOCK = 1 << 12;
 
   final int[] start; // length customers + 1
   final int[] day; // length orders
@@ -24,16 +23,21 @@ final class OrderBook {
   final boolean[] bought; // length orders: whether it is a purchase
   final long[] net; // length orders: what was bought, micros of base currency, or unknown
   final PurchaseColumns purchases;
-  final int[] firstOrdered; // length products: day of the first order that names it
+  final int[] firstOrdered; // length products: first day ordered of one that orders alone name
   final long linesWithoutOrder;
   final long ordersWithoutLines;
 
-  /** What the orders refer to. */
+  /**
+   * What the orders refer to.
+   *
+   * @param listed so many products are in the master data, the first ones
+   */
   record References(
       Map<String, Integer> customers,
       int[] mergedInto,
       String[] currencies,
       Map<String, Integer> products,
+      int listed,
       int[] successor,
       long[] successorFactor,
       ExchangeRates rates) {}
@@ -49,40 +53,38 @@ final class OrderBook {
     second = new long[n];
     bought = new boolean[n];
     net = new long[n];
-    int[] lineStart = new int[start.length]; // by customer: room for that many purchase lines
-    long withOrder = 0;
+    int[] room = new int[n + 1];
     long withoutLines = 0;
-    for (int c = 0; c < start.length - 1; c++) {
-      for (int o = start[c]; o < start[c + 1]; o++) {
-        int lines = rows.endLine(o) - rows.firstLine(o);
-        withOrder += lines;
-        withoutLines += lines == 0 ? 1 : 0;
-      }
-      lineStart[c + 1] = (int) withOrder;
+    for (int o = 0; o < n; o++) {
+      int lines = rows.endLine(o) - rows.firstLine(o);
+      room[o + 1] = room[o] + lines;
+      withoutLines += lines == 0 ? 1 : 0;
     }
-    linesWithoutOrder = rows.lines.rows() - withOrder;
+    linesWithoutOrder = rows.lines.rows() - room[n];
     ordersWithoutLines = withoutLines;
     firstOrdered = new int[refs.successor.length];
     Arrays.fill(firstOrdered, Integer.MAX_VALUE);
-    OrderLines.Products products = OrderLines.Products.of(rows.lines, refs.products);
-    Purchases all = new Purchases(start, lineStart);
-    int[] blocks = blocks(lineStart);
+    OrderLines.Products products = OrderLines.Products.of(rows.lines, refs);
+    String[] currencies = OrderReader.currencies(rows.orders, refs);
+    Purchases bought = new Purchases(this, room);
+    int all = rows.orders.rows();
+    int blocks = (all + ORDERS_A_BLOCK - 1) / ORDERS_A_BLOCK;
     AtomicInteger next = new AtomicInteger();
     Workers.run(
-        Math.min(threads, Math.max(1, blocks.length - 1)),
+        Math.min(threads, Math.max(1, blocks)),
         worker -> {
           OrderLines lines = new OrderLines(rows, products, repeatedHeaders);
-          Occasions occasions = new Occasions(this, lines, refs, all);
-          for (int b = next.getAndIncrement(); b < blocks.length - 1; b = next.getAndIncrement()) {
-            occasions.read(blocks[b], blocks[b + 1]);
+          OrderReader reader = new OrderReader(this, lines, refs, currencies, bought);
+          for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
+            reader.read(b * ORDERS_A_BLOCK, Math.min(all, (b + 1) * ORDERS_A_BLOCK));
           }
           synchronized (firstOrdered) {
             for (int p = 0; p < firstOrdered.length; p++) {
-              firstOrdered[p] = Math.min(firstOrdered[p], occasions.firstOrdered[p]);
+              firstOrdered[p] = Math.min(firstOrdered[p], reader.firstOrdered[p]);
             }
           }
         });
-    purchases = all.columns(id);
+    purchases = bought.columns(threads);
   }
 
   static OrderBook of(
@@ -93,23 +95,6 @@ final class OrderBook {
       int threads) {
     OrderRows rows = new OrderRows(orders, lines, refs.customers, refs.mergedInto);
     return new OrderBook(rows, repeatedHeaders, refs, threads);
-  }
-
-  /** The first customers of blocks of about as many lines, and the number of customers. */
-  private static int[] blocks(int[] lineStart) {
-    int customers = lineStart.length - 1;
-    int[] blocks = new int[customers + 1];
-    int n = 0;
-    int at = 0;
-    while (at < customers) {
-      blocks[n++] = at;
-      long most = lineStart[at] + (long) LINES_A_BLOCK;
-      do {
-        at++;
-      } while (at < customers && lineStart[at + 1] <= most);
-    }
-    blocks[n] = customers;
-    return Arrays.copyOf(blocks, n + 1);
   }
 
   /** The end of a customer's orders up to and including a day. */

@@ -30,34 +30,41 @@ final class OrderLines {
   private final long[] price; // length lines
 
   /**
-   * What the words of the product column stand for.
+   * What the words of the product column stand for, two longs a word, so that a line waits for one
+   * line of the cache and no more: the first eight bytes of the id, the lowest first; and the index
+   * of the product or of its last successor, the length of the id, and two flags.
    *
-   * @param index by code: the product's index, or -1
-   * @param head by code: the first eight bytes of its id, zero after its end, the lowest first
-   * @param utf8 by code: the bytes of its id; null where the head holds all of them
-   * @param length by code: how many bytes its id has
+   * @param utf8 by word: the bytes of an id of more than eight, else null
+   * @param named by word: the product's own index, or -1
    */
-  record Products(int[] index, long[] head, byte[][] utf8, int[] length) {
+  record Products(long[] facts, byte[][] utf8, int[] named) {
 
-    static Products of(TableData lines, Map<String, Integer> indexOf) {
+    private static final int CONVERTED = 1; // a quantity of it is another one of its successor
+    private static final int UNLISTED = 2; // the master data do not hold it
+    private static final int FLAGS = 2; // bits
+
+    static Products of(TableData lines, OrderBook.References refs) {
       @Nullable String[] words = lines.texts(Table.ORDER_LINES.indexOf("product_id")).words;
-      int[] index = new int[words.length];
-      long[] head = new long[words.length];
+      long[] facts = new long[words.length * 2];
       byte[][] utf8 = new byte[words.length][];
-      int[] length = new int[words.length];
+      int[] named = new int[words.length];
       for (int w = 0; w < words.length; w++) {
         String word = words[w] == null ? "" : words[w];
-        index[w] = indexOf.getOrDefault(word, -1);
         byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-        length[w] = bytes.length;
         for (int i = 0; i < Math.min(bytes.length, Long.BYTES); i++) {
-          head[w] |= (bytes[i] & 0xFFL) << i * Byte.SIZE;
+          facts[2 * w] |= (bytes[i] & 0xFFL) << i * Byte.SIZE;
         }
         if (bytes.length > Long.BYTES) {
           utf8[w] = bytes;
         }
+        int index = refs.products().getOrDefault(word, -1);
+        named[w] = index;
+        long flags = index >= refs.listed() ? UNLISTED : 0;
+        flags |= index >= 0 && refs.successorFactor()[index] != Micros.ONE ? CONVERTED : 0;
+        long successor = index < 0 ? -1 : refs.successor()[index];
+        facts[2 * w + 1] = successor << Integer.SIZE | (long) bytes.length << FLAGS | flags;
       }
-      return new Products(index, head, utf8, length);
+      return new Products(facts, utf8, named);
     }
   }
 
@@ -155,18 +162,34 @@ final class OrderLines {
     return price[lineRow];
   }
 
-  /** The index of the product of a line, or -1. */
+  /** The index of what takes the place of a line's product in the end, or -1. */
+  int successor(int lineRow) {
+    return (int) (products.facts[2 * productCode[lineRow] + 1] >> Integer.SIZE);
+  }
+
+  /** Whether a quantity of a line's product is another one of its successor. */
+  boolean converted(int lineRow) {
+    return (products.facts[2 * productCode[lineRow] + 1] & Products.CONVERTED) != 0;
+  }
+
+  /** Whether orders alone name a line's product. */
+  boolean unlisted(int lineRow) {
+    return (products.facts[2 * productCode[lineRow] + 1] & Products.UNLISTED) != 0;
+  }
+
+  /** The index of the product of a line itself, or -1. */
   int product(int lineRow) {
-    return products.index[productCode[lineRow]];
+    return products.named[productCode[lineRow]];
   }
 
   void hash(ValueHash into) {
     for (int l = 0; l < size; l++) {
       int code = productCode[row[l]];
+      int length = (int) products.facts[2 * code + 1] >>> Products.FLAGS;
       into.putLine(
-          products.head[code],
-          products.utf8[code],
-          products.length[code],
+          products.facts[2 * code],
+          length > Long.BYTES ? products.utf8[code] : null,
+          length,
           quantity(row[l]),
           price(row[l]),
           counted[l]);

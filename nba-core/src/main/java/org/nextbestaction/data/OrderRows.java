@@ -1,5 +1,6 @@
 package org.nextbestaction.data;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class OrderRows {
   final TableData lines;
   final int[] start; // length customers + 1
   final int[] row; // length orders: the row of the table
-  final int[] customer; // length orders
+  private final int[] orderOfRow; // length rows of the table; -1 for one of no known customer
   private final int[] wordOfOrder; // length orders: the code of its id among those of the lines
   private final int[] wordStart; // length words of the lines' order ids + 1
   private final int @Nullable [] lineRows; // length lines; null where the lines stand so already
@@ -37,10 +38,11 @@ final class OrderRows {
     }
     row = sorted(ids, customers, customerOf);
     start = new int[mergedInto.length + 1];
-    customer = new int[row.length];
+    orderOfRow = new int[orders.rows()];
+    Arrays.fill(orderOfRow, -1);
     for (int o = 0; o < row.length; o++) {
-      customer[o] = customerOf[customers.codes[row[o]]];
-      start[customer[o] + 1]++;
+      orderOfRow[row[o]] = o;
+      start[customerOf[customers.codes[row[o]]] + 1]++;
     }
     sum(start);
     Texts named = lines.texts(Table.ORDER_LINES.indexOf("order_id"));
@@ -127,6 +129,11 @@ final class OrderRows {
       rows[next[codes[r]]++] = r;
     }
     return rows;
+  }
+
+  /** The order of a row of the table; -1 where its customer is not known. */
+  int orderOfRow(int tableRow) {
+    return orderOfRow[tableRow];
   }
 
   int count() {
