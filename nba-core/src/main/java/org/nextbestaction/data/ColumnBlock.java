@@ -1,56 +1,77 @@
 package org.nextbestaction.data;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some rows of a table, in columns to be filled by a reader: a text as the reader's own code for it
- * (0 for none), a day, a number or seconds, a flag; what is unknown is {@link Unknown}, of a flag
- * -1. A reader writes into the arrays and sets how many rows there are. Not thread-safe.
+ * Room for rows of a table, in columns to be filled by readers: a text as the reader's own code for
+ * it (0 for none), a day, a number or seconds, a flag; what is unknown is {@link Unknown}, of a
+ * flag -1. Not thread-safe, but several readers may fill rows of their own at once.
  */
 public final class ColumnBlock {
 
+  /**
+   * Rows of a block that one reader has filled.
+   *
+   * @param reader the number of the reader whose codes the texts have
+   * @param firstLine the line of the first row, where each of the others stands on the line after
+   *     the last
+   * @param lines the line of each row; null where they are as {@code firstLine} says
+   */
+  public record Span(
+      ColumnBlock block, int reader, int from, int rows, int firstLine, int @Nullable [] lines) {
+
+    int line(int row) {
+      return lines == null ? firstLine + row : lines[row];
+    }
+  }
+
   private final @Nullable Object[] columns; // int[], long[] or byte[]
   private final int[][] days; // of dates and times, else null
-  private final int[] lines;
-  private final int reader;
-  private int rows;
-  private int lineShift;
+  private final int capacity;
+
+  /** A block in which every value is unknown. */
+  public ColumnBlock(Table table, int capacity) {
+    this(table, capacity, column -> false);
+  }
 
   /**
-   * @param reader the number of the reader whose codes the texts have
-   * @param capacity at most so many rows
+   * @param filled the columns that readers write in every row
    */
-  public ColumnBlock(Table table, int reader, int capacity) {
-    this.reader = reader;
+  public ColumnBlock(Table table, int capacity, IntPredicate filled) {
+    this.capacity = capacity;
     int width = table.columns().size();
     columns = new @Nullable Object[width];
     days = new int[width][];
-    lines = new int[capacity];
     for (int c = 0; c < width; c++) {
       ColumnType type = table.columns().get(c).type();
+      boolean unknown = !filled.test(c);
       if (type == ColumnType.DATE || type == ColumnType.TIMESTAMP) {
         days[c] = new int[capacity];
-        Arrays.fill(days[c], Unknown.DAY);
+        Arrays.fill(days[c], 0, unknown ? capacity : 0, Unknown.DAY);
       }
       columns[c] =
           switch (type) {
             case TEXT, CHOICE, LIST -> new int[capacity];
             case DATE -> days[c];
-            case TIMESTAMP, DECIMAL, INTEGER -> filled(new long[capacity]);
-            case BOOLEAN -> filled(new byte[capacity]);
+            case TIMESTAMP, DECIMAL, INTEGER -> {
+              long[] numbers = new long[capacity];
+              Arrays.fill(numbers, 0, unknown ? capacity : 0, Unknown.NUMBER);
+              yield numbers;
+            }
+            case BOOLEAN -> {
+              byte[] flags = new byte[capacity];
+              Arrays.fill(flags, 0, unknown ? capacity : 0, (byte) -1);
+              yield flags;
+            }
           };
     }
   }
 
-  private static long[] filled(long[] numbers) {
-    Arrays.fill(numbers, Unknown.NUMBER);
-    return numbers;
-  }
-
-  private static byte[] filled(byte[] flags) {
-    Arrays.fill(flags, (byte) -1);
-    return flags;
+  /** At most so many rows. */
+  public int capacity() {
+    return capacity;
   }
 
   /** The codes of a column of texts. */
@@ -74,37 +95,6 @@ public final class ColumnBlock {
 
   public byte[] flags(int column) {
     return (byte[]) column(column);
-  }
-
-  /** The line on which each row starts. */
-  public int[] lines() {
-    return lines;
-  }
-
-  public int rows() {
-    return rows;
-  }
-
-  /** How many rows have been written. */
-  public void setRows(int rows) {
-    this.rows = rows;
-  }
-
-  /** So many lines stand before those that the lines of the rows are counted from. */
-  public void setLineShift(int lines) {
-    lineShift = lines;
-  }
-
-  int lineShift() {
-    return lineShift;
-  }
-
-  int capacity() {
-    return lines.length;
-  }
-
-  int reader() {
-    return reader;
   }
 
   private Object column(int column) {

@@ -54,13 +54,14 @@ final class OrderRows {
     wordStart = new int[named.words.length + 1];
     boolean grouped = true;
     int last = 0;
-    for (int code : named.codes) {
+    for (int r = 0; r < named.rows; r++) {
+      int code = named.codes[r];
       wordStart[code + 1]++;
       grouped &= code >= last;
       last = code;
     }
     sum(wordStart);
-    lineRows = grouped ? null : byWord(named.codes, wordStart);
+    lineRows = grouped ? null : byWord(named, wordStart);
   }
 
   private static void sum(int[] starts) {
@@ -122,11 +123,11 @@ final class OrderRows {
     return text == null ? "" : text;
   }
 
-  private static int[] byWord(int[] codes, int[] wordStart) {
+  private static int[] byWord(Texts named, int[] wordStart) {
     int[] next = wordStart.clone();
-    int[] rows = new int[codes.length];
-    for (int r = 0; r < codes.length; r++) {
-      rows[next[codes[r]]++] = r;
+    int[] rows = new int[named.rows];
+    for (int r = 0; r < rows.length; r++) {
+      rows[next[named.codes[r]]++] = r;
     }
     return rows;
   }

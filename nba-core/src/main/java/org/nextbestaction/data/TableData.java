@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.nextbestaction.data.internal.Workers;
 
 /**
  * The rows of one canonical table in columns: texts by dictionary, {@code int[]} days, {@code
@@ -358,102 +357,47 @@ public final class TableData {
   }
 
   /**
-   * The table of all rows that some readers read.
+   * The table of all rows that some readers read. Rows of one block stay where they are, but for
+   * gaps between them; those of several are copied together.
    *
-   * @param blocks in the order of the rows; they are used up
+   * @param spans in the order of the rows; their blocks are used up
    * @param words by reader and column: the texts of its codes, each once, word 0 null; null where
    *     the column holds no texts
    */
   public static TableData join(
       Table table,
       String resource,
-      List<ColumnBlock> blocks,
+      List<ColumnBlock.Span> spans,
       List<@Nullable String[][]> words,
       int threads) {
-    int[] start = new int[blocks.size() + 1];
-    for (int b = 0; b < blocks.size(); b++) {
-      start[b + 1] = Math.addExact(start[b], blocks.get(b).rows());
-    }
-    int rows = start[blocks.size()];
+    Joining joining = new Joining(spans, threads);
     int width = table.columns().size();
     Object[] columns = new Object[width];
     int[][] daysOfTimes = new int[width][];
     for (int column = 0; column < width; column++) {
       int c = column;
-      switch (table.columns().get(c).type()) {
-        case TEXT, CHOICE, LIST -> {
-          Dictionaries all = Dictionaries.merge(words.stream().map(of -> of[c]).toList(), threads);
-          int[] codes = new int[rows];
-          Workers.forEach(
-              blocks.size(),
-              threads,
-              b -> {
-                int[] own = (int[]) blocks.get(b).take(c);
-                int[] codeOf = all.codes()[blocks.get(b).reader()];
-                for (int r = 0, to = start[b]; r < blocks.get(b).rows(); r++) {
-                  codes[to++] = codeOf[own[r]];
-                }
-              });
-          columns[c] = new Texts(codes, all.words());
-        }
-        case DATE -> columns[c] = copied(blocks, start, c, new int[rows], threads);
-        case TIMESTAMP -> {
-          columns[c] = copied(blocks, start, c, new long[rows], threads);
-          int[] days = new int[rows];
-          for (int b = 0; b < blocks.size(); b++) {
-            System.arraycopy(blocks.get(b).takeDays(c), 0, days, start[b], blocks.get(b).rows());
-          }
-          daysOfTimes[c] = days;
-        }
-        case DECIMAL, INTEGER -> columns[c] = copied(blocks, start, c, new long[rows], threads);
-        case BOOLEAN -> columns[c] = copied(blocks, start, c, new byte[rows], threads);
+      ColumnType type = table.columns().get(c).type();
+      Object values = joining.values(block -> block.take(c));
+      if (type == ColumnType.TEXT || type == ColumnType.CHOICE || type == ColumnType.LIST) {
+        Dictionaries all = Dictionaries.merge(words.stream().map(of -> of[c]).toList(), threads);
+        joining.recode((int[]) values, all.codes());
+        columns[c] = new Texts((int[]) values, joining.rows(), all.words());
+      } else {
+        columns[c] = values;
+      }
+      if (type == ColumnType.TIMESTAMP) {
+        daysOfTimes[c] = (int[]) joining.values(block -> block.takeDays(c));
       }
     }
-    int firstLine = rows == 0 ? 0 : firstLine(blocks);
+    int firstLine = joining.firstLine();
     return new TableData(
         table,
         resource,
-        rows,
+        joining.rows(),
         columns,
         daysOfTimes,
-        firstLine > 0 ? null : lines(blocks, start),
+        firstLine > 0 ? null : joining.lines(),
         firstLine);
-  }
-
-  private static Object copied(
-      List<ColumnBlock> blocks, int[] start, int column, Object into, int threads) {
-    Workers.forEach(
-        blocks.size(),
-        threads,
-        b -> System.arraycopy(blocks.get(b).take(column), 0, into, start[b], blocks.get(b).rows()));
-    return into;
-  }
-
-  /** The line of the first row where each row stands on the line after the last; else 0. */
-  private static int firstLine(List<ColumnBlock> blocks) {
-    int next = 0;
-    for (ColumnBlock block : blocks) {
-      for (int r = 0; r < block.rows(); r++) {
-        int line = block.lines()[r] + block.lineShift();
-        if (next > 0 && line != next) {
-          return 0;
-        }
-        next = line + 1;
-      }
-    }
-    int rows = blocks.stream().mapToInt(ColumnBlock::rows).sum();
-    return next - rows;
-  }
-
-  private static int[] lines(List<ColumnBlock> blocks, int[] start) {
-    int[] lines = new int[start[blocks.size()]];
-    for (int b = 0; b < blocks.size(); b++) {
-      ColumnBlock block = blocks.get(b);
-      for (int r = 0; r < block.rows(); r++) {
-        lines[start[b] + r] = block.lines()[r] + block.lineShift();
-      }
-    }
-    return lines;
   }
 
   /** Collects rows one by one. Not thread-safe. */
@@ -464,9 +408,11 @@ public final class TableData {
 
     private final Table table;
     private final String resource;
-    private final List<ColumnBlock> blocks = new ArrayList<>();
+    private final List<ColumnBlock.Span> full = new ArrayList<>();
     private final List<Map<String, Integer>> codes = new ArrayList<>();
     private ColumnBlock block;
+    private int[] lines;
+    private int row; // of the block
 
     /**
      * @param resource the file or query the rows come from, for messages
@@ -475,23 +421,26 @@ public final class TableData {
       this.table = table;
       this.resource = resource;
       table.columns().forEach(column -> codes.add(new HashMap<>()));
-      block = new ColumnBlock(table, 0, FIRST);
-      blocks.add(block);
+      block = new ColumnBlock(table, FIRST);
+      lines = new int[FIRST];
     }
 
     /** Adds a row of values, read from that line (0 when a source has no lines). */
     public void add(int line, RowValues values) {
-      int row = block.rows();
       if (row == block.capacity()) {
-        block = new ColumnBlock(table, 0, Math.min(LARGEST, block.capacity() * 2));
-        blocks.add(block);
+        full.add(span());
+        block = new ColumnBlock(table, Math.min(LARGEST, block.capacity() * 2));
+        lines = new int[block.capacity()];
         row = 0;
       }
       for (int c = 0; c < codes.size(); c++) {
         values.copy(c, table.columns().get(c).type(), block, row, this::code);
       }
-      block.lines()[row] = line;
-      block.setRows(row + 1);
+      lines[row++] = line;
+    }
+
+    private ColumnBlock.Span span() {
+      return new ColumnBlock.Span(block, 0, 0, row, 0, lines);
     }
 
     private int code(int column, String text) {
@@ -507,7 +456,8 @@ public final class TableData {
         codes.get(c).forEach((text, code) -> ofColumn[code] = text);
         words[c] = ofColumn;
       }
-      return join(table, resource, blocks, List.<@Nullable String[][]>of(words), 1);
+      full.add(span());
+      return join(table, resource, full, List.<@Nullable String[][]>of(words), 1);
     }
   }
 

@@ -15,11 +15,13 @@ final class Texts {
   /** From here on a selection takes its own words along, not those of the whole table. */
   private static final int SPARSE = 4;
 
-  final int[] codes; // length rows
+  final int[] codes; // length rows or more
+  final int rows;
   final @Nullable String[] words;
 
-  Texts(int[] codes, @Nullable String[] words) {
+  Texts(int[] codes, int rows, @Nullable String[] words) {
     this.codes = codes;
+    this.rows = rows;
     this.words = words;
   }
 
@@ -32,7 +34,7 @@ final class Texts {
     for (int i = 0; i < order.length; i++) {
       selected[i] = codes[order[i]];
     }
-    Texts texts = new Texts(selected, words);
+    Texts texts = new Texts(selected, selected.length, words);
     return words.length > SPARSE * (order.length + SPARSE) ? texts.compact() : texts;
   }
 
@@ -47,14 +49,14 @@ final class Texts {
     for (int r = 0; r < codes.length; r++) {
       compact[r] = codes[r] == 0 ? 0 : Arrays.binarySearch(used, codes[r]) + 1;
     }
-    return new Texts(compact, own);
+    return new Texts(compact, rows, own);
   }
 
   /** How many rows hold each word, by code. */
   int[] counts() {
     int[] counts = new int[words.length];
-    for (int code : codes) {
-      counts[code]++;
+    for (int r = 0; r < rows; r++) {
+      counts[codes[r]]++;
     }
     return counts;
   }
@@ -69,7 +71,7 @@ final class Texts {
       any |= is[w];
     }
     BitSet rows = new BitSet();
-    for (int r = 0; any && r < codes.length; r++) {
+    for (int r = 0; any && r < this.rows; r++) {
       if (is[codes[r]]) {
         rows.set(r);
       }

@@ -116,51 +116,70 @@ final class BlockReader {
   /**
    * Reads a block.
    *
+   * @param into has room for it from {@code firstRow} on
    * @throws CsvBlocks.NotPlain where a row is no plain CSV
    * @throws IOException where the block is not UTF-8
    */
-  CsvTable.Read read(CsvBlocks.Block block) throws IOException {
+  CsvTable.Read read(CsvBlocks.Block block, ColumnBlock into, int firstRow) throws IOException {
     CsvBlocks.requireUtf8(block);
     bytes = block.bytes;
-    int lineEnds = Swar.count(bytes, block.to, (byte) '\n');
-    ColumnBlock into = new ColumnBlock(table, worker, lineEnds + 1);
     open(into);
     SetAside setAside = new SetAside(table);
     rows.setAsideInto(setAside);
-    int[] lines = into.lines();
+    int[] lines = null; // null as long as each row stands on the line after the last
+    int firstLine = 0;
     int line = block.line;
     int at = block.from;
-    row = 0;
+    row = firstRow;
     while (at < block.to) {
       if (bytes[at] == '\n' || bytes[at] == '\r' && bytes[at + 1] == '\n') {
         at += bytes[at] == '\n' ? 1 : 2;
         line++;
         continue;
       }
+      int startsOn = line;
       int end = plain(at);
       if (end != NOT_PLAIN) {
-        lines[row++] = line++;
         at = end;
-        continue;
-      }
-      List<String> texts = block.row(at);
-      if (rows.read(line, texts)) {
-        for (int c = 0; c < dictionary.length; c++) {
-          rows.values()
-              .copy(
-                  c,
-                  table.columns().get(c).type(),
-                  into,
-                  row,
-                  (column, text) -> dictionary[column].code(text));
+        line++;
+      } else {
+        List<String> texts = block.row(at);
+        at = block.end;
+        line += block.ends;
+        if (!rows.read(startsOn, texts)) {
+          continue;
         }
-        lines[row++] = line;
+        copy(into);
       }
-      at = block.end;
-      line += block.ends;
+      int read = row++ - firstRow;
+      firstLine = read == 0 ? startsOn : firstLine;
+      if (lines == null && startsOn != firstLine + read) {
+        lines = new int[block.lineEnds];
+        for (int r = 0; r < read; r++) {
+          lines[r] = firstLine + r;
+        }
+      }
+      if (lines != null) {
+        lines[read] = startsOn;
+      }
     }
-    into.setRows(row);
-    return new CsvTable.Read(block.number, into, setAside, lineEnds);
+    return new CsvTable.Read(
+        block.number,
+        new ColumnBlock.Span(into, worker, firstRow, row - firstRow, firstLine, lines),
+        setAside);
+  }
+
+  /** Writes the row that was read as texts. */
+  private void copy(ColumnBlock into) {
+    for (int c = 0; c < dictionary.length; c++) {
+      rows.values()
+          .copy(
+              c,
+              table.columns().get(c).type(),
+              into,
+              row,
+              (column, text) -> dictionary[column].code(text));
+    }
   }
 
   private void open(ColumnBlock into) {

@@ -42,8 +42,10 @@ final class CsvBlocks implements Closeable {
     int number;
     int from;
     int to;
-    int line; // of the first row, counted from 1 at the start of the block
-    int lines; // line ends in the block
+    int line; // that of the first row
+    int lineEnds; // so many stand in the block, and at most so many rows
+    int lineEndsBefore; // so many stand in the file before the block
+    boolean ascii;
 
     /** Where the row that {@link #row} read last ends, and how many line ends it holds. */
     int end;
@@ -141,6 +143,7 @@ final class CsvBlocks implements Closeable {
   private final int size;
   private byte[] rest = new byte[0];
   private int blocks;
+  private int lineEnds;
   private boolean ended;
 
   private CsvBlocks(InputStream in, int size) {
@@ -186,31 +189,58 @@ final class CsvBlocks implements Closeable {
       ended = got < wanted;
       length += got;
     }
-    block.number = blocks++;
-    block.from = 0;
-    block.line = 1;
-    int cut = ended ? length : lastRowEnd(bytes, length);
+    Arrays.fill(bytes, length, length + Long.BYTES, (byte) 0);
+    int cut = cut(block, length);
     rest = Arrays.copyOfRange(bytes, cut, length);
     if (ended && cut > 0 && bytes[cut - 1] != '\n') {
       bytes[cut++] = '\n';
+      block.lineEnds++;
     }
+    block.number = blocks++;
+    block.from = 0;
     block.to = cut;
+    block.lineEndsBefore = lineEnds;
+    block.line = lineEnds + 1;
+    lineEnds = Math.addExact(lineEnds, block.lineEnds);
     return cut > 0;
   }
 
-  /** The end of the last row that is whole: after a line feed that is in no quotes. */
-  private static int lastRowEnd(byte[] bytes, int length) {
+  /**
+   * The end of the last row that is whole: after a line feed that is in no quotes. Looks at all
+   * bytes once, for what else is to be known of them.
+   */
+  private int cut(Block block, int length) {
+    byte[] bytes = block.bytes;
+    boolean ascii = true;
+    int quotes = 0;
+    int ends = 0;
+    for (int i = 0; i < length; i += Long.BYTES) {
+      long word = Swar.word(bytes, i);
+      ascii &= Swar.ascii(word);
+      quotes += Swar.count(word, (byte) '"');
+      ends += Swar.count(word, (byte) '\n');
+    }
+    block.ascii = ascii;
+    block.lineEnds = ends;
+    if (ended) {
+      return length;
+    }
     int cut = 0;
-    if (!Swar.holds(bytes, length, (byte) '"')) {
+    if (quotes == 0) {
       cut = length;
       while (cut > 0 && bytes[cut - 1] != '\n') {
         cut--;
       }
     } else {
       boolean quoted = false;
+      int before = 0;
       for (int i = 0; i < length; i++) {
         quoted ^= bytes[i] == '"';
-        cut = bytes[i] == '\n' && !quoted ? i + 1 : cut;
+        before += bytes[i] == '\n' ? 1 : 0;
+        if (bytes[i] == '\n' && !quoted) {
+          cut = i + 1;
+          block.lineEnds = before;
+        }
       }
     }
     if (cut == 0) {
@@ -219,16 +249,15 @@ final class CsvBlocks implements Closeable {
     return cut;
   }
 
-  /** Makes sure that a block is UTF-8; most are ASCII, which one look at each word tells. */
+  /** Makes sure that a block is UTF-8; most are ASCII. */
   static void requireUtf8(Block block) throws IOException {
-    if (Swar.ascii(block.bytes, block.to)) {
-      return;
+    if (!block.ascii) {
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(block.bytes, 0, block.to));
     }
-    StandardCharsets.UTF_8
-        .newDecoder()
-        .onMalformedInput(CodingErrorAction.REPORT)
-        .onUnmappableCharacter(CodingErrorAction.REPORT)
-        .decode(ByteBuffer.wrap(block.bytes, 0, block.to));
   }
 
   @Override

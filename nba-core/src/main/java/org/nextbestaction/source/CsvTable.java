@@ -26,9 +26,13 @@ record CsvTable(Header header, TableData table, SetAside setAside, long rows) {
   private static final int BLOCKS_A_THREAD = 2;
 
   private static final int PACKED = 5;
+  private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
+
+  /** Bytes, and from the first block on also rows, are only guessed: so much more room is made. */
+  private static final double SPARE = 1.05;
 
   /** Rows of one block, and what was set aside of it. */
-  record Read(int number, ColumnBlock rows, SetAside setAside, int lines) {}
+  record Read(int number, ColumnBlock.Span rows, SetAside setAside) {}
 
   /**
    * Null where the file is not plain enough, or cannot be read: whoever then reads it row by row
@@ -49,26 +53,25 @@ record CsvTable(Header header, TableData table, SetAside setAside, long rows) {
         return null;
       }
       Header header = Header.of(table, file.getFileName().toString(), names);
-      return read(blocks, first, header, table, zone, listener, workers(file, threads, blockSize));
+      long bytes = Files.size(file) * (file.toString().endsWith(".gz") ? PACKED : 1);
+      double rows = SPARE * bytes * first.lineEnds / first.to + first.lineEnds;
+      ColumnBlock room = new ColumnBlock(table, (int) Math.min(rows, MOST_ROWS), header::fills);
+      int workers = (int) Math.min(threads, 1 + bytes / ((long) BLOCKS_A_THREAD * blockSize));
+      return read(blocks, first, room, header, table, zone, listener, workers);
     } catch (IOException | CsvBlocks.NotPlain e) {
       return null;
     }
   }
 
-  private static int workers(Path file, int threads, int blockSize) throws IOException {
-    long bytes = Files.size(file) * (file.toString().endsWith(".gz") ? PACKED : 1);
-    return (int) Math.min(threads, 1 + bytes / ((long) BLOCKS_A_THREAD * blockSize));
-  }
-
   private static CsvTable read(
       CsvBlocks blocks,
       CsvBlocks.Block first,
+      ColumnBlock room,
       Header header,
       Table table,
       ZoneId zone,
       LoadListener listener,
-      int workers)
-      throws IOException {
+      int workers) {
     List<Read> all = new ArrayList<>();
     BlockReader[] readers = new BlockReader[workers];
     AtomicLong rows = new AtomicLong();
@@ -82,7 +85,12 @@ record CsvTable(Header header, TableData table, SetAside setAside, long rows) {
             for (boolean more = worker == 0 || blocks.next(block);
                 more;
                 more = blocks.next(block)) {
-              Read read = reader.read(block);
+              boolean fits = block.lineEndsBefore + (long) block.lineEnds <= room.capacity();
+              Read read =
+                  fits
+                      ? reader.read(block, room, block.lineEndsBefore)
+                      : reader.read(
+                          block, new ColumnBlock(table, block.lineEnds, header::fills), 0);
               synchronized (all) {
                 all.add(read);
               }
@@ -97,17 +105,14 @@ record CsvTable(Header header, TableData table, SetAside setAside, long rows) {
         });
     all.sort(Comparator.comparingInt(Read::number));
     SetAside setAside = new SetAside(table);
-    int line = 0;
     for (Read read : all) {
-      read.rows.setLineShift(line);
-      setAside.add(read.setAside, line);
-      line += read.lines;
+      setAside.add(read.setAside);
     }
     List<@Nullable String[][]> words = new ArrayList<>();
     for (BlockReader reader : readers) {
       words.add(reader.words());
     }
-    List<ColumnBlock> columns = all.stream().map(Read::rows).toList();
+    List<ColumnBlock.Span> columns = all.stream().map(Read::rows).toList();
     return new CsvTable(
         header,
         TableData.join(table, header.resource(), columns, words, workers),

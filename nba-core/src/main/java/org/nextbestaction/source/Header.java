@@ -1,6 +1,7 @@
 package org.nextbestaction.source;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,11 @@ import org.nextbestaction.data.Table;
  * @param ignored null where every column is one of the table's
  */
 record Header(String resource, int[] columnOf, @Nullable Finding ignored) {
+
+  /** Whether some field of a row holds a column of the table. */
+  boolean fills(int column) {
+    return Arrays.stream(columnOf).anyMatch(of -> of == column);
+  }
 
   /**
    * @throws DataSourceException when a required column is missing or one stands twice

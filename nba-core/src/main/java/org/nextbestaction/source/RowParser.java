@@ -46,7 +46,7 @@ final class RowParser implements CommercialDataSource.RowSink {
       return false;
     }
     add(read.header());
-    setAside.add(read.setAside(), 0);
+    setAside.add(read.setAside());
     whole = read.table();
     rows = read.rows();
     return true;

@@ -38,26 +38,11 @@ final class SetAside {
     }
   }
 
-  /** Adds the rows of what follows, whose lines are counted from a later one. */
-  void add(SetAside following, int lineShift) {
-    for (Finding finding : following.shown.subList(0, Math.min(following.shown.size(), room()))) {
-      Location from = finding.location();
-      shown.add(
-          new Finding(
-              finding.code(),
-              finding.severity(),
-              finding.table(),
-              from == null ? null : new Location(from.resource(), from.line() + lineShift),
-              finding.column(),
-              finding.value(),
-              finding.message(),
-              finding.count()));
-    }
+  /** Adds the rows of what follows. */
+  void add(SetAside following) {
+    int room = Math.min(following.shown.size(), SHOWN - shown.size());
+    shown.addAll(following.shown.subList(0, room));
     count += following.count;
-  }
-
-  private int room() {
-    return SHOWN - shown.size();
   }
 
   long count() {

@@ -41,42 +41,15 @@ final class Swar {
     return Long.numberOfTrailingZeros(mask) >>> 3;
   }
 
-  /** Whether a byte is among the first {@code length}. */
-  static boolean holds(byte[] bytes, int length, byte wanted) {
-    long pattern = wanted * ONES;
-    int i = 0;
-    for (; i + Long.BYTES <= length; i += Long.BYTES) {
-      long other = word(bytes, i) ^ pattern;
-      if ((other - ONES & ~other & TOPS) != 0) {
-        return true;
-      }
-    }
-    for (; i < length; i++) {
-      if (bytes[i] == wanted) {
-        return true;
-      }
-    }
-    return false;
+  /** How many of the eight bytes of a word are equal to one. */
+  static int count(long word, byte wanted) {
+    long other = word ^ wanted * ONES;
+    // exact for every byte, as no carry leaves it
+    return Long.bitCount(~((other & ~TOPS) + ~TOPS | other | ~TOPS));
   }
 
-  static boolean ascii(byte[] bytes, int length) {
-    long all = 0;
-    int i = 0;
-    for (; i + Long.BYTES <= length; i += Long.BYTES) {
-      all |= word(bytes, i);
-    }
-    for (; i < length; i++) {
-      all |= bytes[i];
-    }
-    return (all & TOPS) == 0;
-  }
-
-  /** How often a byte is among the first {@code length}. */
-  static int count(byte[] bytes, int length, byte wanted) {
-    int count = 0;
-    for (int i = 0; i < length; i++) {
-      count += bytes[i] == wanted ? 1 : 0;
-    }
-    return count;
+  /** Whether all eight bytes of a word are ASCII. */
+  static boolean ascii(long word) {
+    return (word & TOPS) == 0;
   }
 }
