@@ -86,8 +86,7 @@ record Dictionaries(@Nullable String[] words, int[][] codes) {
 
   /**
    * Sorts by eight characters after those that all words share, packed into a long, then the words
-   * that have these in common. Ids differ there, so that hardly a text is compared: a tenth of the
-   * time of a sort with a comparator (LoadBenchmark, ids in random order).
+   * that have these in common. Ids differ there, so that hardly a text is compared.
    */
   private static int[] sorted(String[] words) {
     int shared = shared(words);

@@ -2,7 +2,9 @@ package org.nextbestaction.data;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.internal.Workers;
 
@@ -13,6 +15,7 @@ import org.nextbestaction.data.internal.Workers;
 final class OrderBook {
 
   private static final int ORDERS_A_BLOCK = 1 << 12;
+  private static final int CUSTOMERS_A_BLOCK = 1 << 8;
 
   final int[] start; // length customers + 1
   final int[] day; // length orders
@@ -53,38 +56,112 @@ final class OrderBook {
     second = new long[n];
     bought = new boolean[n];
     net = new long[n];
-    int[] room = new int[n + 1];
+    int[] lineRoom = new int[start.length];
     long withoutLines = 0;
-    for (int o = 0; o < n; o++) {
-      int lines = rows.endLine(o) - rows.firstLine(o);
-      room[o + 1] = room[o] + lines;
-      withoutLines += lines == 0 ? 1 : 0;
+    for (int c = 0; c < start.length - 1; c++) {
+      lineRoom[c + 1] = lineRoom[c];
+      for (int o = start[c]; o < start[c + 1]; o++) {
+        int lines = rows.endLine(o) - rows.firstLine(o);
+        lineRoom[c + 1] += lines;
+        withoutLines += lines == 0 ? 1 : 0;
+      }
     }
-    linesWithoutOrder = rows.lines.rows() - room[n];
+    linesWithoutOrder = rows.lines.rows() - lineRoom[start.length - 1];
     ordersWithoutLines = withoutLines;
     firstOrdered = new int[refs.successor.length];
     Arrays.fill(firstOrdered, Integer.MAX_VALUE);
     OrderLines.Products products = OrderLines.Products.of(rows.lines, refs);
     String[] currencies = OrderReader.currencies(rows.orders, refs);
-    Purchases bought = new Purchases(this, room);
-    int all = rows.orders.rows();
-    int blocks = (all + ORDERS_A_BLOCK - 1) / ORDERS_A_BLOCK;
+    OrderReader.Found found = OrderReader.Found.of(rows.orders.rows());
+    forBlocks(
+        rows.orders.rows(),
+        ORDERS_A_BLOCK,
+        threads,
+        () -> {
+          OrderLines lines = new OrderLines(rows, products, repeatedHeaders);
+          OrderReader reader = new OrderReader(lines, refs, currencies, found);
+          return new Work() {
+            @Override
+            public void on(int from, int to) {
+              reader.read(from, to);
+            }
+
+            @Override
+            public void end() {
+              for (int p = 0; p < firstOrdered.length; p++) {
+                firstOrdered[p] = Math.min(firstOrdered[p], reader.firstOrdered[p]);
+              }
+            }
+          };
+        });
+    Workers.forEach(
+        (n + ORDERS_A_BLOCK - 1) / ORDERS_A_BLOCK,
+        threads,
+        b -> fetch(rows, found, b * ORDERS_A_BLOCK, Math.min(n, (b + 1) * ORDERS_A_BLOCK)));
+    Purchases purchased = new Purchases(this, lineRoom);
+    forBlocks(
+        start.length - 1,
+        CUSTOMERS_A_BLOCK,
+        threads,
+        () -> {
+          OrderLines lines = new OrderLines(rows, products, repeatedHeaders);
+          return new Occasions(this, lines, refs, currencies, found.flags(), purchased)::read;
+        });
+    purchases = purchased.columns();
+  }
+
+  /** What one thread does with blocks of a range, one after another. */
+  @FunctionalInterface
+  private interface Work {
+    void on(int from, int to);
+
+    /** Called once by each thread, one at a time. */
+    default void end() {}
+  }
+
+  private static void forBlocks(int length, int size, int threads, Supplier<Work> of) {
+    int blocks = (length + size - 1) / size;
     AtomicInteger next = new AtomicInteger();
     Workers.run(
         Math.min(threads, Math.max(1, blocks)),
         worker -> {
-          OrderLines lines = new OrderLines(rows, products, repeatedHeaders);
-          OrderReader reader = new OrderReader(this, lines, refs, currencies, bought);
+          Work work = of.get();
           for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
-            reader.read(b * ORDERS_A_BLOCK, Math.min(all, (b + 1) * ORDERS_A_BLOCK));
+            work.on(b * size, Math.min(length, (b + 1) * size));
           }
-          synchronized (firstOrdered) {
-            for (int p = 0; p < firstOrdered.length; p++) {
-              firstOrdered[p] = Math.min(firstOrdered[p], reader.firstOrdered[p]);
-            }
+          synchronized (next) {
+            work.end();
           }
         });
-    purchases = bought.columns(threads);
+  }
+
+  /**
+   * Fetches what stands by row into the order of the customers, one column after another: reads
+   * that do not depend on each other wait for the memory together.
+   */
+  private void fetch(OrderRows rows, OrderReader.Found found, int from, int to) {
+    int time = Table.ORDERS.indexOf("ordered_at");
+    Texts ids = rows.orders.texts(Table.ORDERS.indexOf("order_id"));
+    for (int o = from; o < to; o++) {
+      day[o] = rows.orders.day(rows.row[o], time);
+    }
+    for (int o = from; o < to; o++) {
+      second[o] = rows.orders.number(rows.row[o], time);
+    }
+    for (int o = from; o < to; o++) {
+      id[o] = Objects.requireNonNull(ids.at(rows.row[o]));
+    }
+    for (int o = from; o < to; o++) {
+      open[o] = found.open()[rows.row[o]];
+    }
+    for (int o = from; o < to; o++) {
+      System.arraycopy(
+          found.hash(),
+          rows.row[o] * ValueHash.LENGTH,
+          hash,
+          o * ValueHash.LENGTH,
+          ValueHash.LENGTH);
+    }
   }
 
   static OrderBook of(

@@ -5,40 +5,49 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads orders with their lines, in the order of the file: what each is, its hash, and what was
- * bought with it. Reading goes through the file's columns from front to back and writes where the
- * order belongs, which costs half of reading here and there (LoadBenchmark: a read waits for the
- * memory, a write does not). One for each thread; the columns it writes are shared.
+ * Reads orders with their lines in the order of the file, which goes through its columns from front
+ * to back: the hash of each, and what is still open. What it finds stands by row of the table, to
+ * be fetched from there in the order of the customers. One for each thread; what it writes is
+ * shared.
  */
 final class OrderReader {
 
   final int[] firstOrdered; // length products: as that of the book, of the orders read
-  private final OrderBook book;
+  private final Found found;
+  private final String baseCurrency;
   private final OrderRows rows;
   private final OrderLines lines;
-  private final OrderBook.References refs;
-  private final Purchases into;
   private final ValueHash hasher = new ValueHash();
-  private final PurchaseLines bought = new PurchaseLines();
   private final String[] customerCurrency; // by the code of the customer's id
+
+  /**
+   * What is found of each order, by row of the table.
+   *
+   * @param flags those of {@link PurchaseColumns}, whether it was cancelled, and whether it is in
+   *     another currency than the company's
+   */
+  record Found(byte[] hash, @Nullable OpenOrder[] open, byte[] flags) {
+
+    static final byte CANCELLED = 4;
+    static final byte FOREIGN = 8;
+
+    static Found of(int rows) {
+      int bytes = Math.multiplyExact(rows, ValueHash.LENGTH);
+      return new Found(new byte[bytes], new OpenOrder[rows], new byte[rows]);
+    }
+  }
+
   private final int idColumn = Table.ORDERS.indexOf("order_id");
   private final int customerColumn = Table.ORDERS.indexOf("customer_id");
   private final int timeColumn = Table.ORDERS.indexOf("ordered_at");
   private final int statusColumn = Table.ORDERS.indexOf("status");
   private final int kindColumn = Table.ORDERS.indexOf("kind");
   private final int channelColumn = Table.ORDERS.indexOf("channel");
-  private final int currencyColumn = Table.ORDERS.indexOf("currency");
 
-  OrderReader(
-      OrderBook book,
-      OrderLines lines,
-      OrderBook.References refs,
-      String[] customerCurrency,
-      Purchases into) {
-    this.book = book;
+  OrderReader(OrderLines lines, OrderBook.References refs, String[] customerCurrency, Found found) {
     this.lines = lines;
-    this.refs = refs;
-    this.into = into;
+    this.found = found;
+    baseCurrency = refs.rates().base();
     this.customerCurrency = customerCurrency;
     rows = lines.orders();
     firstOrdered = new int[refs.successor().length];
@@ -54,6 +63,14 @@ final class OrderReader {
       currencies[w] = customer == null ? "" : refs.currencies()[customer];
     }
     return currencies;
+  }
+
+  /** The currency of an order, or of the customer that it names. */
+  static String currency(TableData orders, int row, String[] customerCurrency) {
+    String own = orders.text(row, Table.ORDERS.indexOf("currency"));
+    return own != null
+        ? own
+        : customerCurrency[orders.texts(Table.ORDERS.indexOf("customer_id")).codes[row]];
   }
 
   /** Reads the orders of some rows of the table, those of unknown customers left out. */
@@ -73,13 +90,7 @@ final class OrderReader {
     String status = text(row, statusColumn);
     String kind = text(row, kindColumn);
     String channel = text(row, channelColumn);
-    String currency = rows.orders.text(row, currencyColumn);
-    if (currency == null) {
-      currency = customerCurrency[rows.orders.texts(customerColumn).codes[row]];
-    }
-    book.id[o] = id;
-    book.day[o] = day;
-    book.second[o] = second;
+    String currency = currency(rows.orders, row, customerCurrency);
     lines.read(o, id);
     for (int l = 0; l < lines.size; l++) {
       if (lines.unlisted(lines.row[l])) {
@@ -97,52 +108,19 @@ final class OrderReader {
         .putEnded(channel)
         .putEnded(currency);
     lines.hash(hasher);
-    hasher.into(book.hash, o * ValueHash.LENGTH);
+    hasher.into(found.hash, row * ValueHash.LENGTH);
     if (status.equals("open") || status.equals("partial")) {
-      book.open[o] = lines.open(id, day, currency);
+      found.open[row] = lines.open(id, day, currency);
     }
-    if (!status.equals("cancelled")) {
-      buy(o, day, currency);
-      byte flag = 0;
-      flag |= kind.equals("project") ? PurchaseColumns.PROJECT : 0;
-      flag |= channel.equals("portal") ? PurchaseColumns.PORTAL : 0;
-      into.flags[o] = flag;
-    }
+    byte flags = 0;
+    flags |= kind.equals("project") ? PurchaseColumns.PROJECT : 0;
+    flags |= channel.equals("portal") ? PurchaseColumns.PORTAL : 0;
+    flags |= status.equals("cancelled") ? Found.CANCELLED : 0;
+    flags |= currency.equals(baseCurrency) ? 0 : Found.FOREIGN;
+    found.flags[row] = flags;
   }
 
   private String text(int row, int column) {
     return Objects.requireNonNullElse(rows.orders.text(row, column), "");
-  }
-
-  /** Returns and lines without a price above zero are no purchases. */
-  private void buy(int o, int day, String currency) {
-    bought.clear(lines.size);
-    long sum = 0;
-    for (int l = 0; l < lines.size; l++) {
-      int row = lines.row[l];
-      long price = lines.price(row);
-      long quantity = lines.quantity(row);
-      int successor = lines.successor(row);
-      if (!lines.counted[l]
-          || quantity <= 0
-          || price != Unknown.NUMBER && price <= 0
-          || successor < 0) {
-        continue;
-      }
-      long inSuccessor =
-          lines.converted(row)
-              ? Micros.multiply(quantity, refs.successorFactor()[lines.product(row)])
-              : quantity;
-      if (inSuccessor != Unknown.NUMBER) {
-        long net = refs.rates().toBase(Micros.multiply(quantity, price), currency, day);
-        bought.add(successor, inSuccessor, net);
-        sum = Micros.add(sum, net);
-      }
-    }
-    if (bought.size() > 0) {
-      book.bought[o] = true;
-      book.net[o] = sum;
-      into.lines[o] = bought.write(into, into.room[o]);
-    }
   }
 }

@@ -14,13 +14,14 @@ final class PurchaseLines {
   private long[] keys = new long[64];
   private int size;
 
-  /** Forgets all lines and makes room for so many. */
-  void clear(int room) {
+  /** Forgets all lines. */
+  void clear() {
     size = 0;
-    reserve(room);
   }
 
-  private void reserve(int room) {
+  /** Makes room for so many more. */
+  void reserve(int more) {
+    int room = size + more;
     if (room > product.length) {
       product = Arrays.copyOf(product, room * 2);
       quantity = Arrays.copyOf(quantity, room * 2);
@@ -39,16 +40,7 @@ final class PurchaseLines {
     net[size++] = value;
   }
 
-  /** Adds lines that were written before. */
-  void addAll(Purchases from, int position, int lines) {
-    reserve(size + lines);
-    System.arraycopy(from.product, position, product, size, lines);
-    System.arraycopy(from.quantity, position, quantity, size, lines);
-    System.arraycopy(from.net, position, net, size, lines);
-    size += lines;
-  }
-
-  /** Writes the lines from a position on; how many they are then. */
+  /** Writes the lines from a position on; the position after them. */
   int write(Purchases into, int position) {
     boolean ascending = true;
     for (int l = 0; l < size; l++) {
@@ -71,6 +63,6 @@ final class PurchaseLines {
         into.net[at] = net[l];
       }
     }
-    return at + 1 - position;
+    return at + 1;
   }
 }

@@ -1,124 +1,78 @@
 package org.nextbestaction.data;
 
 import java.util.Arrays;
-import org.nextbestaction.data.internal.Workers;
 
 /**
- * Purchases as they are being gathered: each order has room for as many lines as it has, so that
- * orders are written at once without asking each other. {@link #columns} makes occasions of them
- * and moves these together. The arrays become the columns' own.
+ * Purchases as they are being gathered: each customer has room for as many occasions as it has
+ * orders, and for as many lines as these have, so that customers are written at once without asking
+ * each other. {@link #columns} moves them together. The arrays become the columns' own.
  */
 final class Purchases {
 
-  private static final int CUSTOMERS_A_BLOCK = 1024;
-
-  final int[] room; // length orders + 1: where the lines of each order begin
-  final int[] lines; // length orders: how many there are
-  final byte[] flags; // length orders
   int[] product; // length lines of orders
   long[] quantity;
   long[] net;
   private final OrderBook book;
-  private final int[] lastOrder; // length orders: of each occasion; first those of customer 0, ...
-  private final int[] firstLine; // length orders + 1: of each occasion
-  private final int[] occasions; // length customers: how many there are
-  private final int[] ends; // length customers: where the lines of its occasions end
+  private final int[] lineRoom; // length customers + 1
+  private final byte[] flags; // length orders: of each occasion
+  private final int[] lastOrder; // length orders
+  private final int[] firstLine; // length orders + 1
+  private final int[] occasionEnd; // length customers
+  private final int[] lineEnd; // length customers
 
-  Purchases(OrderBook book, int[] room) {
+  Purchases(OrderBook book, int[] lineRoom) {
     this.book = book;
-    this.room = room;
-    int orders = room.length - 1;
-    lines = new int[orders];
+    this.lineRoom = lineRoom;
+    int customers = lineRoom.length - 1;
+    int orders = book.day.length;
+    product = new int[lineRoom[customers]];
+    quantity = new long[lineRoom[customers]];
+    net = new long[lineRoom[customers]];
     flags = new byte[orders];
-    product = new int[room[orders]];
-    quantity = new long[room[orders]];
-    net = new long[room[orders]];
     lastOrder = new int[orders];
     firstLine = new int[orders + 1];
-    occasions = new int[book.start.length - 1];
-    ends = new int[book.start.length - 1];
+    occasionEnd = new int[customers];
+    lineEnd = new int[customers];
+  }
+
+  /** Where the lines of a customer begin. */
+  int lineRoom(int customer) {
+    return lineRoom[customer];
+  }
+
+  /** An occasion of which the lines are written. */
+  void add(int occasion, byte flag, int order, int line) {
+    flags[occasion] = flag;
+    lastOrder[occasion] = order;
+    firstLine[occasion] = line;
+  }
+
+  /** A customer of which all occasions are written. */
+  void end(int customer, int occasion, int line) {
+    occasionEnd[customer] = occasion;
+    lineEnd[customer] = line;
   }
 
   /** The finished columns. */
-  PurchaseColumns columns(int threads) {
-    int customers = occasions.length;
-    Workers.forEach(
-        (customers + CUSTOMERS_A_BLOCK - 1) / CUSTOMERS_A_BLOCK,
-        threads,
-        b -> {
-          PurchaseLines scratch = new PurchaseLines();
-          int last = Math.min(customers, (b + 1) * CUSTOMERS_A_BLOCK);
-          for (int c = b * CUSTOMERS_A_BLOCK; c < last; c++) {
-            makeOccasions(c, scratch);
-          }
-        });
-    return moveTogether();
-  }
-
-  /** The orders of one customer on one day are one occasion. */
-  private void makeOccasions(int c, PurchaseLines scratch) {
-    int at = room[book.start[c]];
-    int occasion = book.start[c];
-    int o = book.start[c];
-    while (o < book.start[c + 1]) {
-      int first = o;
-      int last = -1;
-      int orders = 0;
-      byte flag = 0;
-      for (; o < book.start[c + 1] && book.day[o] == book.day[first]; o++) {
-        if (lines[o] > 0) {
-          flag |= flags[o];
-          last = o;
-          orders++;
-        }
-      }
-      if (orders > 0) {
-        int written = orders == 1 ? move(last, at) : merge(first, o, at, scratch);
-        flags[occasion] = flag;
-        lastOrder[occasion] = last;
-        firstLine[occasion++] = at;
-        at += written;
-      }
-    }
-    occasions[c] = occasion - book.start[c];
-    ends[c] = at;
-  }
-
-  private int move(int order, int to) {
-    moveLines(room[order], to, lines[order]);
-    return lines[order];
-  }
-
-  private void moveLines(int from, int to, int count) {
-    if (from != to) {
-      System.arraycopy(product, from, product, to, count);
-      System.arraycopy(quantity, from, quantity, to, count);
-      System.arraycopy(net, from, net, to, count);
-    }
-  }
-
-  private int merge(int first, int end, int to, PurchaseLines scratch) {
-    scratch.clear(0);
-    for (int o = first; o < end; o++) {
-      scratch.addAll(this, room[o], lines[o]);
-    }
-    return scratch.write(this, to);
-  }
-
-  private PurchaseColumns moveTogether() {
-    int[] start = new int[occasions.length + 1];
+  PurchaseColumns columns() {
+    int customers = lineEnd.length;
+    int[] start = new int[customers + 1];
     int n = 0;
     int at = 0;
-    for (int c = 0; c < occasions.length; c++) {
-      int first = book.start[c];
-      int from = room[first];
-      moveLines(from, at, ends[c] - from);
-      for (int i = first; i < first + occasions[c]; i++) {
+    for (int c = 0; c < customers; c++) {
+      int from = lineRoom[c];
+      int count = lineEnd[c] - from;
+      if (from > at) {
+        System.arraycopy(product, from, product, at, count);
+        System.arraycopy(quantity, from, quantity, at, count);
+        System.arraycopy(net, from, net, at, count);
+      }
+      for (int i = book.start[c]; i < occasionEnd[c]; i++) {
         flags[n] = flags[i];
         lastOrder[n] = lastOrder[i];
         firstLine[n++] = firstLine[i] - from + at;
       }
-      at += ends[c] - from;
+      at += count;
       start[c + 1] = n;
     }
     firstLine[n] = at;

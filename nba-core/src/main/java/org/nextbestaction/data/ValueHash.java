@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 over values, low byte first: gathered as bytes and hashed many at once. Reused, it makes
- * no garbage, which takes the hash of an order from 2.5 to 0.6 microseconds (LoadBenchmark). Not
- * thread-safe.
+ * no garbage (LoadBenchmark.blocks). Not thread-safe.
  */
 final class ValueHash {
 

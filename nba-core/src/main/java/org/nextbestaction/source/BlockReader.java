@@ -11,10 +11,9 @@ import org.nextbestaction.data.Table;
 import org.nextbestaction.data.Unknown;
 
 /**
- * Reads blocks of a CSV file into columns, without an object a row or a field: 75 instead of 1100
- * nanoseconds an order line (LoadBenchmark). It knows the plain forms of the values alone and
- * judges nothing: a row with anything else in it, a quote or a fault, goes as texts to {@link
- * RowReader}. One for each thread.
+ * Reads blocks of a CSV file into columns, without an object a row or a field (LoadBenchmark:
+ * blocks beside rows). It knows the plain forms of the values alone and judges nothing: a row with
+ * anything else in it, a quote or a fault, goes as texts to {@link RowReader}. One for each thread.
  */
 final class BlockReader {
 
