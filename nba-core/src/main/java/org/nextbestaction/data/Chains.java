@@ -35,6 +35,10 @@ final class Chains {
     int[] ends = new int[next.length];
     BitSet seen = new BitSet(next.length);
     for (int i = 0; i < next.length; i++) {
+      if (next[i] < 0) {
+        ends[i] = i;
+        continue;
+      }
       seen.clear();
       int at = i;
       while (next[at] >= 0 && !seen.get(at)) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.internal.Workers;
 import org.nextbestaction.policy.Company;
 
 /**
@@ -27,6 +28,7 @@ public final class CommercialData {
   public record RowCount(long read, long quarantined) {}
 
   final Company company;
+  final int threads; // for work on the whole
   final Map<Table, TableData> tables = new EnumMap<>(Table.class);
   final List<String> customerIds;
   final Map<String, Integer> customerIndex;
@@ -52,20 +54,37 @@ public final class CommercialData {
       Map<Table, TableData> read,
       Map<Table, Long> quarantined,
       List<Finding> readFindings) {
-    this(company, read, quarantined, readFindings, Map.of());
+    this(company, read, quarantined, readFindings, Workers.available());
+  }
+
+  /**
+   * The same with so many threads, which change nothing but the time.
+   *
+   * @param threads at least 1
+   */
+  public CommercialData(
+      Company company,
+      Map<Table, TableData> read,
+      Map<Table, Long> quarantined,
+      List<Finding> readFindings,
+      int threads) {
+    this(company, read, quarantined, readFindings, Map.of(), threads);
   }
 
   /**
    * @param orderedElsewhere products that are known from orders which are not among these, by id:
    *     the first day on which they were ordered
+   * @param threads at least 1
    */
   CommercialData(
       Company company,
       Map<Table, TableData> read,
       Map<Table, Long> quarantined,
       List<Finding> readFindings,
-      Map<String, Integer> orderedElsewhere) {
+      Map<String, Integer> orderedElsewhere,
+      int threads) {
     this.company = company;
+    this.threads = threads;
     findings = new Findings(readFindings);
     Map<String, Integer> repeatedOrders = Map.of();
     for (TableData table : read.values()) {
@@ -79,7 +98,7 @@ public final class CommercialData {
     customersDerived = !tables.containsKey(Table.CUSTOMERS);
     customerIds =
         customersDerived
-            ? distinct(orderTable, "customer_id")
+            ? List.copyOf(orderTable.ids("customer_id"))
             : column(Table.CUSTOMERS, "customer_id");
     customerIndex = index(customerIds);
     mergedInto = customersDerived ? identity(customerIds.size()) : mergers();
@@ -97,7 +116,15 @@ public final class CommercialData {
             lineTable,
             repeatedOrders,
             new OrderBook.References(
-                customerIndex, mergedInto, currencies(), productIndex, successor, factor, rates));
+                customerIndex,
+                mergedInto,
+                currencies(),
+                productIndex,
+                tables.containsKey(Table.PRODUCTS) ? productsInMaster : 0,
+                successor,
+                factor,
+                rates),
+            threads);
     orderedElsewhere.forEach(
         (id, first) ->
             orders.firstOrdered[index(id)] = Math.min(orders.firstOrdered[index(id)], first));
@@ -170,7 +197,8 @@ public final class CommercialData {
         new RowCount(
             read.rows() + unreadable, unreadable + checks.setAside() + unique.conflicting()));
     TableData kept = unique.rows();
-    tables.put(read.table(), read.table() == Table.ORDER_LINES ? kept : kept.sorted());
+    boolean sortedLater = read.table() == Table.ORDER_LINES || read.table() == Table.ORDERS;
+    tables.put(read.table(), sortedLater ? kept : kept.sorted());
     return unique;
   }
 
@@ -184,15 +212,6 @@ public final class CommercialData {
       values.add(row.at(r).key(column));
     }
     return values;
-  }
-
-  private static List<String> distinct(TableData data, String column) {
-    Set<String> values = new TreeSet<>();
-    Row row = data.row();
-    for (int r = 0; r < data.rows(); r++) {
-      values.add(row.at(r).key(column));
-    }
-    return List.copyOf(values);
   }
 
   private static Map<String, Integer> index(List<String> ids) {
@@ -235,12 +254,13 @@ public final class CommercialData {
     Set<String> known = new HashSet<>(ids);
     Set<String> others = new TreeSet<>();
     long unknown = 0;
-    Row row = lines.row();
-    for (int r = 0; r < lines.rows(); r++) {
-      String id = row.at(r).key("product_id");
-      if (!known.contains(id)) {
+    Texts named = lines.texts(Table.ORDER_LINES.indexOf("product_id"));
+    int[] counts = named.counts();
+    for (int code = 1; code < counts.length; code++) {
+      String id = requireNonNull(named.words[code]);
+      if (counts[code] > 0 && !known.contains(id)) {
         others.add(id);
-        unknown++;
+        unknown += counts[code];
       }
     }
     if (unknown > 0 && tables.containsKey(Table.PRODUCTS)) {

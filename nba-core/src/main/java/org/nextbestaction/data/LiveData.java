@@ -260,8 +260,7 @@ public final class LiveData {
         tables.put(table, TableData.concat(parts));
       }
     }
-    return new CommercialData(
-        start.data.company, tables, start.quarantined, start.findings, Map.of());
+    return new CommercialData(start.data.company, tables, start.quarantined, start.findings);
   }
 
   /** The data of one customer, merged ones included, under the master data as they stand. */
@@ -269,7 +268,7 @@ public final class LiveData {
     Map<Table, TableData> tables = new EnumMap<>(master);
     tables.putAll(rowsOf(whole));
     return new CommercialData(
-        start.data.company, tables, Map.of(), List.of(), start.orderedBy(orderedFirst));
+        start.data.company, tables, Map.of(), List.of(), start.orderedBy(orderedFirst), 1);
   }
 
   private Map<Table, TableData> rowsOf(String whole) {

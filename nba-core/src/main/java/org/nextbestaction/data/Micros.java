@@ -14,6 +14,8 @@ public final class Micros {
 
   private static final BigDecimal LIMIT = new BigDecimal("9.2e12");
 
+  private static final long MOST = LIMIT.movePointRight(6).longValueExact();
+
   private Micros() {}
 
   /** The number as micros, rounded half up to six decimals; unknown when out of range. */
@@ -30,6 +32,12 @@ public final class Micros {
    */
   public static long bounded(BigDecimal number) {
     return of(number.min(LIMIT).max(LIMIT.negate()));
+  }
+
+  /** The sum of two numbers that are not below zero, at most the greatest within the range. */
+  static long addBounded(long a, long b) {
+    long sum = a + b;
+    return sum >= 0 && sum <= MOST ? sum : MOST;
   }
 
   /** The whole number as micros; unknown when out of range. */

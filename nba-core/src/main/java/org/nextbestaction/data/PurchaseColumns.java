@@ -56,19 +56,24 @@ public final class PurchaseColumns {
   PurchaseColumns upTo(int lastDay) {
     int[] ends = new int[start.length - 1];
     for (int c = 0; c < ends.length; c++) {
-      int low = start[c];
-      int high = start[c + 1];
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (day[middle] <= lastDay) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      ends[c] = low;
+      ends[c] = firstAfter(day, start[c], start[c + 1], lastDay);
     }
     return new PurchaseColumns(start, day, flags, orderId, lineStart, product, quantity, net, ends);
+  }
+
+  /** The first position in {@code [from, to)} of a later day; {@code to} where there is none. */
+  static int firstAfter(int[] ascendingDays, int from, int to, int lastDay) {
+    int low = from;
+    int high = to;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ascendingDays[middle] <= lastDay) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** How many customers the columns span. */

@@ -38,11 +38,7 @@ final class ReferenceChecks {
   private void check(TableData rows, int c, Target target, Fate fate) {
     Column column = rows.table().columns().get(c);
     Predicate<String> known = known(target, column.required());
-    BitSet strangers = new BitSet();
-    for (int r = 0; r < rows.rows() && known != null; r++) {
-      String id = rows.text(r, c);
-      strangers.set(r, id != null && !known.test(id));
-    }
+    BitSet strangers = known == null ? new BitSet() : rows.rowsWhere(c, known.negate());
     if (!strangers.isEmpty()) {
       findings.group(
           code(rows.table(), target),

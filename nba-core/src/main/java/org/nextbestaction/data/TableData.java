@@ -14,13 +14,14 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one canonical table in columns: {@code String[]}, {@code int[]} days, {@code long[]}
- * numbers and seconds, {@code byte[]} booleans (-1 unknown, 0, 1), each as long as the table.
- * Immutable once built and thread-safe.
+ * The rows of one canonical table in columns: texts by dictionary, {@code int[]} days, {@code
+ * long[]} numbers and seconds, {@code byte[]} booleans (-1 unknown, 0, 1), each as long as the
+ * table. See docs/decisions/0051-texts-by-dictionary.md. Immutable once built and thread-safe.
  */
 public final class TableData {
 
@@ -29,16 +30,24 @@ public final class TableData {
   private final int rows;
   private final Object[] columns;
   private final int[][] daysOfTimes;
-  private final int[] lines;
+  private final int @Nullable [] lines; // null where each row stands on the line after the last
+  private final int firstLine;
 
   private TableData(
-      Table table, String resource, int rows, Object[] columns, int[][] daysOfTimes, int[] lines) {
+      Table table,
+      String resource,
+      int rows,
+      Object[] columns,
+      int[][] daysOfTimes,
+      int @Nullable [] lines,
+      int firstLine) {
     this.table = table;
     this.resource = resource;
     this.rows = rows;
     this.columns = columns;
     this.daysOfTimes = daysOfTimes;
     this.lines = lines;
+    this.firstLine = firstLine;
   }
 
   public Table table() {
@@ -51,7 +60,11 @@ public final class TableData {
 
   /** Where a row came from. */
   Location location(int row) {
-    return new Location(resource, lines[row]);
+    return new Location(resource, line(row));
+  }
+
+  private int line(int row) {
+    return lines == null ? firstLine + row : lines[row];
   }
 
   /** Adds the texts of a column in the rows that are known on a day. */
@@ -59,12 +72,26 @@ public final class TableData {
     int index = table.indexOf(column);
     String since = table.since();
     int day = since == null ? -1 : table.indexOf(since);
+    Texts texts = texts(index);
+    BitSet seen = new BitSet(texts.words.length);
     for (int r = 0; r < rows; r++) {
-      String text = text(r, index);
-      if (text != null && (day < 0 || day(r, day) <= lastDay)) {
-        into.add(text);
+      if (day < 0 || day(r, day) <= lastDay) {
+        seen.set(texts.codes[r]);
       }
     }
+    for (int code = seen.nextSetBit(1); code >= 0; code = seen.nextSetBit(code + 1)) {
+      into.add(Objects.requireNonNull(texts.words[code]));
+    }
+  }
+
+  /** A column of texts by dictionary. */
+  Texts texts(int column) {
+    return (Texts) columns[column];
+  }
+
+  /** The rows in which a column holds a text that is such. */
+  BitSet rowsWhere(int column, Predicate<String> such) {
+    return texts(column).rowsWhere(such);
   }
 
   /** A cursor over the rows; not thread-safe itself. */
@@ -73,12 +100,16 @@ public final class TableData {
   }
 
   @Nullable String text(int row, int column) {
-    return ((@Nullable String[]) columns[column])[row];
+    return texts(column).at(row);
   }
 
   int day(int row, int column) {
     int[] days = daysOfTimes[column];
     return (days == null ? (int[]) columns[column] : days)[row];
+  }
+
+  long[] numbers(int column) {
+    return (long[]) columns[column];
   }
 
   long number(int row, int column) {
@@ -92,8 +123,8 @@ public final class TableData {
   /** The value as a file would hold it, of a point in time the day; empty when it is unknown. */
   String shown(int row, int column) {
     Object values = daysOfTimes[column] == null ? columns[column] : daysOfTimes[column];
-    if (values instanceof String[] texts) {
-      return texts[row] == null ? "" : texts[row];
+    if (values instanceof Texts texts) {
+      return Objects.requireNonNullElse(texts.at(row), "");
     } else if (values instanceof int[] days) {
       return days[row] == Unknown.DAY ? "" : LocalDate.ofEpochDay(days[row]).toString();
     } else if (values instanceof long[] numbers) {
@@ -131,8 +162,8 @@ public final class TableData {
   }
 
   private static int compare(Object column, int a, int b) {
-    if (column instanceof String[] texts) {
-      return compareTexts(texts[a], texts[b]);
+    if (column instanceof Texts texts) {
+      return Integer.compare(texts.codes[a], texts.codes[b]);
     } else if (column instanceof int[] days) {
       return Integer.compare(days[a], days[b]);
     } else if (column instanceof long[] numbers) {
@@ -140,13 +171,6 @@ public final class TableData {
     }
     byte[] flags = (byte[]) column;
     return Byte.compare(flags[a], flags[b]);
-  }
-
-  private static int compareTexts(@Nullable String a, @Nullable String b) {
-    if (a == null || b == null) {
-      return a == b ? 0 : a == null ? -1 : 1;
-    }
-    return a.compareTo(b);
   }
 
   boolean equalRows(int a, int b) {
@@ -158,12 +182,34 @@ public final class TableData {
     return select(order());
   }
 
+  /** By the first column, which is a text or a day nearly everywhere, then by all of them. */
   private int[] order() {
-    return IntStream.range(0, rows)
-        .boxed()
-        .sorted((Comparator<Integer>) this::compare)
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int[] order = IntStream.range(0, rows).toArray();
+    if (IntStream.range(1, rows).allMatch(r -> compare(r - 1, r) <= 0)) {
+      return order;
+    }
+    Object first = columns[0] instanceof Texts texts ? texts.codes : columns[0];
+    long[] keys = new long[rows];
+    for (int r = 0; r < rows && first instanceof int[]; r++) {
+      keys[r] = ((int[]) first)[r] - (long) Integer.MIN_VALUE;
+    }
+    order = RadixSort.order(keys);
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + 1;
+      while (to < rows && keys[order[to]] == keys[order[from]]) {
+        to++;
+      }
+      if (to - from > 1) {
+        int[] ties =
+            Arrays.stream(order, from, to)
+                .boxed()
+                .sorted((Comparator<Integer>) this::compare)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        System.arraycopy(ties, 0, order, from, ties.length);
+      }
+    }
+    return order;
   }
 
   /** The rows that repeat an earlier row word for word. */
@@ -196,12 +242,12 @@ public final class TableData {
     if (days[column] != null) {
       unknown.stream().forEach(row -> clear(days[column], row));
     }
-    return new TableData(table, resource, rows, changed, days, lines);
+    return new TableData(table, resource, rows, changed, days, lines, firstLine);
   }
 
   private static void clear(Object column, int row) {
-    if (column instanceof @Nullable String[] texts) {
-      texts[row] = null;
+    if (column instanceof Texts texts) {
+      texts.codes[row] = 0;
     } else if (column instanceof int[] days) {
       days[row] = Unknown.DAY;
     } else if (column instanceof long[] numbers) {
@@ -218,8 +264,9 @@ public final class TableData {
       selected[c] = select(columns[c], order);
       days[c] = daysOfTimes[c] == null ? null : (int[]) select(daysOfTimes[c], order);
     }
-    return new TableData(
-        table, resource, order.length, selected, days, (int[]) select(lines, order));
+    int[] ownLines = new int[order.length];
+    Arrays.setAll(ownLines, i -> line(order[i]));
+    return new TableData(table, resource, order.length, selected, days, ownLines, 0);
   }
 
   /** The rows of several parts of one table, in that order. */
@@ -230,7 +277,7 @@ public final class TableData {
     for (TableData part : parts) {
       for (int r = 0; r < part.rows; r++) {
         part.read(r, values);
-        all.add(part.lines[r], values);
+        all.add(part.line(r), values);
       }
     }
     return all.build();
@@ -239,7 +286,7 @@ public final class TableData {
   private void read(int row, RowValues into) {
     into.clear();
     for (int c = 0; c < columns.length; c++) {
-      if (columns[c] instanceof String[]) {
+      if (columns[c] instanceof Texts) {
         into.texts[c] = text(row, c);
       } else if (columns[c] instanceof int[] days) {
         into.days[c] = days[row];
@@ -257,7 +304,7 @@ public final class TableData {
     List<Object> values = new ArrayList<>();
     for (String name : names) {
       int c = table.indexOf(name);
-      if (columns[c] instanceof String[]) {
+      if (columns[c] instanceof Texts) {
         values.add(Objects.requireNonNullElse(text(row, c), ""));
       } else {
         values.add(columns[c] instanceof int[] days ? (long) days[row] : number(row, c));
@@ -276,10 +323,13 @@ public final class TableData {
   /** The known values of a text column; none where the table has no such column. */
   public SortedSet<String> ids(String column) {
     SortedSet<String> ids = new TreeSet<>();
-    for (int r = 0; table.hasColumn(column) && r < rows; r++) {
-      String id = text(r, table.indexOf(column));
-      if (id != null) {
-        ids.add(id);
+    if (table.hasColumn(column)) {
+      Texts texts = texts(table.indexOf(column));
+      int[] counts = texts.counts();
+      for (int code = 1; code < counts.length; code++) {
+        if (counts[code] > 0) {
+          ids.add(Objects.requireNonNull(texts.words[code]));
+        }
       }
     }
     return ids;
@@ -287,10 +337,8 @@ public final class TableData {
 
   private static Object select(Object column, int[] order) {
     int n = order.length;
-    if (column instanceof String[] texts) {
-      @Nullable String[] result = new @Nullable String[n];
-      Arrays.setAll(result, i -> texts[order[i]]);
-      return result;
+    if (column instanceof Texts texts) {
+      return texts.select(order);
     } else if (column instanceof int[] days) {
       int[] result = new int[n];
       Arrays.setAll(result, i -> days[order[i]]);
@@ -308,16 +356,63 @@ public final class TableData {
     return result;
   }
 
-  /** Collects rows. Not thread-safe. */
+  /**
+   * The table of all rows that some readers read. Rows of one block stay where they are, but for
+   * gaps between them; those of several are copied together.
+   *
+   * @param spans in the order of the rows; their blocks are used up
+   * @param words by reader and column: the texts of its codes, each once, word 0 null; null where
+   *     the column holds no texts
+   */
+  public static TableData join(
+      Table table,
+      String resource,
+      List<ColumnBlock.Span> spans,
+      List<@Nullable String[][]> words,
+      int threads) {
+    Joining joining = new Joining(spans, threads);
+    int width = table.columns().size();
+    Object[] columns = new Object[width];
+    int[][] daysOfTimes = new int[width][];
+    for (int column = 0; column < width; column++) {
+      int c = column;
+      ColumnType type = table.columns().get(c).type();
+      Object values = joining.values(block -> block.take(c));
+      if (type == ColumnType.TEXT || type == ColumnType.CHOICE || type == ColumnType.LIST) {
+        Dictionaries all = Dictionaries.merge(words.stream().map(of -> of[c]).toList(), threads);
+        joining.recode((int[]) values, all.codes());
+        columns[c] = new Texts((int[]) values, joining.rows(), all.words());
+      } else {
+        columns[c] = values;
+      }
+      if (type == ColumnType.TIMESTAMP) {
+        daysOfTimes[c] = (int[]) joining.values(block -> block.takeDays(c));
+      }
+    }
+    int firstLine = joining.firstLine();
+    return new TableData(
+        table,
+        resource,
+        joining.rows(),
+        columns,
+        daysOfTimes,
+        firstLine > 0 ? null : joining.lines(),
+        firstLine);
+  }
+
+  /** Collects rows one by one. Not thread-safe. */
   public static final class Builder {
+
+    private static final int FIRST = 16;
+    private static final int LARGEST = 1 << 14;
 
     private final Table table;
     private final String resource;
-    private final Object[] columns;
-    private final int[][] daysOfTimes;
-    private final List<Map<String, String>> pools;
-    private int[] lines = new int[64];
-    private int rows;
+    private final List<ColumnBlock.Span> full = new ArrayList<>();
+    private final List<Map<String, Integer>> codes = new ArrayList<>();
+    private ColumnBlock block;
+    private int[] lines;
+    private int row; // of the block
 
     /**
      * @param resource the file or query the rows come from, for messages
@@ -325,82 +420,51 @@ public final class TableData {
     public Builder(Table table, String resource) {
       this.table = table;
       this.resource = resource;
-      int width = table.columns().size();
-      columns = new Object[width];
-      daysOfTimes = new int[width][];
-      for (int c = 0; c < width; c++) {
-        columns[c] = empty(table.columns().get(c).type());
-        if (table.columns().get(c).type() == ColumnType.TIMESTAMP) {
-          daysOfTimes[c] = new int[64];
-        }
-      }
-      pools =
-          IntStream.range(0, width)
-              .mapToObj(c -> (Map<String, String>) new HashMap<String, String>())
-              .toList();
-    }
-
-    private static Object empty(ColumnType type) {
-      return switch (type) {
-        case TEXT, CHOICE, LIST -> new @Nullable String[64];
-        case DATE -> new int[64];
-        case TIMESTAMP, DECIMAL, INTEGER -> new long[64];
-        case BOOLEAN -> new byte[64];
-      };
+      table.columns().forEach(column -> codes.add(new HashMap<>()));
+      block = new ColumnBlock(table, FIRST);
+      lines = new int[FIRST];
     }
 
     /** Adds a row of values, read from that line (0 when a source has no lines). */
     public void add(int line, RowValues values) {
-      if (rows == lines.length) {
-        grow();
+      if (row == block.capacity()) {
+        full.add(span());
+        block = new ColumnBlock(table, Math.min(LARGEST, block.capacity() * 2));
+        lines = new int[block.capacity()];
+        row = 0;
       }
-      for (int c = 0; c < columns.length; c++) {
-        set(c, values);
+      for (int c = 0; c < codes.size(); c++) {
+        values.copy(c, table.columns().get(c).type(), block, row, this::code);
       }
-      lines[rows++] = line;
+      lines[row++] = line;
     }
 
-    private void set(int c, RowValues values) {
-      Object column = columns[c];
-      if (column instanceof String[] texts) {
-        String text = values.texts[c];
-        texts[rows] = text == null ? null : pools.get(c).computeIfAbsent(text, t -> t);
-      } else if (column instanceof int[] days) {
-        days[rows] = values.days[c];
-      } else if (column instanceof long[] numbers) {
-        numbers[rows] = values.numbers[c];
-        if (daysOfTimes[c] != null) {
-          daysOfTimes[c][rows] = values.days[c];
-        }
-      } else {
-        ((byte[]) column)[rows] = values.flags[c];
-      }
+    private ColumnBlock.Span span() {
+      return new ColumnBlock.Span(block, 0, 0, row, 0, lines);
     }
 
-    private void grow() {
-      int size = rows * 2;
-      for (int c = 0; c < columns.length; c++) {
-        Object column = columns[c];
-        if (column instanceof String[] texts) {
-          columns[c] = Arrays.copyOf(texts, size);
-        } else if (column instanceof int[] days) {
-          columns[c] = Arrays.copyOf(days, size);
-        } else if (column instanceof long[] numbers) {
-          columns[c] = Arrays.copyOf(numbers, size);
-        } else {
-          columns[c] = Arrays.copyOf((byte[]) column, size);
-        }
-        if (daysOfTimes[c] != null) {
-          daysOfTimes[c] = Arrays.copyOf(daysOfTimes[c], size);
-        }
-      }
-      lines = Arrays.copyOf(lines, size);
+    private int code(int column, String text) {
+      Map<String, Integer> known = codes.get(column);
+      return known.computeIfAbsent(text, t -> known.size() + 1);
     }
 
     /** The table; the builder is not to be used any more. */
     public TableData build() {
-      return new TableData(table, resource, rows, columns, daysOfTimes, lines);
+      @Nullable String[][] words = new @Nullable String[codes.size()][];
+      for (int c = 0; c < words.length; c++) {
+        @Nullable String[] ofColumn = new @Nullable String[codes.get(c).size() + 1];
+        codes.get(c).forEach((text, code) -> ofColumn[code] = text);
+        words[c] = ofColumn;
+      }
+      full.add(span());
+      return join(table, resource, full, List.<@Nullable String[][]>of(words), 1);
     }
+  }
+
+  /** Gives a text of a column its code. */
+  @FunctionalInterface
+  public interface Coder {
+    int code(int column, String text);
   }
 
   /**
@@ -427,6 +491,23 @@ public final class TableData {
       Arrays.fill(days, Unknown.DAY);
       Arrays.fill(numbers, Unknown.NUMBER);
       Arrays.fill(flags, (byte) -1);
+    }
+
+    /** Writes the value of a column into a row of a block. */
+    public void copy(int column, ColumnType type, ColumnBlock into, int row, Coder coder) {
+      switch (type) {
+        case TEXT, CHOICE, LIST -> {
+          String text = texts[column];
+          into.codes(column)[row] = text == null ? 0 : coder.code(column, text);
+        }
+        case DATE -> into.days(column)[row] = days[column];
+        case TIMESTAMP -> {
+          into.numbers(column)[row] = numbers[column];
+          into.days(column)[row] = days[column];
+        }
+        case DECIMAL, INTEGER -> into.numbers(column)[row] = numbers[column];
+        case BOOLEAN -> into.flags(column)[row] = flags[column];
+      }
     }
 
     public void setText(int column, String text) {

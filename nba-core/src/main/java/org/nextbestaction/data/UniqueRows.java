@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The rows of a table without those that repeat a key: equal rows of one key count once, rows of
@@ -39,41 +40,55 @@ record UniqueRows(TableData rows, int conflicting, Map<String, Integer> times) {
 
   /** The rows of each key that comes more than once. */
   private static Iterable<List<Integer>> repeated(TableData data) {
-    Map<String, List<Integer>> groups = new HashMap<>();
+    Map<Integer, List<Integer>> groups = new TreeMap<>(); // by the first row of the key
     int[] key = data.table().key().stream().mapToInt(data.table()::indexOf).toArray();
     if (key.length > 0) {
-      Map<String, Integer> first = new HashMap<>(data.rows() * 2);
+      int[] slots = new int[Integer.highestOneBit(Math.max(1, data.rows())) * 4]; // row + 1
       for (int r = 0; r < data.rows(); r++) {
-        String k = keyOf(data, r, key);
-        Integer earlier = first.putIfAbsent(k, r);
-        if (earlier != null) {
-          groups.computeIfAbsent(k, x -> new ArrayList<>(List.of(earlier))).add(r);
+        int at = hash(data, r, key) & slots.length - 1;
+        while (slots[at] > 0 && !equal(data, slots[at] - 1, r, key)) {
+          at = at + 1 & slots.length - 1;
+        }
+        if (slots[at] == 0) {
+          slots[at] = r + 1;
+        } else {
+          int first = slots[at] - 1;
+          groups.computeIfAbsent(first, x -> new ArrayList<>(List.of(x))).add(r);
         }
       }
     }
     return groups.values();
   }
 
-  private static String keyOf(TableData data, int row, int[] key) {
+  /** A key of one text is its code, which finds the slots in the order of the codes. */
+  private static int hash(TableData data, int row, int[] key) {
     if (key.length == 1) {
-      return part(data, row, key[0]);
+      return (int) part(data, row, key[0]);
     }
-    StringBuilder text = new StringBuilder();
+    long hash = 0;
     for (int column : key) {
-      text.append(part(data, row, column)).append('\u0000');
+      hash = (hash ^ part(data, row, column)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
     }
-    return text.toString();
+    return (int) hash;
   }
 
-  private static String part(TableData data, int row, int column) {
-    ColumnType type = data.table().columns().get(column).type();
-    if (type == ColumnType.DATE) {
-      return String.valueOf(data.day(row, column));
-    } else if (type == ColumnType.TIMESTAMP) {
-      return String.valueOf(data.number(row, column));
+  private static boolean equal(TableData data, int a, int b, int[] key) {
+    for (int column : key) {
+      if (part(data, a, column) != part(data, b, column)) {
+        return false;
+      }
     }
-    String text = data.text(row, column);
-    return text == null ? "" : text;
+    return true;
+  }
+
+  private static long part(TableData data, int row, int column) {
+    return switch (data.table().columns().get(column).type()) {
+      case DATE -> data.day(row, column);
+      case TIMESTAMP, DECIMAL, INTEGER -> data.number(row, column);
+      case BOOLEAN -> data.flag(row, column);
+      case TEXT, CHOICE, LIST -> data.texts(column).codes[row];
+    };
   }
 
   private static void report(TableData data, int equal, BitSet conflicting, Findings findings) {

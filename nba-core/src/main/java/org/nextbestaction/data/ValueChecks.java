@@ -1,9 +1,7 @@
 package org.nextbestaction.data;
 
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.nextbestaction.data.ColumnCheck.Comparison;
 import org.nextbestaction.data.ColumnCheck.Range;
 
@@ -88,15 +86,7 @@ final class ValueChecks {
   }
 
   private BitSet foreign(int c, CodeList codes) {
-    BitSet rows = new BitSet();
-    Map<String, Boolean> known = new HashMap<>();
-    for (int r = 0; r < data.rows(); r++) {
-      String text = data.text(r, c);
-      if (text != null && !known.computeIfAbsent(text, codes::holds)) {
-        rows.set(r);
-      }
-    }
-    return rows;
+    return data.rowsWhere(c, text -> !codes.holds(text));
   }
 
   private void compare(int c, Comparison comparison) {

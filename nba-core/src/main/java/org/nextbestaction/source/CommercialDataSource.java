@@ -1,5 +1,6 @@
 package org.nextbestaction.source;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -45,6 +46,18 @@ public interface CommercialDataSource {
 
   /** Receives the rows of one table. */
   interface RowSink {
+
+    /**
+     * Offers a whole CSV file, before anything else: RFC 4180, UTF-8 with or without a byte order
+     * mark, packed where its name ends so, with a header. A sink that takes it reads it by itself
+     * and is given nothing more; one that does not, as by default, is given the header and the
+     * rows.
+     *
+     * @return whether it took the file
+     */
+    default boolean csv(Path file) {
+      return false;
+    }
 
     /**
      * Called before any row, and again where rows of another shape follow.

@@ -10,6 +10,7 @@ import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.LiveData;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.data.TableData;
+import org.nextbestaction.data.internal.Workers;
 import org.nextbestaction.policy.Company;
 
 /** Reads every connected table of a source; what cannot be read is set aside and said. */
@@ -25,8 +26,20 @@ public final class DataLoader {
    */
   public static CommercialData load(
       CommercialDataSource source, Company company, LoadListener listener) {
-    Read read = read(source, company, listener);
-    return new CommercialData(company, read.tables, read.quarantined, read.findings);
+    return load(source, company, listener, Workers.available());
+  }
+
+  /**
+   * Loads everything with so many threads, which change nothing but the time.
+   *
+   * @param company gives the zone of timestamps without offset and the currency that is left out
+   * @param threads at least 1
+   * @throws DataSourceException when a required table or column is missing or a table breaks off
+   */
+  public static CommercialData load(
+      CommercialDataSource source, Company company, LoadListener listener, int threads) {
+    Read read = read(source, company, listener, threads);
+    return new CommercialData(company, read.tables, read.quarantined, read.findings, threads);
   }
 
   /**
@@ -36,7 +49,7 @@ public final class DataLoader {
    * @throws DataSourceException when a required table or column is missing or a table breaks off
    */
   public static LiveData live(CommercialDataSource source, Company company, LoadListener listener) {
-    Read read = read(source, company, listener);
+    Read read = read(source, company, listener, Workers.available());
     return LiveData.of(company, read.tables, read.quarantined, read.findings);
   }
 
@@ -51,7 +64,7 @@ public final class DataLoader {
     Map<Table, TableData> tables = new EnumMap<>(Table.class);
     texts.forEach(
         (table, rows) -> {
-          RowParser parser = new RowParser(table, company.timeZone(), LoadListener.NONE);
+          RowParser parser = new RowParser(table, company.timeZone(), LoadListener.NONE, 1);
           List<String> columns = table.columns().stream().map(Column::name).toList();
           parser.header("event", columns);
           for (Map<String, String> row : rows) {
@@ -82,7 +95,8 @@ public final class DataLoader {
   private record Read(
       Map<Table, TableData> tables, Map<Table, Long> quarantined, List<Finding> findings) {}
 
-  private static Read read(CommercialDataSource source, Company company, LoadListener listener) {
+  private static Read read(
+      CommercialDataSource source, Company company, LoadListener listener, int threads) {
     requireTables(source);
     Map<Table, TableData> tables = new EnumMap<>(Table.class);
     Map<Table, Long> quarantined = new EnumMap<>(Table.class);
@@ -92,7 +106,7 @@ public final class DataLoader {
           for (Table table : Table.values()) {
             if (picture.tables().contains(table)) {
               listener.rowsRead(table, 0);
-              RowParser parser = new RowParser(table, company.timeZone(), listener);
+              RowParser parser = new RowParser(table, company.timeZone(), listener, threads);
               picture.read(table, parser);
               tables.put(table, parser.table());
               quarantined.put(table, parser.quarantined());

@@ -158,6 +158,9 @@ public final class CsvFolder implements CommercialDataSource {
     if (file == null) {
       throw new DataSourceException(folder + ": there is no table " + table.fileName());
     }
+    if (sink.csv(file)) {
+      return;
+    }
     String resource = file.getFileName().toString();
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()

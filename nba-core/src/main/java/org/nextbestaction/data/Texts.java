@@ -1,0 +1,81 @@
+package org.nextbestaction.data;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of texts by dictionary: {@code words} are sorted, each once, and word 0 is null, for no
+ * text; so codes compare as the texts do, and none before all. A word may stand in no row.
+ * Immutable.
+ */
+final class Texts {
+
+  /** From here on a selection takes its own words along, not those of the whole table. */
+  private static final int SPARSE = 4;
+
+  final int[] codes; // length rows or more
+  final int rows;
+  final @Nullable String[] words;
+
+  Texts(int[] codes, int rows, @Nullable String[] words) {
+    this.codes = codes;
+    this.rows = rows;
+    this.words = words;
+  }
+
+  @Nullable String at(int row) {
+    return words[codes[row]];
+  }
+
+  Texts select(int[] order) {
+    int[] selected = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      selected[i] = codes[order[i]];
+    }
+    Texts texts = new Texts(selected, selected.length, words);
+    return words.length > SPARSE * (order.length + SPARSE) ? texts.compact() : texts;
+  }
+
+  /** The same texts with those words alone that stand in a row. */
+  private Texts compact() {
+    int[] used = Arrays.stream(codes).filter(code -> code > 0).sorted().distinct().toArray();
+    @Nullable String[] own = new @Nullable String[used.length + 1];
+    for (int w = 0; w < used.length; w++) {
+      own[w + 1] = words[used[w]];
+    }
+    int[] compact = new int[codes.length];
+    for (int r = 0; r < codes.length; r++) {
+      compact[r] = codes[r] == 0 ? 0 : Arrays.binarySearch(used, codes[r]) + 1;
+    }
+    return new Texts(compact, rows, own);
+  }
+
+  /** How many rows hold each word, by code. */
+  int[] counts() {
+    int[] counts = new int[words.length];
+    for (int r = 0; r < rows; r++) {
+      counts[codes[r]]++;
+    }
+    return counts;
+  }
+
+  /** The rows with a text that is such; each word is looked at once. */
+  BitSet rowsWhere(Predicate<String> such) {
+    boolean[] is = new boolean[words.length];
+    boolean any = false;
+    for (int w = 1; w < is.length; w++) {
+      String word = words[w];
+      is[w] = word != null && such.test(word);
+      any |= is[w];
+    }
+    BitSet rows = new BitSet();
+    for (int r = 0; any && r < this.rows; r++) {
+      if (is[codes[r]]) {
+        rows.set(r);
+      }
+    }
+    return rows;
+  }
+}
