@@ -3,7 +3,7 @@ package org.nextbestaction.data;
 /**
  * Sorts positions by a number, smallest first and stable, byte by byte; bytes that are the same
  * everywhere cost one look. Saves the boxed index and the comparator of a sort of objects
- * (LoadBenchmark.blocks).
+ * (CsvPathBenchmark.blocks).
  */
 final class RadixSort {
 

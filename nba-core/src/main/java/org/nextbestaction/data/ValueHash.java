@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 over values, low byte first: gathered as bytes and hashed many at once. Reused, it makes
- * no garbage (LoadBenchmark.blocks). Not thread-safe.
+ * no garbage (CsvPathBenchmark.blocks). Not thread-safe.
  */
 final class ValueHash {
 

@@ -14,6 +14,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * with time instead of order numbers). Customers who have not bought for long count less: their
  * likeness and their shares halve every {@value #QUIET_HALF_LIFE_DAYS} days of silence.
  *
+ * <p>The index is pruned: see {@link #MOST_POSTINGS} and {@link #MOST_SEARCHED}. On Online Retail
+ * II, with dates and without, that moved NDCG and recall of the first ten by at most 0.0003 for the
+ * worse.
+ *
  * <p>Shares are those of {@link OwnShares}. A customer without orders has no vector and no
  * neighbours.
  *

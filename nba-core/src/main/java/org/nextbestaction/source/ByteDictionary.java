@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An open hash table of two longs a slot: the first eight bytes of a text or, of a longer one,
  * its hash; and its length and code. So the usual id is found and told from others in one line of
- * the cache (LoadBenchmark.blocks). A text that repeats the last one costs two comparisons: the
+ * the cache (CsvPathBenchmark.blocks). A text that repeats the last one costs two comparisons: the
  * lines of an order stand together. While each new text is greater than the last, as the ids of
  * orders in the order of time, it can be no earlier one and there is no table at all. Not
  * thread-safe.

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * Looks at eight bytes at once, as one long whose lowest byte is the first. Saves most steps of a
- * loop over the bytes of a field (LoadBenchmark.blocks).
+ * loop over the bytes of a field (CsvPathBenchmark.blocks).
  */
 final class Swar {
 

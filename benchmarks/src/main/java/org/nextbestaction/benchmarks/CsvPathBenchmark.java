@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)
 @Fork(value = 1, jvmArgs = "-Xmx2g")
-public class LoadBenchmark {
+public class CsvPathBenchmark {
 
   private static final LocalDate FIRST = LocalDate.parse("2023-05-01");
   private static final int DAYS = 1095;
