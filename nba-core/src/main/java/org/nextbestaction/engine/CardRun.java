@@ -31,8 +31,11 @@ import org.nextbestaction.decision.Decision;
  */
 final class CardRun {
 
-  /** Whole decisions that are kept, so that a run of few cards decides once. */
-  static final int KEPT = 2_000;
+  /**
+   * Whole decisions that are kept, so that a run of no more than these decides once; a decision
+   * holds some tens of kilobytes.
+   */
+  static final int KEPT = 10_000;
 
   /** Cards that are made side by side before they are given. */
   private static final int WINDOW = 256;
