@@ -9,7 +9,6 @@ import org.nextbestaction.product.external.ExternalRecommender;
 import org.nextbestaction.product.history.HistoryRecommender;
 import org.nextbestaction.product.promotion.PromotionRecommender;
 import org.nextbestaction.product.rotation.RotationRecommender;
-import org.nextbestaction.product.segment.BestsellerRecommender;
 import org.nextbestaction.product.segment.NeighbourRecommender;
 import org.nextbestaction.product.segment.NewCustomerRecommender;
 import org.nextbestaction.product.segment.SegmentRecommender;
@@ -43,7 +42,6 @@ public final class StandardRecommenders {
         new ProductRanker.Weighted(new AlikeRecommender(), 0.25),
         new ProductRanker.Weighted(new SegmentRecommender(), 0.1),
         new ProductRanker.Weighted(new NewCustomerRecommender(), 0.5),
-        new ProductRanker.Weighted(new BestsellerRecommender(), 0.02),
         new ProductRanker.Weighted(new SubstituteRecommender(), 0.2),
         new ProductRanker.Weighted(new RotationRecommender(slow), 0.5),
         new ProductRanker.Weighted(new PromotionRecommender(), 0.5),

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.OrderTimeline;
-import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 
 /**
@@ -345,24 +344,20 @@ public final class Model {
   }
 
   /**
-   * The products of the customers who buy most alike, by descending share, then by id.
+   * The products of the customers who buy most alike, as they are sold today, by descending share,
+   * then by id.
    *
    * @param limit at most so many
    */
   public List<ProductShare> neighbourProducts(CustomerView customer, int limit) {
-    List<Product> products = customer.snapshot().products();
-    int[] positions = new int[products.size()];
-    for (int i = 0; i < positions.length; i++) {
-      positions[i] = position(products.get(i).id());
-    }
-    Tastes.Crowd crowd = crowd(customer.customer().id(), OwnShares.of(customer), positions, limit);
-    List<ProductShare> result = new ArrayList<>(crowd.product().length);
-    for (int i = 0; i < crowd.product().length; i++) {
-      int p = crowd.product()[i];
-      result.add(
-          new ProductShare(
-              productIds[p], crowd.share()[i], crowd.customers()[i], crowd.size(), yearlyNet(p)));
-    }
+    List<ProductShare> result = new ArrayList<>();
+    catalogue(customer.snapshot())
+        .neighbours(
+            customer,
+            OwnShares.of(customer),
+            limit,
+            (product, share, customers, groupSize, yearlyNet) ->
+                result.add(new ProductShare(product.id(), share, customers, groupSize, yearlyNet)));
     return result;
   }
 

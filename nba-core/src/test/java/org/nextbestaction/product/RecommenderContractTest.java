@@ -10,7 +10,6 @@ import org.nextbestaction.product.external.ExternalRecommender;
 import org.nextbestaction.product.history.HistoryRecommender;
 import org.nextbestaction.product.promotion.PromotionRecommender;
 import org.nextbestaction.product.rotation.RotationRecommender;
-import org.nextbestaction.product.segment.BestsellerRecommender;
 import org.nextbestaction.product.segment.NeighbourRecommender;
 import org.nextbestaction.product.segment.NewCustomerRecommender;
 import org.nextbestaction.product.segment.SegmentRecommender;
@@ -125,14 +124,6 @@ class RecommenderContractTest {
     @Override
     protected ProductRecommender recommender() {
       return new RotationRecommender(new SlowStock(365, 365, 1));
-    }
-  }
-
-  @Nested
-  class Bestsellers extends OnTheCompany {
-    @Override
-    protected ProductRecommender recommender() {
-      return new BestsellerRecommender();
     }
   }
 

@@ -52,7 +52,6 @@ final class Recommenders {
           new Without("similar products (same customers)", "similar", false, null),
           new Without("alike in name", "alike", false, null),
           new Without(Ablation.OfProducts.TREND.label, "", false, Ablation.OfProducts.TREND),
-          new Without("what most buy", "bestsellers", false, null),
           new Without(Ablation.OfProducts.QUIET.label, "", false, Ablation.OfProducts.QUIET),
           new Without(Ablation.OfProducts.HABITS.label, "", false, Ablation.OfProducts.HABITS),
           new Without(Ablation.OfProducts.PRUNING.label, "", false, Ablation.OfProducts.PRUNING));
