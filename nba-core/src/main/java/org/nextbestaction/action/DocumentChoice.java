@@ -47,16 +47,16 @@ final class DocumentChoice {
     }
     for (ProductCandidate candidate : s.ranked()) {
       Product product = candidate.product();
-      if (ProductRhythm.of(customer, product).timesBought() == 0) {
-        Document document = DocumentFinder.about(customer, product.id(), null);
-        if (document != null && !answered(customer, type, document, null)) {
-          return new DocumentSignal(
-              document,
-              DocumentSignal.Basis.SUGGESTED,
-              null,
-              product,
-              Sources.of(customer.snapshot(), Table.DOCUMENTS));
-        }
+      Document document = DocumentFinder.about(customer, product.id(), null);
+      if (document != null
+          && ProductRhythm.of(customer, product).timesBought() == 0
+          && !answered(customer, type, document, null)) {
+        return new DocumentSignal(
+            document,
+            DocumentSignal.Basis.SUGGESTED,
+            null,
+            product,
+            Sources.of(customer.snapshot(), Table.DOCUMENTS));
       }
     }
     return null;

@@ -28,6 +28,12 @@ public record Product(
     approvedSegments = List.copyOf(approvedSegments);
   }
 
+  /** By the id alone, which tells products apart. */
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
   /** The name, else the id. */
   public String label() {
     return name == null ? id : name;

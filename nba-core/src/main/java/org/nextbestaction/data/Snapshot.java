@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.policy.Company;
 
@@ -53,6 +54,7 @@ public final class Snapshot {
   private final List<Product> toRotate;
   private volatile @Nullable ProductNames productNames;
   private final List<Document> documents;
+  private final Map<String, List<Document>> documentsOfProduct; // by its id
   private final Map<String, Agent> agents;
   private final Map<String, Set<LocalDate>> holidays;
   private final Map<Table, LocalDate> extractedOn;
@@ -78,6 +80,10 @@ public final class Snapshot {
     promoted = having(promotions, promotion -> promotion.runsOn(asOf));
     toRotate = having(stock, position -> position.rotates(asOf));
     documents = catalogue.documents();
+    documentsOfProduct =
+        documents.stream()
+            .filter(document -> document.productId() != null)
+            .collect(Collectors.groupingBy(Document::productId));
     MoneyReader money = new MoneyReader(rows);
     openOrders = money.openOrders();
     invoices = money.invoices();
@@ -301,6 +307,11 @@ public final class Snapshot {
 
   public List<Document> documents() {
     return documents;
+  }
+
+  /** Those that name a product of this id. */
+  public List<Document> documents(String productId) {
+    return documentsOfProduct.getOrDefault(productId, List.of());
   }
 
   public Map<String, Agent> agents() {

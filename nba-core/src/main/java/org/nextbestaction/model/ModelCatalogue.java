@@ -1,7 +1,13 @@
 package org.nextbestaction.model;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
@@ -23,6 +29,12 @@ public final class ModelCatalogue {
   private final @Nullable Product[] current; // what is sold today, by the model's position
   private final int[] named; // among the products with names, by the snapshot's index, or -1
   private final @Nullable Product[] currentNamed;
+  private final int[] category; // by the snapshot's index; -1 where it is not known
+  private final RotatingStock rotating = new RotatingStock();
+  private final Map<String, List<Usual>> usual = new ConcurrentHashMap<>();
+
+  /** A product that many customers of a group buy, and how many. */
+  public record Usual(Product product, ProductShare share) {}
 
   /** Takes a product that goes with another one, and its place in the list of them. */
   @FunctionalInterface
@@ -72,6 +84,12 @@ public final class ModelCatalogue {
     named = new int[products];
     current = match(model.productIds(), position, snapshot);
     currentNamed = match(likeness.ids(), named, snapshot);
+    category = new int[products];
+    Map<String, Integer> categories = new HashMap<>();
+    for (int p = 0; p < products; p++) {
+      String name = snapshot.products().get(p).category();
+      category[p] = name == null ? -1 : categories.computeIfAbsent(name, n -> categories.size());
+    }
   }
 
   /** What is sold today under each id; notes where the snapshot's products stand among them. */
@@ -86,6 +104,35 @@ public final class ModelCatalogue {
       }
     }
     return current;
+  }
+
+  /** A number of the product's category, from 0; negative where none is known. */
+  public int category(Product product) {
+    return category[product.index()];
+  }
+
+  /**
+   * Whether the product of an index should leave the customer's warehouse: it is in excess there,
+   * has to be sold by a date that has not passed, or is slow-moving.
+   */
+  public IntPredicate rotating(CustomerView customer, SlowStock slow) {
+    return rotating.of(customer, slow, model);
+  }
+
+  /** As {@link Model#usualProducts}, as they are sold today. */
+  public List<Usual> usual(Snapshot snapshot, CustomerGroup group, String name) {
+    return usual.computeIfAbsent(
+        group.ordinal() + name,
+        key -> {
+          List<Usual> usual = new ArrayList<>();
+          for (ProductShare share : model.usualProducts(group, name)) {
+            Product product = snapshot.current(share.productId());
+            if (product != null) {
+              usual.add(new Usual(product, share));
+            }
+          }
+          return List.copyOf(usual);
+        });
   }
 
   /** As {@link Model#trend(String)}. */

@@ -1,9 +1,7 @@
 package org.nextbestaction.product;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
@@ -37,19 +35,39 @@ public final class Affinity {
 
   private final Buyer buyer;
   private final OwnShares own;
-  private final Map<String, Integer> favourites = new HashMap<>();
+  private final Places categories = new Places(32);
+  private final int[] favourite; // by the place of a category, the entry bought most
 
-  public Affinity(Buyer buyer) {
+  Affinity(Buyer buyer) {
     this.buyer = buyer;
     own = buyer.own();
-    List<Product> products = buyer.snapshot().products();
-    for (int i = 0; i < own.product().length; i++) {
-      String category = products.get(own.product()[i]).category();
-      if (category != null) {
-        favourites.merge(
-            category, i, (best, other) -> own.share()[other] > own.share()[best] ? other : best);
+    favourite = new int[own.product().length];
+    for (int i = 0; i < favourite.length; i++) {
+      int category = buyer.catalogue().category(product(i));
+      if (category >= 0) {
+        int known = categories.size();
+        int at = categories.of(category);
+        if (at == known || own.share()[i] > own.share()[favourite[at]]) {
+          favourite[at] = i;
+        }
       }
     }
+  }
+
+  /** As {@link Fit#share()}; 0 when nothing says that the product suits the customer. */
+  public double share(Product product) {
+    int bought = own.indexOf(product.index());
+    if (bought < 0) {
+      bought = favourite(product);
+    }
+    return bought >= 0 ? own.share()[bought] : closest(product).share;
+  }
+
+  /** The entry of the category that the customer buys most; negative when it buys none of it. */
+  private int favourite(Product product) {
+    int category = buyer.catalogue().category(product);
+    int at = category < 0 ? -1 : categories.find(category);
+    return at < 0 ? -1 : favourite[at];
   }
 
   /** Why the product suits the customer; null when nothing says so. */
@@ -62,33 +80,40 @@ public final class Affinity {
           List.of(new Evidence.Measured("ordersWithProduct", own.orders()[bought], Unit.ORDERS)));
     }
     String category = product.category();
-    Integer favourite = category == null ? null : favourites.get(category);
+    int favourite = favourite(product);
     Fit fit =
-        category == null || favourite == null
+        category == null || favourite < 0
             ? alike(product)
             : new Fit(
                 own.share()[favourite],
                 "share of the customer's orders with its favourite of the category",
                 List.of(
                     new Evidence.Named("category", category),
-                    new Evidence.Named("boughtProduct", id(favourite))));
+                    new Evidence.Named("boughtProduct", product(favourite).id())));
     return fit == null || buyer.catalogue().bought(product)
         ? fit
         : fit.and(ProductCandidate.NO_BUYERS);
   }
 
   private @Nullable Fit alike(Product product) {
-    Closest closest = new Closest();
-    buyer.catalogue().alike(product, closest::see);
+    Closest closest = closest(product);
     int bought = closest.bought;
     return bought < 0
         ? null
         : new Fit(
             closest.share,
-            "share of the customer's orders with " + id(bought) + ", by how alike they are",
+            "share of the customer's orders with "
+                + product(bought).id()
+                + ", by how alike they are",
             List.of(
-                new Evidence.Named("alikeTo", id(bought)),
+                new Evidence.Named("alikeTo", product(bought).id()),
                 new Evidence.Measured("likeness", closest.likeness, Unit.SHARE)));
+  }
+
+  private Closest closest(Product product) {
+    Closest closest = new Closest();
+    buyer.catalogue().alike(product, closest::see);
+    return closest;
   }
 
   /** Of what the customer buys, the one by which something alike is bought most. */
@@ -107,7 +132,7 @@ public final class Affinity {
     }
   }
 
-  private String id(int bought) {
-    return buyer.snapshot().products().get(own.product()[bought]).id();
+  private Product product(int bought) {
+    return buyer.snapshot().products().get(own.product()[bought]);
   }
 }

@@ -18,6 +18,7 @@ public final class Buyer {
   private final ModelCatalogue catalogue;
   private @Nullable OwnShares own;
   private @Nullable OwnShares ownByHabit;
+  private @Nullable Affinity affinity;
 
   public Buyer(CustomerView customer, Model model) {
     this.customer = customer;
@@ -49,6 +50,14 @@ public final class Buyer {
           model.habits().halfLifeOrders() == 0 ? own() : OwnShares.of(customer, model.habits());
     }
     return ownByHabit;
+  }
+
+  /** How far products that somebody wants to sell suit the customer. */
+  public Affinity affinity() {
+    if (affinity == null) {
+      affinity = new Affinity(this);
+    }
+    return affinity;
   }
 
   /** What the customer has bought, product by product, older purchases fading by their days. */

@@ -3,7 +3,6 @@ package org.nextbestaction.product;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Product;
 
 /**
@@ -19,60 +18,40 @@ public final class CandidateList {
               ? a.product().id().compareTo(b.product().id())
               : Double.compare(b.score(), a.score());
 
-  // Open addressing by the product's index: no boxes, and no hash of an id.
-  private @Nullable ProductCandidate[] table = new ProductCandidate[32];
-  private int size;
+  private final Places places = new Places(64);
+  private ProductCandidate[] candidates = new ProductCandidate[32];
 
   /** Adds a candidate unless the product is there with a score at least as high. */
   public void add(ProductCandidate candidate) {
-    int at = slot(candidate.product().index());
-    ProductCandidate old = table[at];
-    if (old == null) {
-      size++;
-    } else if (candidate.score() <= old.score()) {
-      return;
+    int known = places.size();
+    int at = places.of(candidate.product().index());
+    if (at == candidates.length) {
+      candidates = Arrays.copyOf(candidates, 2 * at);
     }
-    table[at] = candidate;
-    if (2 * size > table.length) {
-      @Nullable ProductCandidate[] all = table;
-      table = new ProductCandidate[2 * all.length];
-      for (ProductCandidate one : all) {
-        if (one != null) {
-          table[slot(one.product().index())] = one;
-        }
-      }
+    if (at == known || candidate.score() > candidates[at].score()) {
+      candidates[at] = candidate;
     }
-  }
-
-  private int slot(int product) {
-    int at = product * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(table.length) + 1;
-    ProductCandidate there = table[at];
-    while (there != null && there.product().index() != product) {
-      at = at + 1 & table.length - 1;
-      there = table[at];
-    }
-    return at;
   }
 
   /** Whether a candidate of the product with this score would be kept. */
   public boolean wants(Product product, double score) {
-    ProductCandidate old = table[slot(product.index())];
-    return old == null || score > old.score();
+    int at = places.find(product.index());
+    return at < 0 || score > candidates[at].score();
   }
 
   /** The best candidates with a score above 0. */
   public List<ProductCandidate> top(int limit) {
-    if (size == 0) {
-      return List.of();
-    }
-    ProductCandidate[] sorted = new ProductCandidate[size];
+    ProductCandidate[] sorted = new ProductCandidate[places.size()];
+    double[] score = new double[sorted.length];
     int n = 0;
-    for (ProductCandidate one : table) {
-      if (one != null && one.score() > 0) {
-        sorted[n++] = one;
+    for (int i = 0; i < sorted.length; i++) {
+      if (candidates[i].score() > 0) {
+        score[n] = candidates[i].score();
+        sorted[n++] = candidates[i];
       }
     }
-    Arrays.sort(sorted, 0, n, ORDER);
-    return List.of(n <= limit && n == size ? sorted : Arrays.copyOf(sorted, Math.min(limit, n)));
+    ByScore.sort(sorted, score, n, ORDER);
+    return List.of(
+        n <= limit && n == sorted.length ? sorted : Arrays.copyOf(sorted, Math.min(limit, n)));
   }
 }

@@ -3,12 +3,10 @@ package org.nextbestaction.product;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.model.Model;
@@ -26,7 +24,7 @@ public final class Nearby {
   private final WeakReference<Model> model;
   private final ModelCatalogue catalogue;
   private final BitSet members = new BitSet(); // by product index
-  private final Map<String, List<Product>> byCategory = new HashMap<>();
+  private final Map<Integer, List<Product>> byCategory = new HashMap<>(); // by its number
   private final Map<Integer, List<Product>> byAlike = new HashMap<>(); // by index of the other one
 
   public Nearby(Snapshot snapshot, Model model) {
@@ -54,28 +52,32 @@ public final class Nearby {
   /** The same, and for those who buy something of its category. */
   public void addWithCategory(Product product) {
     add(product);
-    if (product.category() != null) {
-      byCategory.computeIfAbsent(product.category(), c -> new ArrayList<>()).add(product);
+    int category = catalogue.category(product);
+    if (category >= 0) {
+      byCategory.computeIfAbsent(category, c -> new ArrayList<>()).add(product);
     }
   }
 
-  /** Those that may suit a customer, each once. */
-  public Collection<Product> to(Buyer buyer) {
+  /** Hands over those that may suit a customer, each once. */
+  public void to(Buyer buyer, Consumer<Product> taker) {
     if (members.isEmpty()) {
-      return List.of();
+      return;
     }
-    Set<Product> near = new LinkedHashSet<>();
-    Set<String> categories = new LinkedHashSet<>();
+    BitSet near = new BitSet();
+    Places categories = new Places(32);
     for (int index : buyer.own().product()) {
-      Product bought = buyer.snapshot().products().get(index);
       if (members.get(index)) {
-        near.add(bought);
+        near.set(index);
       }
-      if (bought.category() != null && categories.add(bought.category())) {
-        near.addAll(byCategory.getOrDefault(bought.category(), List.of()));
+      int category = catalogue.category(buyer.snapshot().products().get(index));
+      int known = categories.size();
+      if (category >= 0 && categories.of(category) == known) {
+        byCategory.getOrDefault(category, List.of()).forEach(product -> near.set(product.index()));
       }
-      near.addAll(byAlike.getOrDefault(index, List.of()));
+      byAlike.getOrDefault(index, List.of()).forEach(product -> near.set(product.index()));
     }
-    return near;
+    for (int index = near.nextSetBit(0); index >= 0; index = near.nextSetBit(index + 1)) {
+      taker.accept(buyer.snapshot().products().get(index));
+    }
   }
 }

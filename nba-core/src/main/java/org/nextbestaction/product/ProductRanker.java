@@ -3,10 +3,8 @@ package org.nextbestaction.product;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
@@ -77,9 +75,12 @@ public final class ProductRanker {
     Set<String> ids = new LinkedHashSet<>();
     products.forEach(p -> ids.add(p.id()));
     Buyer buyer = new Buyer(customer, model);
-    List<Contender> all = contenders(buyer, Integer.MAX_VALUE);
-    all.removeIf(contender -> !ids.contains(contender.product().id()));
-    return best(all, buyer, all.size(), 0);
+    Contender[] all = contenders(buyer, Integer.MAX_VALUE);
+    Contender[] named =
+        Arrays.stream(all)
+            .filter(contender -> ids.contains(contender.product().id()))
+            .toArray(Contender[]::new);
+    return best(named, buyer, named.length, 0);
   }
 
   /** By descending score, then by product id. */
@@ -89,14 +90,17 @@ public final class ProductRanker {
               ? a.product().id().compareTo(b.product().id())
               : Double.compare(b.score, a.score);
 
-  private static List<ProductCandidate> best(
-      List<Contender> all, Buyer buyer, int limit, int inFront) {
-    all.forEach(contender -> contender.rate(buyer));
-    all.sort(ORDER);
+  private static List<ProductCandidate> best(Contender[] all, Buyer buyer, int limit, int inFront) {
+    double[] score = new double[all.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i].rate(buyer);
+      score[i] = all[i].score;
+    }
+    ByScore.sort(all, score, all.length, ORDER);
     List<ProductCandidate> ranked = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      if (i < limit || all.get(i).inFront < inFront) {
-        ranked.add(all.get(i).join());
+    for (int i = 0; i < all.length; i++) {
+      if (i < limit || all[i].inFront < inFront) {
+        ranked.add(all[i].join());
       }
     }
     return List.copyOf(ranked);
@@ -187,8 +191,9 @@ public final class ProductRanker {
     }
   }
 
-  private List<Contender> contenders(Buyer buyer, int considered) {
-    Map<Integer, Contender> byProduct = new HashMap<>();
+  private Contender[] contenders(Buyer buyer, int considered) {
+    Places places = new Places(1024);
+    List<Contender> all = new ArrayList<>(512);
     for (Weighted weighted : recommenders) {
       if (weighted.weight() == 0) {
         continue;
@@ -196,11 +201,13 @@ public final class ProductRanker {
       double weight = weighted.weight() * weighted.recommender().belief(buyer.model());
       int place = 0;
       for (ProductCandidate part : weighted.recommender().recommend(buyer, considered)) {
-        byProduct
-            .computeIfAbsent(part.product().index(), index -> new Contender())
-            .add(part, weight, place++);
+        int at = places.of(part.product().index());
+        if (at == all.size()) {
+          all.add(new Contender());
+        }
+        all.get(at).add(part, weight, place++);
       }
     }
-    return new ArrayList<>(byProduct.values());
+    return all.toArray(Contender[]::new);
   }
 }

@@ -1,7 +1,8 @@
 package org.nextbestaction.product.promotion;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Product;
@@ -17,6 +18,7 @@ import org.nextbestaction.product.Nearby;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
 import org.nextbestaction.product.Role;
+import org.nextbestaction.product.Why;
 
 /**
  * What a running promotion, or a list of products that the company wants to be proposed, names and
@@ -38,35 +40,34 @@ public final class PromotionRecommender implements ProductRecommender {
   @Override
   public List<ProductCandidate> recommend(Buyer buyer, int limit) {
     CandidateList found = new CandidateList();
-    Collection<Product> promoted = promoted(buyer.snapshot(), buyer.model()).to(buyer);
-    if (promoted.isEmpty()) {
-      return found.top(limit);
-    }
-    Affinity affinity = new Affinity(buyer);
-    for (Product product : promoted) {
-      Affinity.Fit fit = affinity.of(product);
-      if (fit == null) {
-        continue;
-      }
-      Promotion promotion = buyer.snapshot().running(product).get(0);
-      List<Evidence> evidence = new ArrayList<>();
-      evidence.add(
-          new Evidence.Named(promotion.pushes() ? "companyList" : "promotion", promotion.id()));
-      evidence.add(new Evidence.Dated("runsUntil", promotion.endsOn()));
-      evidence.addAll(fit.evidence());
-      found.add(
-          ProductCandidate.of(
-              product,
-              Role.PROMOTION,
-              Explanation.product(
-                  (promotion.pushes() ? "on the company's list " : "on promotion ")
-                      + promotion.id(),
-                  Explanation.leaf(fit.label(), fit.share()),
-                  Explanation.leaf("chance that such a product is taken", TAKEN)),
-              evidence,
-              id()));
-    }
+    promoted(buyer.snapshot(), buyer.model())
+        .to(
+            buyer,
+            product -> {
+              double chance = buyer.affinity().share(product) * TAKEN;
+              if (chance > 0) {
+                found.add(
+                    ProductCandidate.of(
+                        product, Role.PROMOTION, chance, id(), () -> why(buyer, product)));
+              }
+            });
     return found.top(limit);
+  }
+
+  private static Why why(Buyer buyer, Product product) {
+    Affinity.Fit fit = requireNonNull(buyer.affinity().of(product));
+    Promotion promotion = buyer.snapshot().running(product).get(0);
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(
+        new Evidence.Named(promotion.pushes() ? "companyList" : "promotion", promotion.id()));
+    evidence.add(new Evidence.Dated("runsUntil", promotion.endsOn()));
+    evidence.addAll(fit.evidence());
+    return new Why(
+        Explanation.product(
+            (promotion.pushes() ? "on the company's list " : "on promotion ") + promotion.id(),
+            Explanation.leaf(fit.label(), fit.share()),
+            Explanation.leaf("chance that such a product is taken", TAKEN)),
+        evidence);
   }
 
   /** Worked out once for a snapshot, not for each customer. */

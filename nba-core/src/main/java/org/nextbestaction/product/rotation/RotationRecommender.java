@@ -1,8 +1,10 @@
 package org.nextbestaction.product.rotation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
@@ -21,6 +23,7 @@ import org.nextbestaction.product.Nearby;
 import org.nextbestaction.product.ProductCandidate;
 import org.nextbestaction.product.ProductRecommender;
 import org.nextbestaction.product.Role;
+import org.nextbestaction.product.Why;
 
 /**
  * What is in excess in the customer's warehouse, has to leave it by a date that has not passed, or
@@ -49,32 +52,33 @@ public final class RotationRecommender implements ProductRecommender {
   @Override
   public List<ProductCandidate> recommend(Buyer buyer, int limit) {
     CandidateList found = new CandidateList();
-    Collection<Product> toRotate = toRotate(buyer.snapshot(), buyer.model()).to(buyer);
-    if (toRotate.isEmpty()) {
-      return found.top(limit);
-    }
-    Affinity affinity = new Affinity(buyer);
-    for (Product product : toRotate) {
-      Affinity.Fit fit = affinity.of(product);
-      Evidence reason = fit == null ? null : reason(buyer.customer(), product, buyer.model());
-      if (reason == null || fit == null) {
-        continue;
-      }
-      List<Evidence> evidence = new ArrayList<>();
-      evidence.add(reason);
-      evidence.addAll(fit.evidence());
-      found.add(
-          ProductCandidate.of(
-              product,
-              Role.ROTATION,
-              Explanation.product(
-                  "stock to rotate",
-                  Explanation.leaf(fit.label(), fit.share()),
-                  Explanation.leaf("chance that such a product is taken", TAKEN)),
-              evidence,
-              id()));
-    }
+    IntPredicate rotating = buyer.catalogue().rotating(buyer.customer(), slow);
+    toRotate(buyer.snapshot(), buyer.model())
+        .to(
+            buyer,
+            product -> {
+              double chance =
+                  rotating.test(product.index()) ? buyer.affinity().share(product) * TAKEN : 0;
+              if (chance > 0) {
+                found.add(
+                    ProductCandidate.of(
+                        product, Role.ROTATION, chance, id(), () -> why(buyer, product)));
+              }
+            });
     return found.top(limit);
+  }
+
+  private Why why(Buyer buyer, Product product) {
+    Affinity.Fit fit = requireNonNull(buyer.affinity().of(product));
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(reason(buyer.customer(), product, buyer.model()));
+    evidence.addAll(fit.evidence());
+    return new Why(
+        Explanation.product(
+            "stock to rotate",
+            Explanation.leaf(fit.label(), fit.share()),
+            Explanation.leaf("chance that such a product is taken", TAKEN)),
+        evidence);
   }
 
   /** Worked out once for a snapshot, not for each customer. */
@@ -89,8 +93,8 @@ public final class RotationRecommender implements ProductRecommender {
     return known;
   }
 
-  /** Why the product should leave the customer's warehouse; null when it need not. */
-  private @Nullable Evidence reason(CustomerView customer, Product product, Model model) {
+  /** Why a product that rotates should leave the customer's warehouse. */
+  private Evidence reason(CustomerView customer, Product product, Model model) {
     Evidence excess = null;
     for (StockPosition position : customer.stock(product)) {
       if (!position.rotates(customer.snapshot().asOf())) {
@@ -105,11 +109,8 @@ public final class RotationRecommender implements ProductRecommender {
     return excess == null ? slow(customer, product, model) : excess;
   }
 
-  private @Nullable Evidence slow(CustomerView customer, Product product, Model model) {
-    StockCover cover = slow.slow(product, slow.known(customer, product), model);
-    if (cover == null) {
-      return null;
-    }
+  private Evidence slow(CustomerView customer, Product product, Model model) {
+    StockCover cover = requireNonNull(slow.slow(product, slow.known(customer, product), model));
     Integer months = cover.months();
     return months == null
         ? new Evidence.Measured("unsoldDays", StockCover.WINDOW_DAYS, Unit.DAYS)

@@ -3,11 +3,11 @@ package org.nextbestaction.product.segment;
 import java.util.ArrayList;
 import java.util.List;
 import org.nextbestaction.data.CustomerView;
-import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
 import org.nextbestaction.explain.Unit;
 import org.nextbestaction.model.CustomerGroup;
+import org.nextbestaction.model.ModelCatalogue;
 import org.nextbestaction.model.OwnShares;
 import org.nextbestaction.model.ProductShare;
 import org.nextbestaction.product.Buyer;
@@ -41,18 +41,17 @@ public final class SegmentRecommender implements ProductRecommender {
       return found.top(limit);
     }
     OwnShares own = buyer.own();
-    for (ProductShare share : buyer.model().usualProducts(CustomerGroup.SEGMENT, segment)) {
-      Product product = customer.snapshot().current(share.productId());
-      if (product == null || own.indexOf(product.index()) >= 0) {
-        continue;
+    for (ModelCatalogue.Usual usual :
+        buyer.catalogue().usual(buyer.snapshot(), CustomerGroup.SEGMENT, segment)) {
+      if (own.indexOf(usual.product().index()) < 0) {
+        found.add(
+            ProductCandidate.of(
+                usual.product(),
+                Role.SEGMENT,
+                usual.share().share() * TAKEN,
+                id(),
+                () -> why(buyer, segment, usual.share())));
       }
-      found.add(
-          ProductCandidate.of(
-              product,
-              Role.SEGMENT,
-              share.share() * TAKEN,
-              id(),
-              () -> why(buyer, segment, share)));
     }
     return found.top(limit);
   }

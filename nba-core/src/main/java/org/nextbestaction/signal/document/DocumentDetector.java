@@ -35,10 +35,10 @@ public final class DocumentDetector implements SignalDetector {
     }
     List<DocumentSignal> requested = new ArrayList<>();
     List<UnknownDocumentSignal> unknown = new ArrayList<>();
-    DocumentFinder finder = new DocumentFinder(customer);
     for (Activity activity : customer.activities()) {
       if (asks(activity) && open(customer, activity.on())) {
-        DocumentFinder.Found found = finder.meant(subject(activity), text(activity));
+        DocumentFinder.Found found =
+            new DocumentFinder(customer).meant(subject(activity), text(activity));
         if (found == null) {
           unknown.add(
               new UnknownDocumentSignal(

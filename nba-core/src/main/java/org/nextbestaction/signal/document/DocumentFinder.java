@@ -10,6 +10,7 @@ import org.nextbestaction.data.Document;
 import org.nextbestaction.data.OrderTimeline;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.PurchaseColumns;
+import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.signal.WrittenText;
 
 /** Finds the document that a customer means. Not thread-safe. */
@@ -81,7 +82,12 @@ public final class DocumentFinder {
   /** The document about a product, else about a category; null when there is none. */
   public static @Nullable Document about(
       CustomerView customer, @Nullable String productId, @Nullable String category) {
-    return customer.snapshot().documents().stream()
+    Snapshot snapshot = customer.snapshot();
+    List<Document> candidates =
+        category == null && productId != null
+            ? snapshot.documents(productId)
+            : snapshot.documents();
+    return candidates.stream()
         .filter(
             document ->
                 productId != null && productId.equals(document.productId())

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
@@ -41,9 +42,10 @@ public final class RotationDetector implements SignalDetector {
     SlowStock slow =
         new SlowStock(policy.slowCoverDays(), policy.slowMinAgeDays(), policy.staleStockDays());
     List<RotationSignal> found = new ArrayList<>();
+    IntPredicate rotating = context.model().catalogue(customer.snapshot()).rotating(customer, slow);
     for (Product product : customer.productsBought()) {
-      List<StockPosition> known = slow.known(customer, product);
-      if (!known.isEmpty()) {
+      if (rotating.test(product.index())) {
+        List<StockPosition> known = slow.known(customer, product);
         known.stream()
             .map(position -> signal(customer, product, position))
             .filter(Objects::nonNull)
