@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Tastes {
 
   static final double QUIET_HALF_LIFE_DAYS = 90;
-  static final int NEIGHBOURS = 100;
+  static final int NEIGHBOURS = 50;
 
   /** Postings of a product are cut to the customers who buy it most. */
   static final int MOST_POSTINGS = 1_000;

@@ -56,7 +56,7 @@ public final class Affinity {
 
   /** As {@link Fit#share()}; 0 when nothing says that the product suits the customer. */
   public double share(Product product) {
-    int bought = own.indexOf(product.index());
+    int bought = buyer.entry(product);
     if (bought < 0) {
       bought = favourite(product);
     }
@@ -72,7 +72,7 @@ public final class Affinity {
 
   /** Why the product suits the customer; null when nothing says so. */
   public @Nullable Fit of(Product product) {
-    int bought = own.indexOf(product.index());
+    int bought = buyer.entry(product);
     if (bought >= 0) {
       return new Fit(
           own.share()[bought],
@@ -123,7 +123,7 @@ public final class Affinity {
     private double likeness;
 
     void see(Product other, double how) {
-      int i = own.indexOf(other.index());
+      int i = buyer.entry(other);
       if (i >= 0 && (bought < 0 || own.share()[i] * how > share)) {
         bought = i;
         share = own.share()[i] * how;

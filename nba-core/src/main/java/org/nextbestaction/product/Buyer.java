@@ -2,6 +2,7 @@ package org.nextbestaction.product;
 
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.model.ModelCatalogue;
@@ -18,6 +19,7 @@ public final class Buyer {
   private final ModelCatalogue catalogue;
   private @Nullable OwnShares own;
   private @Nullable OwnShares ownByHabit;
+  private @Nullable Places entries;
   private @Nullable Affinity affinity;
 
   public Buyer(CustomerView customer, Model model) {
@@ -50,6 +52,18 @@ public final class Buyer {
           model.habits().halfLifeOrders() == 0 ? own() : OwnShares.of(customer, model.habits());
     }
     return ownByHabit;
+  }
+
+  /** The entry of a product in {@link #own}; negative when the customer never bought it. */
+  public int entry(Product product) {
+    if (entries == null) {
+      OwnShares bought = own();
+      entries = new Places(4 * Integer.highestOneBit(bought.product().length + 15));
+      for (int index : bought.product()) {
+        entries.of(index);
+      }
+    }
+    return entries.find(product.index());
   }
 
   /** How far products that somebody wants to sell suit the customer. */

@@ -30,7 +30,7 @@ public final class ProductRanker {
   }
 
   /** So many of each recommender's products count; weaker ones only where nothing else is said. */
-  private static final int CONSIDERED = 240;
+  private static final int CONSIDERED = 80;
 
   private final List<Weighted> recommenders;
 
@@ -62,7 +62,7 @@ public final class ProductRanker {
    */
   public List<ProductCandidate> shortlist(
       CustomerView customer, Model model, int limit, int inFront) {
-    int considered = limit <= CONSIDERED / 4 ? CONSIDERED : Integer.MAX_VALUE;
+    int considered = limit <= CONSIDERED ? CONSIDERED : Integer.MAX_VALUE;
     Buyer buyer = new Buyer(customer, model);
     return best(contenders(buyer, considered), buyer, limit, inFront);
   }

@@ -51,7 +51,7 @@ public final class ComplementaryRecommender implements ProductRecommender {
           continue;
         }
         for (Product related : buyer.snapshot().related(bought, relation)) {
-          if (own.indexOf(related.index()) < 0) {
+          if (buyer.entry(related) < 0) {
             found.add(
                 ProductCandidate.of(
                     related,

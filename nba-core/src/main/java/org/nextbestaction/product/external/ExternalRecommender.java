@@ -50,7 +50,7 @@ public final class ExternalRecommender implements ProductRecommender {
       found.add(
           ProductCandidate.of(
               product,
-              own.indexOf(product.index()) >= 0 ? Role.REPLENISHMENT : Role.CROSS_SELL,
+              buyer.entry(product) >= 0 ? Role.REPLENISHMENT : Role.CROSS_SELL,
               Explanation.leaf("score of " + recommendation.source(), chance),
               List.of(
                   new Evidence.Named("source", recommendation.source()),

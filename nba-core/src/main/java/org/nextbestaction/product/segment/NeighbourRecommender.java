@@ -40,7 +40,7 @@ public final class NeighbourRecommender implements ProductRecommender {
             buyer.own(),
             limit,
             (product, share, customers, groupSize, yearlyNet) -> {
-              boolean bought = buyer.own().indexOf(product.index()) >= 0;
+              boolean bought = buyer.entry(product) >= 0;
               double chance = Math.min(1, share);
               found.add(
                   ProductCandidate.of(

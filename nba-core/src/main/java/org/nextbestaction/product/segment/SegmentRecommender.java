@@ -43,7 +43,7 @@ public final class SegmentRecommender implements ProductRecommender {
     OwnShares own = buyer.own();
     for (ModelCatalogue.Usual usual :
         buyer.catalogue().usual(buyer.snapshot(), CustomerGroup.SEGMENT, segment)) {
-      if (own.indexOf(usual.product().index()) < 0) {
+      if (buyer.entry(usual.product()) < 0) {
         found.add(
             ProductCandidate.of(
                 usual.product(),

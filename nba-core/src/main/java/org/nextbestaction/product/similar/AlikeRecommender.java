@@ -45,7 +45,7 @@ public final class AlikeRecommender implements ProductRecommender {
               bought,
               (product, likeness) -> {
                 double chance = own.share()[i] * likeness * TAKEN;
-                if (own.indexOf(product.index()) < 0
+                if (buyer.entry(product) < 0
                     && !Boolean.TRUE.equals(product.discontinued())
                     && found.wants(product, chance)) {
                   found.add(

@@ -12,7 +12,6 @@ import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.explain.Evidence;
 import org.nextbestaction.explain.Explanation;
-import org.nextbestaction.model.OwnShares;
 import org.nextbestaction.product.Buyer;
 import org.nextbestaction.product.CandidateList;
 import org.nextbestaction.product.ProductCandidate;
@@ -71,13 +70,13 @@ public final class SubscriptionRecommender implements ProductRecommender {
   /** What may be added to the contracts of one customer. */
   private static final class Additions {
     private final Snapshot snapshot;
-    private final OwnShares own;
+    private final Buyer buyer;
     private final Set<Product> contracted = new HashSet<>();
     private final CandidateList found = new CandidateList();
 
     Additions(Buyer buyer, List<Contract> running) {
       snapshot = buyer.snapshot();
-      own = buyer.own();
+      this.buyer = buyer;
       running.forEach(contract -> contracted.add(product(snapshot, contract)));
     }
 
@@ -105,7 +104,7 @@ public final class SubscriptionRecommender implements ProductRecommender {
 
     private void add(
         Contract contract, Product base, Product addition, double taken, Evidence because) {
-      if (contracted.contains(addition) || own.indexOf(addition.index()) >= 0) {
+      if (contracted.contains(addition) || buyer.entry(addition) >= 0) {
         return;
       }
       found.add(

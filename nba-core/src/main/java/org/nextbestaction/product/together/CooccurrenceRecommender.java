@@ -42,7 +42,7 @@ public final class CooccurrenceRecommender implements ProductRecommender {
               bought,
               (product, place, confidence) -> {
                 double chance = own.share()[i] * confidence;
-                if (own.indexOf(product.index()) < 0 && found.wants(product, chance)) {
+                if (buyer.entry(product) < 0 && found.wants(product, chance)) {
                   found.add(
                       ProductCandidate.of(
                           product,
