@@ -1,7 +1,9 @@
 package org.nextbestaction.data;
 
 import java.time.LocalDate;
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ public final class CustomerView {
   private final Snapshot snapshot;
   private final Customer customer;
   private final OrderTimeline timeline;
+  private volatile @Nullable List<Product> bought;
 
   CustomerView(Snapshot snapshot, Customer customer) {
     this.snapshot = snapshot;
@@ -38,15 +41,32 @@ public final class CustomerView {
 
   /** The products of its purchases, by ascending index, each once. */
   public List<Product> productsBought() {
+    List<Product> known = bought;
+    if (known == null) {
+      known = bought();
+      bought = known;
+    }
+    return known;
+  }
+
+  private List<Product> bought() {
+    if (timeline.size() == 0) {
+      return List.of();
+    }
     PurchaseColumns columns = timeline.columns();
-    BitSet bought = new BitSet();
-    if (timeline.size() > 0) {
-      int end = columns.endLine(timeline.end() - 1);
-      for (int l = columns.firstLine(timeline.first()); l < end; l++) {
-        bought.set(columns.product(l));
+    int from = columns.firstLine(timeline.first());
+    int[] lines = new int[columns.endLine(timeline.end() - 1) - from];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = columns.product(from + i);
+    }
+    Arrays.sort(lines);
+    List<Product> each = new ArrayList<>();
+    for (int i = 0; i < lines.length; i++) {
+      if (i == 0 || lines[i] != lines[i - 1]) {
+        each.add(snapshot.products().get(lines[i]));
       }
     }
-    return bought.stream().mapToObj(snapshot.products()::get).toList();
+    return Collections.unmodifiableList(each);
   }
 
   /**
@@ -56,9 +76,16 @@ public final class CustomerView {
   public List<StockPosition> stock(Product product) {
     List<StockPosition> all = snapshot.stock(product);
     String own = customer.warehouse();
-    return own == null || all.isEmpty()
-        ? all
-        : all.stream().filter(p -> p.warehouse() == null || own.equals(p.warehouse())).toList();
+    if (own == null || all.isEmpty()) {
+      return all;
+    }
+    List<StockPosition> counted = new ArrayList<>(all.size());
+    for (StockPosition position : all) {
+      if (position.warehouse() == null || own.equals(position.warehouse())) {
+        counted.add(position);
+      }
+    }
+    return counted;
   }
 
   public List<OpenOrder> openOrders() {

@@ -36,6 +36,9 @@ public final class ExchangeRates {
 
   /** The amount in base currency on a day; null without a rate. */
   public @Nullable Money toBase(Money money, LocalDate day) {
+    if (money.currency().equals(base)) {
+      return money;
+    }
     long micros = toBase(money.micros(), money.currency(), (int) day.toEpochDay());
     return micros == Unknown.NUMBER ? null : new Money(micros, base);
   }

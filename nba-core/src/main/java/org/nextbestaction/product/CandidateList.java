@@ -18,8 +18,8 @@ public final class CandidateList {
               ? a.product().id().compareTo(b.product().id())
               : Double.compare(b.score(), a.score());
 
-  private final Places places = new Places(64);
-  private ProductCandidate[] candidates = new ProductCandidate[32];
+  private final Places places = new Places(256);
+  private ProductCandidate[] candidates = new ProductCandidate[64];
 
   /** Adds a candidate unless the product is there with a score at least as high. */
   public void add(ProductCandidate candidate) {

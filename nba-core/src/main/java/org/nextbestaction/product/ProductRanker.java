@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.explain.Explanation;
@@ -78,29 +79,27 @@ public final class ProductRanker {
     Contender[] all = contenders(buyer, Integer.MAX_VALUE);
     Contender[] named =
         Arrays.stream(all)
-            .filter(contender -> ids.contains(contender.product().id()))
+            .filter(contender -> ids.contains(contender.product.id()))
             .toArray(Contender[]::new);
     return best(named, buyer, named.length, 0);
   }
 
-  /** By descending score, then by product id. */
+  /** By descending mix, with which the score grows, then by product id. */
   private static final Comparator<Contender> ORDER =
       (a, b) ->
-          a.score == b.score
-              ? a.product().id().compareTo(b.product().id())
-              : Double.compare(b.score, a.score);
+          a.mix == b.mix ? a.product.id().compareTo(b.product.id()) : Double.compare(b.mix, a.mix);
 
   private static List<ProductCandidate> best(Contender[] all, Buyer buyer, int limit, int inFront) {
-    double[] score = new double[all.length];
+    double[] mix = new double[all.length];
     for (int i = 0; i < all.length; i++) {
-      all[i].rate(buyer);
-      score[i] = all[i].score;
+      all[i].mix(buyer);
+      mix[i] = all[i].mix;
     }
-    ByScore.sort(all, score, all.length, ORDER);
+    ByScore.sort(all, mix, all.length, ORDER);
     List<ProductCandidate> ranked = new ArrayList<>();
     for (int i = 0; i < all.length; i++) {
       if (i < limit || all[i].inFront < inFront) {
-        ranked.add(all[i].join());
+        ranked.add(all[i].join(buyer));
       }
     }
     return List.copyOf(ranked);
@@ -112,76 +111,83 @@ public final class ProductRanker {
     return ranked.isEmpty() ? 0 : ranked.get(0).score();
   }
 
+  /** What one recommender says of a product, how far it is believed, and what else is said. */
+  private record Part(ProductCandidate candidate, double weight, @Nullable Part before) {
+    double weighted() {
+      return candidate.score() * weight;
+    }
+  }
+
   /** A product and what speaks for it. */
   private static final class Contender {
-    final List<ProductCandidate> parts = new ArrayList<>(2);
-    double[] weights = new double[2];
+    final Product product;
+    @Nullable Part last;
+    int parts;
     int inFront = Integer.MAX_VALUE; // best place in a recommender's own list
     boolean counted; // whether some part is not too weak to count
     double trend = 1;
-    double calibration = 1;
-    double score;
+    double mix;
 
-    void add(ProductCandidate part, double weight, int place) {
+    Contender(Product product) {
+      this.product = product;
+    }
+
+    void add(ProductCandidate candidate, double weight, int place) {
       inFront = Math.min(inFront, place);
       boolean counts = place < CONSIDERED;
       if (counts && !counted) {
-        parts.clear();
+        last = null;
+        parts = 0;
         counted = true;
       }
       if (counts || !counted) {
-        if (parts.size() == weights.length) {
-          weights = Arrays.copyOf(weights, 2 * weights.length);
-        }
-        weights[parts.size()] = weight;
-        parts.add(part);
+        last = new Part(candidate, weight, last);
+        parts++;
       }
     }
 
-    Product product() {
-      return parts.get(0).product();
-    }
-
-    void rate(Buyer buyer) {
+    void mix(Buyer buyer) {
       double none = 1;
-      for (int i = 0; i < parts.size(); i++) {
-        none *= 1 - parts.get(i).score() * weights[i];
+      for (Part part = last; part != null; part = part.before) {
+        none *= 1 - part.weighted();
       }
-      trend = Math.min(buyer.catalogue().trend(product()), 1 / (1 - none));
-      double mix = (1 - none) * trend;
-      score = mix > 0 ? buyer.model().basketChance(mix) : 0;
-      // Purchases of decades ago weigh nothing at all: then there is nothing to calibrate.
-      calibration = mix > 0 ? score / mix : 1;
+      trend = Math.min(buyer.catalogue().trend(product), 1 / (1 - none));
+      mix = (1 - none) * trend;
     }
 
-    ProductCandidate join() {
-      int[] strongestFirst = new int[parts.size()];
-      for (int i = 0; i < strongestFirst.length; i++) {
-        int at = i;
-        while (at > 0 && weighted(strongestFirst[at - 1]) < weighted(i)) {
+    ProductCandidate join(Buyer buyer) {
+      Part[] strongestFirst = new Part[parts];
+      int at = parts;
+      for (Part part = last; part != null; part = part.before) {
+        strongestFirst[--at] = part;
+      }
+      for (int i = 1; i < parts; i++) {
+        Part part = strongestFirst[i];
+        at = i;
+        while (at > 0 && strongestFirst[at - 1].weighted() < part.weighted()) {
           strongestFirst[at] = strongestFirst[--at];
         }
-        strongestFirst[at] = i;
+        strongestFirst[at] = part;
       }
-      List<ProductCandidate> reasons = new ArrayList<>(parts.size());
-      for (int i : strongestFirst) {
-        reasons.add(parts.get(i));
+      List<ProductCandidate> reasons = new ArrayList<>(parts);
+      for (Part part : strongestFirst) {
+        reasons.add(part.candidate);
       }
-      return ProductCandidate.of(reasons, Math.min(1, score), this::explanation);
+      double chance = mix > 0 ? buyer.model().basketChance(mix) : 0;
+      // Purchases of decades ago weigh nothing at all: then there is nothing to calibrate.
+      double calibration = mix > 0 ? chance / mix : 1;
+      return ProductCandidate.of(
+          reasons, Math.min(1, chance), () -> explanation(strongestFirst, calibration));
     }
 
-    private double weighted(int part) {
-      return parts.get(part).score() * weights[part];
-    }
-
-    private Explanation explanation() {
+    private Explanation explanation(Part[] strongestFirst, double calibration) {
       List<Explanation> weighted = new ArrayList<>();
-      for (int i = 0; i < parts.size(); i++) {
+      for (Part part : strongestFirst) {
         weighted.add(
             Explanation.product(
-                parts.get(i).recommender(),
-                parts.get(i).explanation(),
-                Explanation.leaf("weight of the recommender", weights[i])));
+                part.candidate.recommender(),
+                part.candidate.explanation(),
+                Explanation.leaf("weight of the recommender", part.weight)));
       }
       return Explanation.product(
           "chance that the product is in the next order",
@@ -203,7 +209,7 @@ public final class ProductRanker {
       for (ProductCandidate part : weighted.recommender().recommend(buyer, considered)) {
         int at = places.of(part.product().index());
         if (at == all.size()) {
-          all.add(new Contender());
+          all.add(new Contender(part.product()));
         }
         all.get(at).add(part, weight, place++);
       }

@@ -1,6 +1,7 @@
 package org.nextbestaction.signal.depletion;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Micros;
@@ -38,7 +39,7 @@ public final class DepletionDetector implements SignalDetector {
   public List<Signal> detect(CustomerView customer, Detection context) {
     OrderTimeline timeline = customer.timeline();
     int least = context.policy().thresholds().minOrders();
-    if (timeline.ordinary() < least) {
+    if (timeline.ordinary() < Math.max(1, least)) {
       return List.of();
     }
     int main = mainProduct(timeline, least);
@@ -119,20 +120,25 @@ public final class DepletionDetector implements SignalDetector {
   /** The product on the most ordinary occasions, at least so many; -1 when there is none. */
   private static int mainProduct(OrderTimeline timeline, int least) {
     PurchaseColumns columns = timeline.columns();
-    java.util.TreeMap<Integer, Integer> times = new java.util.TreeMap<>();
+    int[] products =
+        new int[columns.endLine(timeline.end() - 1) - columns.firstLine(timeline.first())];
+    int n = 0;
     for (int o = timeline.first(); o < timeline.end(); o++) {
       if (!timeline.extraordinary(o)) {
         for (int l = columns.firstLine(o); l < columns.endLine(o); l++) {
-          times.merge(columns.product(l), 1, Integer::sum);
+          products[n++] = columns.product(l);
         }
       }
     }
+    Arrays.sort(products, 0, n);
     int best = -1;
     int most = least - 1;
-    for (var entry : times.entrySet()) {
-      if (entry.getValue() > most) {
-        most = entry.getValue();
-        best = entry.getKey();
+    int first = 0;
+    for (int i = 0; i < n; i++) {
+      first = products[i] == products[first] ? first : i;
+      if (i - first + 1 > most) {
+        most = i - first + 1;
+        best = products[i];
       }
     }
     return best;
