@@ -1,6 +1,7 @@
 package org.nextbestaction.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -81,7 +83,7 @@ final class CardRun {
    * @param requests what the customer's segment is to be asked about
    * @param whole null where it is to be decided again
    */
-  private record Outcome(
+  record Outcome(
       int customer,
       @Nullable String agent,
       boolean obligation,
@@ -97,6 +99,15 @@ final class CardRun {
             .thenComparing(Comparator.comparingDouble(Outcome::points).reversed())
             .thenComparing(Outcome::tieBreak);
 
+    Outcome asking(List<Decision.SegmentRequest> of) {
+      return new Outcome(
+          customer, agent, obligation, points, tieBreak, silence, List.copyOf(of), whole);
+    }
+
+    boolean isCapped() {
+      return CAPACITY.equals(silence);
+    }
+
     Outcome capped() {
       return new Outcome(customer, agent, false, 0, tieBreak, CAPACITY, requests, whole);
     }
@@ -104,10 +115,21 @@ final class CardRun {
 
   private static final String CAPACITY = "CAPACITY";
 
+  /** Decides about customers and hands over the cards. */
   RunSummary into(CardSink sink, int[] customers) {
     engine.listener.started(traces.runId(), customers.length);
-    List<Outcome> outcomes =
-        withinCapacity(workers.map(customers, c -> outcome(c, customers.length)));
+    return deliver(workers.map(customers, c -> outcome(c, customers.length)), this::card, sink);
+  }
+
+  /**
+   * Hands over the cards of decisions: within the agents' capacity, in their order, and what they
+   * ask of segments together.
+   *
+   * @param decided by customer
+   * @param make the card of one, asked on all threads
+   */
+  RunSummary deliver(List<Outcome> decided, Function<Outcome, Card> make, CardSink sink) {
+    List<Outcome> outcomes = withinCapacity(decided);
     List<Outcome> cards = new ArrayList<>();
     List<Outcome> silent = new ArrayList<>();
     outcomes.forEach(outcome -> (outcome.silence() == null ? cards : silent).add(outcome));
@@ -118,6 +140,7 @@ final class CardRun {
     long[] written = {0};
     give(
         cards,
+        make,
         card -> {
           delivered.merge(card.brief().action().code(), 1, Integer::sum);
           delivery.give(card);
@@ -130,13 +153,32 @@ final class CardRun {
     silent.forEach(
         outcome -> reasons.merge(Objects.requireNonNull(outcome.silence()), 1, Integer::sum));
     if (engine.silentDecisions) {
-      give(silent, delivery::give);
+      give(silent, make, delivery::give);
     }
     RunSummary summary =
         new RunSummary(traces.runId(), outcomes.size(), delivered, reasons, delivery.finish());
     engine.listener.finished(summary);
     return summary;
   }
+
+  /** Decides about customers and hands over each with its card, by customer; keeps none. */
+  void each(int[] customers, BiConsumer<Outcome, @Nullable Card> to) {
+    engine.listener.started(traces.runId(), customers.length);
+    for (int from = 0; from < customers.length; from += WINDOW) {
+      int[] window = Arrays.copyOfRange(customers, from, Math.min(customers.length, from + WINDOW));
+      workers
+          .map(
+              window,
+              c -> {
+                Outcome outcome = outcome(c, customers.length);
+                boolean given = outcome.silence() == null || engine.silentDecisions;
+                return new Made(outcome, given ? card(outcome) : null);
+              })
+          .forEach(made -> to.accept(made.outcome(), made.card()));
+    }
+  }
+
+  private record Made(Outcome outcome, @Nullable Card card) {}
 
   private Outcome outcome(int customer, int total) {
     Decision decision = decide.apply(snapshot.view(customer));
@@ -199,23 +241,25 @@ final class CardRun {
   }
 
   /** Makes the cards on all threads, a window at a time, and gives them in their order. */
-  private void give(List<Outcome> outcomes, Consumer<Card> to) {
+  private void give(List<Outcome> outcomes, Function<Outcome, Card> make, Consumer<Card> to) {
     for (int from = 0; from < outcomes.size(); from += WINDOW) {
       List<Outcome> window = outcomes.subList(from, Math.min(outcomes.size(), from + WINDOW));
       int[] places = IntStream.range(0, window.size()).toArray();
-      workers.map(places, i -> card(window.get(i))).forEach(to);
+      workers.map(places, i -> make.apply(window.get(i))).forEach(to);
     }
   }
 
-  private Card card(Outcome outcome) {
-    Decision decision = outcome.whole();
-    if (decision == null) {
-      decision = decide.apply(snapshot.view(outcome.customer()));
-    }
+  /** The card of a decision that is made anew where it was not kept. */
+  Card card(Outcome outcome) {
+    Decision decision = outcome.whole() == null ? decision(outcome) : outcome.whole();
     if (decision.silence() == null && outcome.silence() != null) {
       decision = decision.silenced(new Decision.Silence(outcome.silence(), null, null, List.of()));
     }
     return card(decision, briefs, engine, traces);
+  }
+
+  Decision decision(Outcome outcome) {
+    return decide.apply(snapshot.view(outcome.customer()));
   }
 
   /** The card of a decision, with its words and its trace. */

@@ -1,7 +1,10 @@
 package org.nextbestaction.engine;
 
 import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -261,6 +264,16 @@ final class DefaultLiveSession implements LiveSession {
   @Override
   public RunSummary run(CardSink sink) {
     return state.all().run(sink);
+  }
+
+  @Override
+  public void runShard(int shard, int shards, Writer out) throws IOException {
+    state.all().runShard(shard, shards, out);
+  }
+
+  @Override
+  public RunSummary merge(List<Path> shards, MergedSink sink) throws IOException {
+    return state.all().merge(shards, sink);
   }
 
   @Override

@@ -1,6 +1,10 @@
 package org.nextbestaction.engine;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -182,17 +186,46 @@ final class DefaultNbaSession implements NbaSession {
   }
 
   RunSummary run(CardSink sink, int mostKept) {
-    Bench now = bench();
     try (Workers workers = new Workers(engine.threads)) {
-      return new CardRun(
-              engine,
-              snapshot,
-              briefs,
-              now.traces,
-              customer -> engine.decideSafely(customer, model, now.desk),
-              workers,
-              mostKept)
-          .into(sink, customers());
+      return cardRun(bench(), workers, mostKept).into(sink, customers());
+    }
+  }
+
+  private CardRun cardRun(Bench now, Workers workers, int mostKept) {
+    return new CardRun(
+        engine,
+        snapshot,
+        briefs,
+        now.traces,
+        customer -> engine.decideSafely(customer, model, now.desk),
+        workers,
+        mostKept);
+  }
+
+  @Override
+  public void runShard(int shard, int shards, Writer out) throws IOException {
+    if (shard < 1 || shard > shards) {
+      throw new IllegalArgumentException("part " + shard + " of " + shards);
+    }
+    Bench now = bench();
+    ShardFile.head(out, now.traces.runId(), shard, shards);
+    int[] all = customers();
+    int from = (int) ((long) all.length * (shard - 1) / shards);
+    int to = (int) ((long) all.length * shard / shards);
+    try (Workers workers = new Workers(engine.threads)) {
+      cardRun(now, workers, Integer.MAX_VALUE)
+          .each(
+              Arrays.copyOfRange(all, from, to),
+              (outcome, card) -> ShardFile.write(out, snapshot, outcome, card));
+    }
+  }
+
+  @Override
+  public RunSummary merge(List<Path> shards, MergedSink sink) throws IOException {
+    Bench now = bench();
+    try (Workers workers = new Workers(engine.threads);
+        ShardMerge merge = new ShardMerge(snapshot, cardRun(now, workers, CardRun.KEPT))) {
+      return merge.into(sink, shards, now.traces.runId(), customers());
     }
   }
 

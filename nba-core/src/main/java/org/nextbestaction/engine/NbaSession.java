@@ -1,5 +1,8 @@
 package org.nextbestaction.engine;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -38,6 +41,25 @@ public interface NbaSession {
    * give all decisions, the silent ones by customer.
    */
   RunSummary run(CardSink sink);
+
+  /**
+   * Decides about one of several parts of the customers, on another machine, say, and writes what
+   * {@link #merge} needs: customers are independent under one model. The same data, model, rules
+   * and configuration in all parts.
+   *
+   * @param shard 1 to {@code shards}
+   * @param out a file of its own, in UTF-8; stays open
+   */
+  void runShard(int shard, int shards, Writer out) throws IOException;
+
+  /**
+   * Puts the parts of a run together: the same cards in the same order as {@link #run} gives, and
+   * the same bytes of JSON. Few customers are decided about again.
+   *
+   * @param shards the files of all parts
+   * @throws IllegalArgumentException when a file is none of this run's, or customers are missing
+   */
+  RunSummary merge(List<Path> shards, MergedSink sink) throws IOException;
 
   /**
    * The decision about one customer, whatever the agent's capacity; null when there is no such

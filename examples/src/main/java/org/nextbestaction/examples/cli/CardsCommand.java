@@ -3,6 +3,7 @@ package org.nextbestaction.examples.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
@@ -19,6 +24,7 @@ import org.nextbestaction.card.CardSink;
 import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.engine.MergedSink;
 import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.engine.RunSummary;
@@ -33,7 +39,9 @@ import org.nextbestaction.quality.QualityReport;
 import org.nextbestaction.rules.book.RuleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** A batch: the cards of all customers on one day. */
 @Command(
@@ -66,6 +74,22 @@ final class CardsCommand implements Callable<Integer> {
       description = "the traces name the rules that did not fire, too, and what they read")
   boolean everyRule;
 
+  @Option(
+      names = "--shard",
+      paramLabel = "K/N",
+      description =
+          "decides about the K-th of N parts of the customers only, and writes shard-K-of-N.jsonl"
+              + " instead of cards and report; each part may run on a machine of its own")
+  @Nullable String shard;
+
+  @Option(
+      names = "--merge",
+      split = ",",
+      paramLabel = "FILE",
+      description =
+          "puts the parts of a run together instead of deciding: the same files as without parts")
+  List<Path> parts = List.of();
+
   @Override
   public Integer call() throws IOException {
     try (FeedbackStore kept = store.openOrMake()) {
@@ -75,6 +99,7 @@ final class CardsCommand implements Callable<Integer> {
 
   private int call(FeedbackStore kept) throws IOException {
     long started = System.nanoTime();
+    int[] part = part();
     List<Outputs.Named> outputs = new ArrayList<>();
     outputs.add(new Outputs.Named("--out", out));
     FILES.forEach(file -> outputs.add(new Outputs.Named("--out", out.resolve(file))));
@@ -106,6 +131,9 @@ final class CardsCommand implements Callable<Integer> {
     OldData.tell(snapshot, session.quality(), policy);
     inputs.settle(stored, session.model(), snapshot);
     double fitted = seconds(started);
+    if (shard != null) {
+      return writeShard(session, part[0], part[1], progress);
+    }
     RunSummary summary = writeCards(session, playbook, kept, answers);
     progress.done();
     writeRun(session, rulebook, summary, loaded, fitted - loaded, seconds(started) - fitted);
@@ -149,6 +177,45 @@ final class CardsCommand implements Callable<Integer> {
             : "; besides, " + Finding.counted(requests, "segment request", "segment requests"));
   }
 
+  /** Which part of how many; the one of one where none is named. */
+  private int[] part() {
+    CommandSpec spec = Objects.requireNonNull(inputs.spec);
+    String named = Objects.requireNonNullElse(shard, "1/1");
+    Matcher form = Pattern.compile("(\\d{1,4})/(\\d{1,4})").matcher(named);
+    int[] part = {0, 0};
+    if (form.matches()) {
+      part = new int[] {Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2))};
+    }
+    if (part[0] < 1 || part[0] > part[1]) {
+      throw new ParameterException(
+          spec.commandLine(), "--shard is " + named + "; it is meant as 1/4, 2/4, 3/4, 4/4");
+    }
+    if (shard != null && (!parts.isEmpty() || store.given())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--shard goes neither with --merge nor with --store: the run that merges keeps the cards");
+    }
+    return part;
+  }
+
+  private int writeShard(NbaSession session, int part, int of, Progress progress)
+      throws IOException {
+    String name = "shard-" + part + "-of-" + of + ".jsonl";
+    try (Writer writer = writer(name)) {
+      session.runShard(part, of, writer);
+    }
+    progress.done();
+    System.err.println(
+        "part "
+            + part
+            + " of "
+            + of
+            + " is decided: "
+            + out.resolve(name)
+            + "\nWhen all are there: cards --merge with their files, the same data and the same --model.");
+    return 0;
+  }
+
   /** A run that stops half-way must not leave the cards of an earlier one. */
   private void removeOld() throws IOException {
     for (String file : FILES) {
@@ -172,28 +239,57 @@ final class CardsCommand implements Callable<Integer> {
     try (Writer cards = writer("cards.jsonl");
         Writer page = writer("report.html")) {
       HtmlReport report = new HtmlReport(page, ReportHead.of(session.snapshot(), playbook));
-      CardSink sink =
-          card -> {
+      MergedSink written =
+          (card, line) -> {
             if (all || !card.silent()) {
-              write(card, cards);
+              write(line, cards);
             }
             report.accept(card);
           };
-      RunSummary summary =
-          store.given()
-              ? kept.record(session.identity().with(answers, inputs.told()), sink, session::run)
-              : session.run(sink);
+      CardSink sink = card -> written.accept(card, CardJson.line(card));
+      RunSummary summary;
+      if (store.given()) {
+        summary =
+            kept.record(
+                session.identity().with(answers, inputs.told()),
+                sink,
+                keeping ->
+                    parts.isEmpty() ? session.run(keeping) : merge(session, new Kept(keeping)));
+      } else {
+        summary = parts.isEmpty() ? session.run(sink) : merge(session, written);
+      }
       report.finish(session.quality());
       return summary;
     }
   }
 
-  private static void write(Card card, Writer out) {
+  private RunSummary merge(NbaSession session, MergedSink sink) {
     try {
-      CardJson.write(card, out, false);
+      return session.merge(parts, sink);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Hands the cards to a store, which gives each its revision. */
+  private record Kept(CardSink store) implements MergedSink {
+    @Override
+    public void accept(Card card, String line) {
+      store.accept(card);
+    }
+
+    @Override
+    public void flush() {
+      store.flush();
+    }
+  }
+
+  private static void write(String line, Writer out) {
+    try {
+      out.write(line);
       out.write('\n');
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
