@@ -57,7 +57,7 @@ public interface NbaSession {
    * the same bytes of JSON. Few customers are decided about again.
    *
    * @param shards the files of all parts
-   * @throws IllegalArgumentException when a file is none of this run's, or customers are missing
+   * @throws ShardFileException when a file is none of this run's, or customers are missing
    */
   RunSummary merge(List<Path> shards, MergedSink sink) throws IOException;
 

@@ -88,7 +88,7 @@ final class ShardFile implements AutoCloseable {
   /**
    * Reads all but the cards.
    *
-   * @throws IllegalArgumentException when the file is none of this run, or is damaged
+   * @throws ShardFileException when the file is none of this run, or is damaged
    */
   static ShardFile open(Path path, Snapshot snapshot, String runId) throws IOException {
     ShardFile file = new ShardFile(path);
@@ -184,8 +184,8 @@ final class ShardFile implements AutoCloseable {
     return new String(bytes.array(), StandardCharsets.UTF_8);
   }
 
-  IllegalArgumentException fault(String what) {
-    return new IllegalArgumentException(path + ": " + what);
+  ShardFileException fault(String what) {
+    return new ShardFileException(path + ": " + what);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class ShardMerge implements AutoCloseable {
     }
     for (int customer : customers) {
       if (!entryOf.containsKey(customer)) {
-        throw new IllegalArgumentException(
+        throw new ShardFileException(
             "customer "
                 + snapshot.view(customer).customer().id()
                 + " is in no part.\nMaybe one is missing.");

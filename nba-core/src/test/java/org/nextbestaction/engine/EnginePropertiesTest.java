@@ -32,7 +32,7 @@ class EnginePropertiesTest {
   private static final String AS_OF = "2026-11-23";
 
   /** Rules of the usual kind, so that products are removed, replaced and capped. */
-  private static Rules rules() {
+  static Rules rules() {
     return new Rules()
         .rule(
             "BLOCKED",
@@ -58,7 +58,7 @@ class EnginePropertiesTest {
             new Effect.RemoveProduct());
   }
 
-  private static TestData company(long seed) {
+  static TestData company(long seed) {
     Random random = new Random(seed);
     TestData data = new TestData();
     int products = 6 + random.nextInt(6);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.engine.ShardFileException;
 import org.nextbestaction.feedback.FeedbackRefusedException;
 import org.nextbestaction.feedback.FeedbackStoreException;
 import org.nextbestaction.model.ModelFileException;
@@ -111,7 +112,8 @@ public final class Main {
         || e instanceof RuleFileException
         || e instanceof FeedbackStoreException
         || e instanceof FeedbackRefusedException
-        || e instanceof ModelFileException) {
+        || e instanceof ModelFileException
+        || e instanceof ShardFileException) {
       System.err.println(e.getMessage());
       return UNFIT;
     }

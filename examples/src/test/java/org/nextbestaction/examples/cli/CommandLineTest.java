@@ -105,6 +105,34 @@ class CommandLineTest extends Listening {
   }
 
   @Test
+  void a_batch_in_two_parts_writes_the_same_files_as_one() throws IOException {
+    String data = industry(Industry.DISTRIBUTION);
+    List<String> usual =
+        List.of("cards", "--data", data, "--as-of", DAY, "--model", folder.resolve("m").toString());
+    Path one = folder.resolve("one");
+    Path two = folder.resolve("two");
+
+    assertThat(run(usual, "--out", one.toString())).as(complained()).isZero();
+    for (String shard : List.of("1/2", "2/2")) {
+      assertThat(run(usual, "--out", two.toString(), "--shard", shard)).as(complained()).isZero();
+    }
+    String parts = two.resolve("shard-1-of-2.jsonl") + "," + two.resolve("shard-2-of-2.jsonl");
+    assertThat(run(usual, "--out", two.toString(), "--merge", parts)).as(complained()).isZero();
+
+    assertThat(two.resolve("cards.jsonl")).hasSameBinaryContentAs(one.resolve("cards.jsonl"));
+    assertThat(two.resolve("report.html")).hasSameBinaryContentAs(one.resolve("report.html"));
+    assertThat(run(usual, "--out", two.toString(), "--shard", "3/2")).isEqualTo(2);
+    assertThat(run(usual, "--out", two.toString(), "--merge", parts.split(",")[0])).isEqualTo(1);
+    assertThat(complained()).contains("is in no part");
+  }
+
+  private static int run(List<String> usual, String... more) {
+    List<String> all = new ArrayList<>(usual);
+    all.addAll(List.of(more));
+    return Main.run(all.toArray(String[]::new));
+  }
+
+  @Test
   void a_batch_writes_cards_report_quality_and_run() throws IOException {
     Path result = folder.resolve("out");
 
