@@ -42,7 +42,7 @@ final class DefaultNbaSession implements NbaSession {
       Model model,
       QualityReport quality,
       String stateHash) {
-    this(engine, snapshot, model, quality, stateHash, engine.guardrails);
+    this(engine, snapshot, model, quality, stateHash, engine.guardrails, null);
   }
 
   private DefaultNbaSession(
@@ -51,7 +51,8 @@ final class DefaultNbaSession implements NbaSession {
       Model model,
       QualityReport quality,
       String stateHash,
-      Guardrails rules) {
+      Guardrails rules,
+      @Nullable Bench bench) {
     this.engine = engine;
     this.snapshot = snapshot;
     this.model = model;
@@ -59,7 +60,26 @@ final class DefaultNbaSession implements NbaSession {
     this.stateHash = stateHash;
     this.rules = rules;
     briefs = new BriefWriter(snapshot);
-    bench = bench(rules.current());
+    this.bench = bench == null ? bench(rules.current()) : bench;
+  }
+
+  /** Names the state on traces. */
+  String stateHash() {
+    return stateHash;
+  }
+
+  /** The same state, seen through a snapshot that holds some of its customers. */
+  DefaultNbaSession of(Snapshot some) {
+    return new DefaultNbaSession(engine, some, model, quality, stateHash, rules, bench());
+  }
+
+  /** The session over another state of the same day, under the same model. */
+  DefaultNbaSession after(Snapshot next, String nextHash) {
+    Bench last = bench();
+    DecisionDesk desk =
+        next.catalogue() == snapshot.catalogue() ? last.desk : desk(last.rules, engine.everyRule);
+    Bench now = new Bench(last.rules, desk, last.traces.of(nextHash));
+    return new DefaultNbaSession(engine, next, model, quality, nextHash, rules, now);
   }
 
   /** The rules that hold now; who decides takes them once. */
@@ -82,7 +102,7 @@ final class DefaultNbaSession implements NbaSession {
 
   @Override
   public NbaSession pinned() {
-    return new DefaultNbaSession(engine, snapshot, model, quality, stateHash, bench().rules);
+    return new DefaultNbaSession(engine, snapshot, model, quality, stateHash, bench().rules, null);
   }
 
   @Override
