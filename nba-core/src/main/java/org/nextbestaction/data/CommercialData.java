@@ -1,5 +1,7 @@
 package org.nextbestaction.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -25,6 +27,7 @@ public final class CommercialData {
   final Company company;
   final int threads; // for work on the whole
   final MasterData master;
+  final CommercialData all; // itself, or those of all customers as they were loaded
   final Map<Table, TableData> tables = new EnumMap<>(Table.class); // those of the master data, too
   final List<String> customerIds;
   final Map<String, Integer> customerIndex;
@@ -60,6 +63,7 @@ public final class CommercialData {
       int threads) {
     this.company = company;
     this.threads = threads;
+    all = this;
     findings = new Findings(readFindings);
     counts = new EnumMap<>(Table.class);
     Map<String, Integer> repeatedOrders = Map.of();
@@ -93,6 +97,7 @@ public final class CommercialData {
    */
   CommercialData(CommercialData all, MasterData master, Map<Table, TableData> own) {
     company = all.company;
+    this.all = all;
     threads = 1;
     this.master = master;
     findings = new Findings(List.of());
@@ -119,6 +124,7 @@ public final class CommercialData {
   private CommercialData(CommercialData same, MasterData master) {
     company = same.company;
     threads = same.threads;
+    all = same.all == same ? this : same.all;
     this.master = master;
     findings = same.findings;
     counts = same.counts;
@@ -134,6 +140,11 @@ public final class CommercialData {
   /** The same customers under master data that {@linkplain MasterData#readsRowsAs read} alike. */
   CommercialData under(MasterData other) {
     return other == master ? this : new CommercialData(this, other);
+  }
+
+  /** The index of the whole that a customer was merged into. */
+  int index(String customerId) {
+    return mergedInto[requireNonNull(customerIndex.get(customerId))];
   }
 
   /** What is known at the end of the day. */

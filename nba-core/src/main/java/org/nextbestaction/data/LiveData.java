@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.internal.VersionedMap;
 import org.nextbestaction.policy.Company;
@@ -34,7 +35,7 @@ public final class LiveData {
   private final VersionedMap<Touched> touched; // by the id of a whole
   private final VersionedMap<Brought> brought; // by table and key
 
-  /** All rows of a whole customer, as the last event left them. */
+  /** The rows of a whole customer in the tables that events have changed, as the last left them. */
   private record Touched(Map<Table, TableData> rows, long version) {}
 
   /** Whose a row is that an event brought. */
@@ -113,9 +114,8 @@ public final class LiveData {
     VersionedMap<Brought> newBrought = brought;
     ProductDays days = new ProductDays(master);
     for (String whole : wholes(event)) {
-      Map<Table, TableData> before = rowsOf(whole);
-      Map<Table, TableData> after = changed(before, whole, event);
-      days.change(before, after, event);
+      Map<Table, TableData> after = changed(whole, event);
+      days.change(table -> rowsOf(whole, table), after, event);
       newTouched = newTouched.with(whole, new Touched(after, next));
       newBrought = brought(newBrought, whole, after, event, next);
     }
@@ -328,9 +328,9 @@ public final class LiveData {
         BitSet replaced = new BitSet();
         touched.forEach(
             (whole, own) -> {
-              start.mark(table, whole, replaced);
               TableData rows = own.rows.get(table);
-              if (rows != null && rows.rows() > 0) {
+              if (rows != null) {
+                start.mark(table, whole, replaced);
                 parts.add(rows);
               }
             });
@@ -347,7 +347,37 @@ public final class LiveData {
 
   /** One customer, merged ones included, under a catalogue of these data. */
   public Snapshot of(String whole, Catalogue catalogue) {
-    return new Snapshot(new CommercialData(start.data, catalogue.master, rowsOf(whole)), catalogue);
+    return new Snapshot(own(whole, catalogue, table -> true), catalogue);
+  }
+
+  /**
+   * The same, made of less.
+   *
+   * @param changed the tables of the event that led to these data
+   * @param earlier of the same day, with the customer as it was before
+   */
+  public Snapshot of(String whole, Catalogue catalogue, Set<Table> changed, Snapshot earlier) {
+    if (changed.contains(Table.CUSTOMERS) || !earlier.knows(whole)) {
+      return of(whole, catalogue);
+    }
+    CommercialData own =
+        own(
+            whole,
+            catalogue,
+            table ->
+                Accounts.ALWAYS_READ.contains(table)
+                    || changed.contains(table.parent() == null ? table : table.parent()));
+    return new Snapshot(own, catalogue, whole, changed, earlier);
+  }
+
+  private CommercialData own(String whole, Catalogue catalogue, Predicate<Table> read) {
+    Map<Table, TableData> rows = new EnumMap<>(Table.class);
+    for (Table table : start.nothing().keySet()) {
+      if (read.test(table)) {
+        rows.put(table, rowsOf(whole, table));
+      }
+    }
+    return new CommercialData(start.data, catalogue.master, rows);
   }
 
   /**
@@ -361,9 +391,10 @@ public final class LiveData {
             new DayRows(new CommercialData(start.data, master, start.nothing()), earlier.asOf()));
   }
 
-  private Map<Table, TableData> rowsOf(String whole) {
+  private TableData rowsOf(String whole, Table table) {
     Touched own = touched.get(whole);
-    return own == null ? start.rowsOf(whole) : own.rows;
+    TableData rows = own == null ? null : own.rows.get(table);
+    return rows == null ? start.rowsOf(whole, table) : rows;
   }
 
   /**
@@ -407,7 +438,9 @@ public final class LiveData {
     BitSet replaced = new BitSet();
     touched.forEach(
         (whole, own) -> {
-          start.mark(Table.ORDER_LINES, whole, replaced);
+          if (own.rows.containsKey(Table.ORDER_LINES)) {
+            start.mark(Table.ORDER_LINES, whole, replaced);
+          }
           ProductDays.addFirst(own.rows, new BitSet(), products, first);
         });
     start.markAside(Table.ORDER_LINES, key -> true, replaced);
@@ -417,9 +450,12 @@ public final class LiveData {
 
   // ---- rows of a customer -----------------------------------------------------------------------
 
-  private Map<Table, TableData> changed(
-      Map<Table, TableData> before, String whole, Map<Table, TableData> event) {
-    Map<Table, TableData> rows = new EnumMap<>(before);
+  private Map<Table, TableData> changed(String whole, Map<Table, TableData> event) {
+    Map<Table, TableData> changed = new EnumMap<>(Table.class);
+    Touched before = touched.get(whole);
+    if (before != null) {
+      changed.putAll(before.rows);
+    }
     for (Map.Entry<Table, TableData> entry : event.entrySet()) {
       Table table = entry.getKey();
       if (!table.ofCustomers() || table.parent() != null) {
@@ -427,16 +463,13 @@ public final class LiveData {
       }
       TableData own = entry.getValue().where("customer_id", id -> whole(id, event).equals(whole));
       if (own.rows() > 0) {
-        rows.put(table, upserted(rows.get(table), own, table.key()));
+        changed.put(table, upserted(rowsOf(whole, table), own, table.key()));
         for (Table child : start.childrenOf(table)) {
-          TableData lines = rows.get(child);
-          if (lines != null) {
-            rows.put(child, linesAfter(lines, own, event.get(child)));
-          }
+          changed.put(child, linesAfter(rowsOf(whole, child), own, event.get(child)));
         }
       }
     }
-    return rows;
+    return changed;
   }
 
   /** Lines without those of the parents that an event brings, and with the event's own. */

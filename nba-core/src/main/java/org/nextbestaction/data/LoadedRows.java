@@ -121,21 +121,15 @@ final class LoadedRows {
     return nothing;
   }
 
-  /** The rows of a whole customer, of every table. */
-  Map<Table, TableData> rowsOf(String whole) {
-    Map<Table, TableData> own = new EnumMap<>(nothing);
+  /** The rows of a whole customer. */
+  TableData rowsOf(String whole, Table table) {
     Integer customer = customerIndex.get(whole);
-    if (customer != null) {
-      rows.forEach(
-          (table, all) -> {
-            int from = all.start[customer];
-            int to = all.start[customer + 1];
-            if (to > from) {
-              own.put(table, rows(table).select(Arrays.copyOfRange(all.row, from, to)));
-            }
-          });
-    }
-    return own;
+    RowsOfCustomers all = requireNonNull(rows.get(table));
+    int from = customer == null ? 0 : all.start[customer];
+    int to = customer == null ? 0 : all.start[customer + 1];
+    return to == from
+        ? requireNonNull(nothing.get(table))
+        : rows(table).select(Arrays.copyOfRange(all.row, from, to));
   }
 
   /** The id of the whole that a known customer was merged into; null when it is not known. */

@@ -1,6 +1,7 @@
 package org.nextbestaction.data;
 
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,17 +37,27 @@ final class ProductDays {
     return days;
   }
 
-  /** Takes note of one customer's rows before and after an event with orders. */
+  /**
+   * Takes note of a customer's rows before and after an event.
+   *
+   * @param rowsBefore by table
+   * @param after those that the event changed, among others
+   */
   void change(
-      Map<Table, TableData> before, Map<Table, TableData> after, Map<Table, TableData> event) {
-    if (!event.containsKey(Table.ORDERS)) {
+      Function<Table, TableData> rowsBefore,
+      Map<Table, TableData> after,
+      Map<Table, TableData> event) {
+    TableData more = event.get(Table.ORDER_LINES);
+    boolean someUnlisted = master.products.ids.size() > master.products.listed;
+    if (!event.containsKey(Table.ORDERS)
+        || !someUnlisted && (more == null || unlisted(more).isEmpty())) {
       return;
     }
-    Set<String> gone = unlisted(before);
-    Set<String> there = unlisted(after);
-    if (gone.isEmpty() && there.isEmpty()) {
-      return;
-    }
+    Map<Table, TableData> before = new EnumMap<>(Table.class);
+    before.put(Table.ORDERS, rowsBefore.apply(Table.ORDERS));
+    before.put(Table.ORDER_LINES, rowsBefore.apply(Table.ORDER_LINES));
+    Set<String> gone = unlisted(before.get(Table.ORDER_LINES));
+    Set<String> there = unlisted(after.get(Table.ORDER_LINES));
     Map<String, Integer> first = new HashMap<>();
     Map<String, Integer> then = new HashMap<>();
     addFirst(before, new BitSet(), gone, first);
@@ -70,16 +81,15 @@ final class ProductDays {
     return place == null ? Integer.MAX_VALUE : master.firstOrdered[place];
   }
 
-  private Set<String> unlisted(Map<Table, TableData> rows) {
-    TableData lines = rows.get(Table.ORDER_LINES);
+  private Set<String> unlisted(@Nullable TableData lines) {
     Set<String> ids = new HashSet<>();
     if (lines != null) {
-      for (String id : lines.ids("product_id")) {
-        Integer place = master.products.index.get(id);
-        if (place == null || !master.listed(place)) {
-          ids.add(id);
-        }
-      }
+      lines.rowsWhere(
+          Table.ORDER_LINES.indexOf("product_id"),
+          id -> {
+            Integer place = master.products.index.get(id);
+            return (place == null || !master.listed(place)) && ids.add(id);
+          });
     }
     return ids;
   }

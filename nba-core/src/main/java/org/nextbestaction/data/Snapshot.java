@@ -48,6 +48,25 @@ public final class Snapshot {
         List.of());
   }
 
+  /**
+   * One customer under a catalogue, of which some tables have changed since an earlier snapshot.
+   */
+  Snapshot(
+      CommercialData data,
+      Catalogue catalogue,
+      String customer,
+      Set<Table> changed,
+      Snapshot earlier) {
+    this(
+        data,
+        catalogue,
+        new Accounts(
+            new DayRows(data, catalogue.asOf()),
+            new Accounts.Known(
+                earlier.accounts, earlier.index(customer), data.index(customer), changed)),
+        List.of());
+  }
+
   private Snapshot(
       CommercialData data, Catalogue catalogue, Accounts accounts, List<Finding> findings) {
     this.data = data.under(catalogue.master);
@@ -122,7 +141,7 @@ public final class Snapshot {
   /** Whether some row of a connected table fills the column. */
   public boolean known(Table table, String column) {
     return table.ofCustomers()
-        ? Catalogue.known(data.tables.get(table), table.indexOf(column))
+        ? Catalogue.known(data.all.tables.get(table), table.indexOf(column))
         : catalogue.known(table, column);
   }
 
@@ -180,6 +199,15 @@ public final class Snapshot {
     Integer index = data.customerIndex.get(customerId);
     Customer customer = index == null ? null : accounts.customers.get(data.mergedInto[index]);
     return customer == null ? null : new CustomerView(this, customer);
+  }
+
+  /** Whether it holds rows of the customer, on whichever day. */
+  boolean knows(String customerId) {
+    return data.customerIndex.containsKey(customerId);
+  }
+
+  private int index(String customerId) {
+    return data.index(customerId);
   }
 
   /** The customers of this day, by ascending index. */

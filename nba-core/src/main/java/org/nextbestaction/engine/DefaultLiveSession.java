@@ -84,11 +84,18 @@ final class DefaultLiveSession implements LiveSession {
     }
 
     /** The state after an event about some customers. */
-    State after(LiveData next, Set<String> wholes, String nextHash) {
+    State after(LiveData next, Set<String> wholes, Set<Table> changed, String nextHash) {
       Catalogue then = next.catalogue(catalogue);
       VersionedMap<Snapshot> nextTouched = touched;
       for (String whole : wholes) {
-        nextTouched = nextTouched.with(whole, next.of(whole, then));
+        Snapshot own = touched.get(whole);
+        boolean known = own != null || !data.touches(whole);
+        nextTouched =
+            nextTouched.with(
+                whole,
+                known
+                    ? next.of(whole, then, changed, own == null ? session.snapshot() : own)
+                    : next.of(whole, then));
       }
       Snapshot same = session.snapshot().under(then);
       Snapshot untouched = same == null ? session.snapshot() : same;
@@ -158,7 +165,7 @@ final class DefaultLiveSession implements LiveSession {
       State last = state;
       LiveData data = last.data.apply(rows);
       decide = data.wholes(rows);
-      next = last.after(data, decide, named(last.hash, event.rows().toString()));
+      next = last.after(data, decide, rows.keySet(), named(last.hash, event.rows().toString()));
       state = next;
     }
     if (rows.keySet().stream().anyMatch(LiveData::concernsEverybody)) {
