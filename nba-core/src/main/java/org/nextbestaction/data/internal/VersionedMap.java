@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map by text whose every version stays as it was: a change costs a few nodes, not a copy. A
- * search tree whose shape follows from its keys alone. Immutable and thread-safe.
+ * search tree, balanced by ranks that follow from the keys. Immutable and thread-safe.
  */
 public final class VersionedMap<V> {
 
@@ -99,6 +99,15 @@ public final class VersionedMap<V> {
       map = map.with(node.key, node.value);
     }
     return map;
+  }
+
+  /** How many nodes lie on the longest way down. */
+  int depth() {
+    return depth(root);
+  }
+
+  private static <V> int depth(@Nullable Node<V> node) {
+    return node == null ? 0 : 1 + Math.max(depth(node.left), depth(node.right));
   }
 
   /** Every key and its value, in the order of the keys. */
