@@ -183,7 +183,11 @@ public final class TableData {
   }
 
   private boolean ascending() {
-    return IntStream.range(1, rows).allMatch(r -> compare(r - 1, r) <= 0);
+    int r = 1;
+    while (r < rows && compare(r - 1, r) <= 0) {
+      r++;
+    }
+    return r >= rows;
   }
 
   /** By the first column, which is a text or a day nearly everywhere, then by all of them. */
@@ -229,9 +233,13 @@ public final class TableData {
 
   /** The rows without those that are set. */
   TableData without(BitSet dropped) {
-    return dropped.isEmpty()
-        ? this
-        : select(IntStream.range(0, rows).filter(row -> !dropped.get(row)).toArray());
+    if (dropped.isEmpty()) {
+      return this;
+    }
+    BitSet kept = new BitSet(rows);
+    kept.set(0, rows);
+    kept.andNot(dropped);
+    return select(rows(kept));
   }
 
   /** The table in which a column is unknown in some rows. */
@@ -322,7 +330,16 @@ public final class TableData {
   /** The rows in which a column holds a text that is such. */
   TableData where(String column, Predicate<String> such) {
     BitSet kept = rowsWhere(table.indexOf(column), such);
-    return kept.cardinality() == rows ? this : select(kept.stream().toArray());
+    return kept.cardinality() == rows ? this : select(rows(kept));
+  }
+
+  private static int[] rows(BitSet set) {
+    int[] rows = new int[set.cardinality()];
+    int n = 0;
+    for (int r = set.nextSetBit(0); r >= 0; r = set.nextSetBit(r + 1)) {
+      rows[n++] = r;
+    }
+    return rows;
   }
 
   /** Whether some row holds a text. */

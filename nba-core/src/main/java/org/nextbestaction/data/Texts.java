@@ -41,14 +41,21 @@ final class Texts {
 
   /** The same texts with those words alone that stand in a row. */
   private Texts compact() {
-    int[] used = Arrays.stream(codes).filter(code -> code > 0).sorted().distinct().toArray();
-    @Nullable String[] own = new @Nullable String[used.length + 1];
-    for (int w = 0; w < used.length; w++) {
-      own[w + 1] = words[used[w]];
+    int[] sorted = codes.clone();
+    Arrays.sort(sorted);
+    int n = 0;
+    for (int code : sorted) {
+      if (code > 0 && (n == 0 || sorted[n - 1] != code)) {
+        sorted[n++] = code;
+      }
+    }
+    @Nullable String[] own = new @Nullable String[n + 1];
+    for (int w = 0; w < n; w++) {
+      own[w + 1] = words[sorted[w]];
     }
     int[] compact = new int[codes.length];
     for (int r = 0; r < codes.length; r++) {
-      compact[r] = codes[r] == 0 ? 0 : Arrays.binarySearch(used, codes[r]) + 1;
+      compact[r] = codes[r] == 0 ? 0 : Arrays.binarySearch(sorted, 0, n, codes[r]) + 1;
     }
     return new Texts(compact, rows, own);
   }
