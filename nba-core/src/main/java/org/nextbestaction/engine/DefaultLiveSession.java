@@ -88,14 +88,7 @@ final class DefaultLiveSession implements LiveSession {
       Catalogue then = next.catalogue(catalogue);
       VersionedMap<Snapshot> nextTouched = touched;
       for (String whole : wholes) {
-        Snapshot own = touched.get(whole);
-        boolean known = own != null || !data.touches(whole);
-        nextTouched =
-            nextTouched.with(
-                whole,
-                known
-                    ? next.of(whole, then, changed, own == null ? session.snapshot() : own)
-                    : next.of(whole, then));
+        nextTouched = nextTouched.with(whole, snapshot(next, whole, then, changed));
       }
       Snapshot same = session.snapshot().under(then);
       Snapshot untouched = same == null ? session.snapshot() : same;
@@ -115,7 +108,14 @@ final class DefaultLiveSession implements LiveSession {
       }
       Snapshot own = touched.get(whole);
       Snapshot same = own == null ? null : own.under(catalogue);
-      return session.of(same == null ? data.of(whole, catalogue) : same);
+      return session.of(same == null ? snapshot(data, whole, catalogue, Set.of()) : same);
+    }
+
+    /** A customer after a change; what is known of it from before is not read again. */
+    private Snapshot snapshot(LiveData now, String whole, Catalogue under, Set<Table> changed) {
+      Snapshot own = touched.get(whole);
+      Snapshot before = own == null && !data.touches(whole) ? session.snapshot() : own;
+      return before == null ? now.of(whole, under) : now.of(whole, under, changed, before);
     }
 
     /** The customer of an opportunity; null: of none. */
