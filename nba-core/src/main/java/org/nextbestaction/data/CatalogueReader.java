@@ -21,17 +21,17 @@ final class CatalogueReader {
   }
 
   List<Product> products() {
-    List<Product> products = new ArrayList<>(rows.data().productIds.size());
+    List<Product> products = new ArrayList<>(rows.data().master.products.ids.size());
     TableData master = rows.data().tables.get(Table.PRODUCTS);
     Row row = master == null ? null : master.row();
-    for (int p = 0; p < rows.data().productIds.size(); p++) {
-      if (row != null && p < rows.data().productsInMaster) {
+    for (int p = 0; p < rows.data().master.products.ids.size(); p++) {
+      if (row != null && p < rows.data().master.products.listed) {
         products.add(product(p, row.at(p)));
       } else {
         products.add(
             new Product(
                 p,
-                rows.data().productIds.get(p),
+                rows.data().master.products.ids.get(p),
                 null,
                 null,
                 null,
@@ -69,7 +69,7 @@ final class CatalogueReader {
     rows.forEachOfProduct(
         Table.PRODUCT_RELATIONS,
         (row, from) -> {
-          Integer to = rows.data().productOn(row.key("related_id"), rows.day());
+          Integer to = rows.data().master.productOn(row.key("related_id"), rows.day());
           if (to != null) {
             List<List<Product>> ofType =
                 byType.computeIfAbsent(row.key("type"), t -> DayRows.emptyLists(products.size()));
@@ -108,7 +108,7 @@ final class CatalogueReader {
    * @param extracted the day of records without a date; null when that is not known
    */
   List<List<StockPosition>> stock(@Nullable LocalDate extracted) {
-    List<List<StockPosition>> stock = DayRows.emptyLists(rows.data().productIds.size());
+    List<List<StockPosition>> stock = DayRows.emptyLists(rows.data().master.products.ids.size());
     Map<String, Integer> place = new HashMap<>();
     Map<String, Long> newest = new HashMap<>();
     rows.forEachOfProduct(
@@ -147,7 +147,7 @@ final class CatalogueReader {
   }
 
   List<List<Promotion>> promotions() {
-    List<List<Promotion>> promotions = DayRows.emptyLists(rows.data().productIds.size());
+    List<List<Promotion>> promotions = DayRows.emptyLists(rows.data().master.products.ids.size());
     rows.forEachOfProduct(
         Table.PROMOTIONS,
         (row, product) ->

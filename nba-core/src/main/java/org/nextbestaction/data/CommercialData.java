@@ -3,13 +3,10 @@ package org.nextbestaction.data;
 import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,20 +26,16 @@ public final class CommercialData {
 
   final Company company;
   final int threads; // for work on the whole
-  final Map<Table, TableData> tables = new EnumMap<>(Table.class);
+  final MasterData master;
+  final CommercialData all; // itself, or those of all customers as they were loaded
+  final Map<Table, TableData> tables = new EnumMap<>(Table.class); // those of the master data, too
   final List<String> customerIds;
   final Map<String, Integer> customerIndex;
   final int[] mergedInto;
   final boolean customersDerived;
-  final List<String> productIds;
-  final Map<String, Integer> productIndex;
-  final int[] successor;
-  final long[] successorFactor;
-  final int productsInMaster;
-  final ExchangeRates rates;
   final OrderBook orders;
   private final Findings findings;
-  private final Map<Table, RowCount> counts = new EnumMap<>(Table.class);
+  private final Map<Table, RowCount> counts;
 
   /**
    * @param read the connected tables; orders and order_lines among them
@@ -68,24 +61,11 @@ public final class CommercialData {
       Map<Table, Long> quarantined,
       List<Finding> readFindings,
       int threads) {
-    this(company, read, quarantined, readFindings, Map.of(), threads);
-  }
-
-  /**
-   * @param orderedElsewhere products that are known from orders which are not among these, by id:
-   *     the first day on which they were ordered
-   * @param threads at least 1
-   */
-  CommercialData(
-      Company company,
-      Map<Table, TableData> read,
-      Map<Table, Long> quarantined,
-      List<Finding> readFindings,
-      Map<String, Integer> orderedElsewhere,
-      int threads) {
     this.company = company;
     this.threads = threads;
+    all = this;
     findings = new Findings(readFindings);
+    counts = new EnumMap<>(Table.class);
     Map<String, Integer> repeatedOrders = Map.of();
     for (TableData table : read.values()) {
       UniqueRows unique = prepare(table, quarantined.getOrDefault(table.table(), 0L));
@@ -93,56 +73,78 @@ public final class CommercialData {
         repeatedOrders = unique.times();
       }
     }
-    TableData orderTable = required(Table.ORDERS);
-    TableData lineTable = required(Table.ORDER_LINES);
+    TableData lines = required(Table.ORDER_LINES);
     customersDerived = !tables.containsKey(Table.CUSTOMERS);
-    customerIds =
-        customersDerived
-            ? List.copyOf(orderTable.ids("customer_id"))
-            : column(Table.CUSTOMERS, "customer_id");
-    customerIndex = index(customerIds);
-    mergedInto = customersDerived ? identity(customerIds.size()) : mergers();
-    productIds = products(lineTable, orderedElsewhere.keySet());
-    productIndex = index(productIds);
-    productsInMaster =
-        tables.containsKey(Table.PRODUCTS) ? tables.get(Table.PRODUCTS).rows() : productIds.size();
-    long[] factor = new long[productIds.size()];
-    successor = successors(factor);
-    successorFactor = factor;
-    rates = new ExchangeRates(company.baseCurrency(), tables.get(Table.EXCHANGE_RATES));
-    orders =
-        OrderBook.of(
-            orderTable,
-            lineTable,
-            repeatedOrders,
-            new OrderBook.References(
-                customerIndex,
-                mergedInto,
-                currencies(),
-                productIndex,
-                tables.containsKey(Table.PRODUCTS) ? productsInMaster : 0,
-                successor,
-                factor,
-                rates),
-            threads);
-    orderedElsewhere.forEach(
-        (id, first) ->
-            orders.firstOrdered[index(id)] = Math.min(orders.firstOrdered[index(id)], first));
+    customerIds = customerIds();
+    customerIndex = ProductPlaces.index(customerIds);
+    mergedInto = mergers();
+    ProductPlaces products = products(lines);
+    ExchangeRates rates =
+        new ExchangeRates(company.baseCurrency(), tables.get(Table.EXCHANGE_RATES));
+    orders = orders(lines, repeatedOrders, products, rates, null);
+    master = new MasterData(company, tables, products, rates, orders.firstOrdered);
     tables.remove(Table.ORDER_LINES);
     new ReferenceChecks(this, findings).run();
     reportOrders(repeatedOrders.size());
   }
 
-  private int index(String productId) {
-    return requireNonNull(productIndex.get(productId));
+  /**
+   * The data of some customers under master data that are there. What is found in their rows is not
+   * said again.
+   *
+   * @param all names the tables that are connected
+   * @param own the customers' rows, as they were read
+   */
+  CommercialData(CommercialData all, MasterData master, Map<Table, TableData> own) {
+    company = all.company;
+    this.all = all;
+    threads = 1;
+    this.master = master;
+    findings = new Findings(List.of());
+    counts = all.counts;
+    tables.putAll(master.tables);
+    Map<String, Integer> repeatedOrders = Map.of();
+    for (TableData table : own.values()) {
+      UniqueRows unique = prepared(table, findings);
+      tables.put(table.table(), unique.rows());
+      if (table.table() == Table.ORDERS) {
+        repeatedOrders = unique.times();
+      }
+    }
+    TableData lines = required(Table.ORDER_LINES);
+    customersDerived = all.customersDerived;
+    customerIds = customerIds();
+    customerIndex = ProductPlaces.index(customerIds);
+    mergedInto = mergers();
+    orders = orders(lines, repeatedOrders, master.products, master.rates, master.firstOrdered);
+    tables.remove(Table.ORDER_LINES);
   }
 
-  /** The index of a product that is known on a day; null for one that only later orders name. */
-  @Nullable Integer productOn(String id, int day) {
-    Integer index = productIndex.get(id);
-    boolean inMaster =
-        index != null && tables.containsKey(Table.PRODUCTS) && index < productsInMaster;
-    return index == null || inMaster || orders.firstOrdered[index] <= day ? index : null;
+  /** The same customers under master data that read their rows as these do. */
+  private CommercialData(CommercialData same, MasterData master) {
+    company = same.company;
+    threads = same.threads;
+    all = same.all == same ? this : same.all;
+    this.master = master;
+    findings = same.findings;
+    counts = same.counts;
+    tables.putAll(same.tables);
+    tables.putAll(master.tables);
+    customersDerived = same.customersDerived;
+    customerIds = same.customerIds;
+    customerIndex = same.customerIndex;
+    mergedInto = same.mergedInto;
+    orders = same.orders;
+  }
+
+  /** The same customers under master data that {@linkplain MasterData#readsRowsAs read} alike. */
+  CommercialData under(MasterData other) {
+    return other == master ? this : new CommercialData(this, other);
+  }
+
+  /** The index of the whole that a customer was merged into. */
+  int index(String customerId) {
+    return mergedInto[requireNonNull(customerIndex.get(customerId))];
   }
 
   /** What is known at the end of the day. */
@@ -188,142 +190,102 @@ public final class CommercialData {
     return data;
   }
 
-  /** Takes what is no use out of a table: senseless values, then rows that repeat a key. */
   private UniqueRows prepare(TableData read, long unreadable) {
     ValueChecks checks = new ValueChecks(read, findings);
-    UniqueRows unique = UniqueRows.of(checks.rows(), findings);
+    UniqueRows unique = prepared(checks, findings);
     counts.put(
         read.table(),
         new RowCount(
             read.rows() + unreadable, unreadable + checks.setAside() + unique.conflicting()));
-    TableData kept = unique.rows();
-    boolean sortedLater = read.table() == Table.ORDER_LINES || read.table() == Table.ORDERS;
-    tables.put(read.table(), sortedLater ? kept : kept.sorted());
+    tables.put(read.table(), unique.rows());
     return unique;
+  }
+
+  /** What is of use in a table, in the order of its contents. */
+  static UniqueRows prepared(TableData read, Findings findings) {
+    return prepared(new ValueChecks(read, findings), findings);
+  }
+
+  /** Leaves out senseless values, then rows that repeat a key; orders are sorted later. */
+  private static UniqueRows prepared(ValueChecks checks, Findings findings) {
+    UniqueRows unique = UniqueRows.of(checks.rows(), findings);
+    Table table = unique.rows().table();
+    return table == Table.ORDER_LINES || table == Table.ORDERS ? unique : unique.sorted();
   }
 
   // ---- customers and products -------------------------------------------------------------------
 
-  private List<String> column(Table table, String column) {
-    TableData data = required(table);
-    Row row = data.row();
-    List<String> values = new ArrayList<>(data.rows());
-    for (int r = 0; r < data.rows(); r++) {
-      values.add(row.at(r).key(column));
-    }
-    return values;
-  }
-
-  private static Map<String, Integer> index(List<String> ids) {
-    Map<String, Integer> index = new HashMap<>(ids.size() * 2);
-    for (int i = 0; i < ids.size(); i++) {
-      index.put(ids.get(i), i);
-    }
-    return index;
-  }
-
-  private static int[] identity(int length) {
-    int[] own = new int[length];
-    Arrays.setAll(own, i -> i);
-    return own;
+  private List<String> customerIds() {
+    return customersDerived
+        ? List.copyOf(required(Table.ORDERS).ids("customer_id"))
+        : ProductPlaces.column(required(Table.CUSTOMERS), "customer_id");
   }
 
   private int[] mergers() {
-    TableData master = required(Table.CUSTOMERS);
+    if (customersDerived) {
+      return ProductPlaces.identity(customerIds.size());
+    }
+    TableData rows = required(Table.CUSTOMERS);
     BitSet cycle = new BitSet();
-    int[] ends = Chains.ends(Chains.links(master, "merged_into", customerIndex), cycle::set);
-    reportCycle(
-        "MERGER_CYCLE", master, "merged_into", cycle, "customers merged into each other in a ring");
+    int[] ends = Chains.ends(Chains.links(rows, "merged_into", customerIndex), cycle::set);
+    findings.cycle(
+        "MERGER_CYCLE", rows, "merged_into", cycle, "customers merged into each other in a ring");
     return ends;
   }
 
-  private void reportCycle(
-      String code, TableData master, String column, BitSet cycle, String message) {
-    if (!cycle.isEmpty()) {
-      findings.group(
-          code, Finding.Severity.WARNING, master, column, cycle, message + ", left as they are");
+  private ProductPlaces products(TableData lines) {
+    TableData listed = tables.get(Table.PRODUCTS);
+    ProductPlaces places = new ProductPlaces(listed, lines.ids("product_id"), findings);
+    if (listed != null && places.ids.size() > places.listed) {
+      reportUnlisted(lines, places);
     }
+    return places;
   }
 
-  /** Those of the master data first, then those that only orders name, each sorted. */
-  private List<String> products(TableData lines, Set<String> elsewhere) {
-    List<String> ids =
-        tables.containsKey(Table.PRODUCTS)
-            ? column(Table.PRODUCTS, "product_id")
-            : new ArrayList<>();
-    Set<String> known = new HashSet<>(ids);
-    Set<String> others = new TreeSet<>();
-    long unknown = 0;
-    Texts named = lines.texts(Table.ORDER_LINES.indexOf("product_id"));
-    int[] counts = named.counts();
-    for (int code = 1; code < counts.length; code++) {
-      String id = requireNonNull(named.words[code]);
-      if (counts[code] > 0 && !known.contains(id)) {
-        others.add(id);
-        unknown += counts[code];
-      }
-    }
-    if (unknown > 0 && tables.containsKey(Table.PRODUCTS)) {
-      findings.add(
-          new Finding(
-              "UNKNOWN_PRODUCT",
-              Finding.Severity.WARNING,
-              Table.ORDER_LINES.fileName(),
-              null,
-              "product_id",
-              String.join(", ", others.stream().limit(5).toList()),
-              Finding.counted(unknown, "order line names ", "order lines name ")
-                  + Finding.counted(others.size(), "product", "products")
-                  + " that the products table does not hold; purchases of it count, and nothing"
-                  + " else is known of it",
-              unknown));
-    }
-    elsewhere.stream().filter(id -> !known.contains(id)).forEach(others::add);
-    List<String> all = new ArrayList<>(ids);
-    all.addAll(others);
-    return all;
+  private void reportUnlisted(TableData lines, ProductPlaces places) {
+    long unknown =
+        lines
+            .rowsWhere(
+                Table.ORDER_LINES.indexOf("product_id"),
+                id -> places.index.getOrDefault(id, -1) >= places.listed)
+            .cardinality();
+    List<String> others = places.ids.subList(places.listed, places.ids.size());
+    findings.add(
+        new Finding(
+            "UNKNOWN_PRODUCT",
+            Finding.Severity.WARNING,
+            Table.ORDER_LINES.fileName(),
+            null,
+            "product_id",
+            String.join(", ", others.stream().limit(5).toList()),
+            Finding.counted(unknown, "order line names ", "order lines name ")
+                + Finding.counted(others.size(), "product", "products")
+                + " that the products table does not hold; purchases of it count, and nothing"
+                + " else is known of it",
+            unknown));
   }
 
-  private int[] successors(long[] factor) {
-    int n = productIds.size();
-    Arrays.fill(factor, Micros.ONE);
-    int[] next = new int[n];
-    long[] step = new long[n];
-    Arrays.fill(next, -1);
-    Arrays.fill(step, Micros.ONE);
-    TableData master = tables.get(Table.PRODUCTS);
-    if (master == null) {
-      return identity(n);
-    }
-    int[] links = Chains.links(master, "successor_id", productIndex);
-    Row row = master.row();
-    for (int p = 0; p < links.length; p++) {
-      next[p] = links[p];
-      long own = row.at(p).micros("successor_factor");
-      step[p] = own == Unknown.NUMBER ? Micros.ONE : own;
-    }
-    BitSet cycle = new BitSet();
-    int[] ends = Chains.ends(next, cycle::set);
-    reportCycle(
-        "SUCCESSOR_CYCLE",
-        master,
-        "successor_id",
-        cycle,
-        "products that succeed each other in a ring");
-    for (int p = 0; p < n; p++) {
-      for (int at = p; at != ends[p]; at = next[at]) {
-        factor[p] = Micros.multiply(factor[p], step[at]);
-      }
-    }
-    return ends;
+  private OrderBook orders(
+      TableData lines,
+      Map<String, Integer> repeated,
+      ProductPlaces products,
+      ExchangeRates rates,
+      int @Nullable [] firstOrdered) {
+    return OrderBook.of(
+        required(Table.ORDERS),
+        lines,
+        repeated,
+        new OrderBook.References(
+            customerIndex, mergedInto, currencies(), products, rates, firstOrdered),
+        threads);
   }
 
   private String[] currencies() {
     String[] currencies = new String[customerIds.size()];
     Arrays.fill(currencies, company.baseCurrency());
-    TableData master = tables.get(Table.CUSTOMERS);
-    if (master != null) {
-      Row row = master.row();
+    TableData rows = tables.get(Table.CUSTOMERS);
+    if (rows != null) {
+      Row row = rows.row();
       for (int c = 0; c < currencies.length; c++) {
         currencies[c] = row.at(c).text("currency", company.baseCurrency());
       }

@@ -83,7 +83,7 @@ final class DayRows {
     forEach(
         table,
         row -> {
-          Integer product = data.productOn(row.key("product_id"), day);
+          Integer product = data.master.productOn(row.key("product_id"), day);
           if (product != null) {
             use.accept(row, product);
           }

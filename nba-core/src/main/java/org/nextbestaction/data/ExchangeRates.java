@@ -78,6 +78,11 @@ public final class ExchangeRates {
     return known;
   }
 
+  /** Whether every amount is worth the same as there. */
+  boolean sameAs(ExchangeRates other) {
+    return base.equals(other.base) && rates.equals(other.rates);
+  }
+
   private long rate(String currency, int day) {
     if (currency.equals(base)) {
       return Micros.ONE;

@@ -71,6 +71,13 @@ final class Findings {
             count));
   }
 
+  /** Rows that name each other in a ring, where there are any. */
+  void cycle(String code, TableData data, String column, BitSet rows, String message) {
+    if (!rows.isEmpty()) {
+      group(code, Finding.Severity.WARNING, data, column, rows, message + ", left as they are");
+    }
+  }
+
   private static Comparator<Integer> byKey(TableData data) {
     return Comparator.<Integer, String>comparing(data::label)
         .thenComparingInt(row -> data.location(row).line());

@@ -88,7 +88,7 @@ final class Occasions {
       }
       long inSuccessor =
           lines.converted(line)
-              ? Micros.multiply(quantity, refs.successorFactor()[lines.product(line)])
+              ? Micros.multiply(quantity, refs.products().successorFactor[lines.product(line)])
               : quantity;
       if (inSuccessor != Unknown.NUMBER) {
         long net = refs.rates().toBase(Micros.multiply(quantity, price), currency, day);

@@ -26,24 +26,30 @@ final class OrderBook {
   final boolean[] bought; // length orders: whether it is a purchase
   final long[] net; // length orders: what was bought, micros of base currency, or unknown
   final PurchaseColumns purchases;
-  final int[] firstOrdered; // length products: first day ordered of one that orders alone name
+  final int[] firstOrdered; // by place: first day ordered of a product that orders alone name
   final long linesWithoutOrder;
   final long ordersWithoutLines;
 
   /**
    * What the orders refer to.
    *
-   * @param listed so many products are in the master data, the first ones
+   * @param firstOrdered null where these orders are to tell it
    */
   record References(
       Map<String, Integer> customers,
       int[] mergedInto,
       String[] currencies,
-      Map<String, Integer> products,
-      int listed,
-      int[] successor,
-      long[] successorFactor,
-      ExchangeRates rates) {}
+      ProductPlaces products,
+      ExchangeRates rates,
+      int @Nullable [] firstOrdered) {
+
+    /** The days to be filled in by place, none where they are known. */
+    int[] firstOrderedToFind() {
+      int[] days = new int[firstOrdered == null ? products.ids.size() : 0];
+      Arrays.fill(days, Integer.MAX_VALUE);
+      return days;
+    }
+  }
 
   private OrderBook(
       OrderRows rows, Map<String, Integer> repeatedHeaders, References refs, int threads) {
@@ -68,18 +74,18 @@ final class OrderBook {
     }
     linesWithoutOrder = rows.lines.rows() - lineRoom[start.length - 1];
     ordersWithoutLines = withoutLines;
-    firstOrdered = new int[refs.successor.length];
-    Arrays.fill(firstOrdered, Integer.MAX_VALUE);
+    int[] found = refs.firstOrderedToFind();
+    firstOrdered = refs.firstOrdered == null ? found : refs.firstOrdered;
     OrderLines.Products products = OrderLines.Products.of(rows.lines, refs);
     String[] currencies = OrderReader.currencies(rows.orders, refs);
-    OrderReader.Found found = OrderReader.Found.of(rows.orders.rows());
+    OrderReader.Found byRow = OrderReader.Found.of(rows.orders.rows());
     forBlocks(
         rows.orders.rows(),
         ORDERS_A_BLOCK,
         threads,
         () -> {
           OrderLines lines = new OrderLines(rows, products, repeatedHeaders);
-          OrderReader reader = new OrderReader(lines, refs, currencies, found);
+          OrderReader reader = new OrderReader(lines, refs, currencies, byRow);
           return new Work() {
             @Override
             public void on(int from, int to) {
@@ -88,8 +94,8 @@ final class OrderBook {
 
             @Override
             public void end() {
-              for (int p = 0; p < firstOrdered.length; p++) {
-                firstOrdered[p] = Math.min(firstOrdered[p], reader.firstOrdered[p]);
+              for (int p = 0; p < found.length; p++) {
+                found[p] = Math.min(found[p], reader.firstOrdered[p]);
               }
             }
           };
@@ -97,7 +103,7 @@ final class OrderBook {
     Workers.forEach(
         (n + ORDERS_A_BLOCK - 1) / ORDERS_A_BLOCK,
         threads,
-        b -> fetch(rows, found, b * ORDERS_A_BLOCK, Math.min(n, (b + 1) * ORDERS_A_BLOCK)));
+        b -> fetch(rows, byRow, b * ORDERS_A_BLOCK, Math.min(n, (b + 1) * ORDERS_A_BLOCK)));
     Purchases purchased = new Purchases(this, lineRoom);
     forBlocks(
         start.length - 1,
@@ -105,7 +111,7 @@ final class OrderBook {
         threads,
         () -> {
           OrderLines lines = new OrderLines(rows, products, repeatedHeaders);
-          return new Occasions(this, lines, refs, currencies, found.flags(), purchased)::read;
+          return new Occasions(this, lines, refs, currencies, byRow.flags(), purchased)::read;
         });
     purchases = purchased.columns();
   }

@@ -57,11 +57,12 @@ final class OrderLines {
         if (bytes.length > Long.BYTES) {
           utf8[w] = bytes;
         }
-        int index = refs.products().getOrDefault(word, -1);
+        ProductPlaces places = refs.products();
+        int index = places.index.getOrDefault(word, -1);
         named[w] = index;
-        long flags = index >= refs.listed() ? UNLISTED : 0;
-        flags |= index >= 0 && refs.successorFactor()[index] != Micros.ONE ? CONVERTED : 0;
-        long successor = index < 0 ? -1 : refs.successor()[index];
+        long flags = index >= places.listed ? UNLISTED : 0;
+        flags |= index >= 0 && places.successorFactor[index] != Micros.ONE ? CONVERTED : 0;
+        long successor = index < 0 ? -1 : places.successor[index];
         facts[2 * w + 1] = successor << Integer.SIZE | (long) bytes.length << FLAGS | flags;
       }
       return new Products(facts, utf8, named);

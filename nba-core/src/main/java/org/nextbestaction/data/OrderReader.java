@@ -1,6 +1,5 @@
 package org.nextbestaction.data;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderReader {
 
-  final int[] firstOrdered; // length products: as that of the book, of the orders read
+  final int[] firstOrdered; // as that of the book, of the orders read; empty where it is known
   private final Found found;
   private final String baseCurrency;
   private final OrderRows rows;
@@ -50,8 +49,7 @@ final class OrderReader {
     baseCurrency = refs.rates().base();
     this.customerCurrency = customerCurrency;
     rows = lines.orders();
-    firstOrdered = new int[refs.successor().length];
-    Arrays.fill(firstOrdered, Integer.MAX_VALUE);
+    firstOrdered = refs.firstOrderedToFind();
   }
 
   /** The currency of each customer that an order names, by the code of its id. */
@@ -92,7 +90,7 @@ final class OrderReader {
     String channel = text(row, channelColumn);
     String currency = currency(rows.orders, row, customerCurrency);
     lines.read(o, id);
-    for (int l = 0; l < lines.size; l++) {
+    for (int l = 0; firstOrdered.length > 0 && l < lines.size; l++) {
       if (lines.unlisted(lines.row[l])) {
         int named = lines.product(lines.row[l]);
         firstOrdered[named] = Math.min(firstOrdered[named], day);

@@ -102,7 +102,7 @@ final class OrderRows {
   }
 
   /** For each of some sorted words its position among others; 0 where it is none of them. */
-  private static int[] common(@Nullable String[] words, @Nullable String[] others) {
+  static int[] common(@Nullable String[] words, @Nullable String[] others) {
     int[] positions = new int[words.length];
     int other = 1;
     for (int w = 1; w < words.length; w++) {

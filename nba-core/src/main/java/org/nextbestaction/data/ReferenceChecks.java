@@ -70,7 +70,7 @@ final class ReferenceChecks {
   private @Nullable Predicate<String> known(Target target, boolean required) {
     return switch (target.table()) {
       case "customers" -> data.customerIndex::containsKey;
-      case "products" -> id -> data.productOn(id, LAST_DAY) != null;
+      case "products" -> id -> data.master.productOn(id, LAST_DAY) != null;
       case "tables" -> name -> Table.find(name) != null;
       default -> {
         Set<String> ids = ids(target);

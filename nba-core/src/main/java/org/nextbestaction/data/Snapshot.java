@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.policy.Company;
 
@@ -24,84 +23,81 @@ public final class Snapshot {
   private final CommercialData data;
   private final LocalDate asOf;
   private final int day;
-  private final PurchaseColumns purchases;
-  private final List<@Nullable Customer> customers;
-  private final List<Product> products;
+  private final Catalogue catalogue;
+  private final Accounts accounts;
   private final List<Finding> findings;
-  private final String hash;
-
-  private final List<List<OpenOrder>> openOrders;
-  private final List<List<Invoice>> invoices;
-  private final List<List<Contract>> contracts;
-  private final List<List<Budget>> budgets;
-  private final List<List<Quote>> quotes;
-  private final List<List<Opportunity>> opportunities;
-  private final List<List<Contact>> contacts;
-  private final List<List<Activity>> activities;
-  private final List<List<Ticket>> tickets;
-  private final List<List<Engagement>> engagements;
-  private final List<List<CompetitorSignal>> competitorSignals;
-  private final List<List<ExternalSignal>> externalSignals;
-  private final List<List<ExternalRecommendation>> externalRecommendations;
-  private final List<List<Feedback>> feedback;
-
-  private final Succession succession;
-  private final List<List<StockPosition>> stock;
-  private final Map<String, List<List<Product>>> relations;
-  private final List<Bundle> bundles;
-  private final List<List<Promotion>> promotions;
-  private final List<Product> promoted;
-  private final List<Product> toRotate;
-  private volatile @Nullable ProductNames productNames;
-  private final List<Document> documents;
-  private final Map<String, List<Document>> documentsOfProduct; // by its id
-  private final Map<String, Agent> agents;
-  private final Map<String, Set<LocalDate>> holidays;
-  private final Map<Table, LocalDate> extractedOn;
+  private volatile @Nullable String hash;
 
   Snapshot(CommercialData data, LocalDate asOf) {
+    DayRows rows = new DayRows(data, asOf);
     this.data = data;
     this.asOf = asOf;
-    day = (int) asOf.toEpochDay();
-    purchases = data.orders.purchases.upTo(day);
-    DayRows rows = new DayRows(data, asOf);
-    CompanyReader company = new CompanyReader(rows);
-    customers = company.customers();
-    agents = company.agents();
-    holidays = company.holidays();
-    extractedOn = company.extractedOn();
-    CatalogueReader catalogue = new CatalogueReader(rows);
-    products = catalogue.products();
-    succession = new Succession(data, products);
-    relations = succession.relations(catalogue.relations(products));
-    bundles = succession.bundles(catalogue.bundles());
-    stock = catalogue.stock(extractedOn.get(Table.STOCK));
-    promotions = catalogue.promotions();
-    promoted = having(promotions, promotion -> promotion.runsOn(asOf));
-    toRotate = having(stock, position -> position.rotates(asOf));
-    documents = catalogue.documents();
-    documentsOfProduct =
-        documents.stream()
-            .filter(document -> document.productId() != null)
-            .collect(Collectors.groupingBy(Document::productId));
-    MoneyReader money = new MoneyReader(rows);
-    openOrders = money.openOrders();
-    invoices = money.invoices();
-    contracts = money.contracts();
-    budgets = money.budgets();
-    quotes = money.quotes();
-    opportunities = money.opportunities();
-    DialogueReader dialogue = new DialogueReader(rows);
-    contacts = dialogue.contacts();
-    activities = dialogue.activities();
-    tickets = dialogue.tickets();
-    engagements = dialogue.engagements();
-    competitorSignals = dialogue.competitorSignals();
-    externalSignals = dialogue.externalSignals();
-    externalRecommendations = dialogue.externalRecommendations();
-    feedback = dialogue.feedback();
+    day = rows.day();
+    catalogue = new Catalogue(rows);
+    accounts = new Accounts(rows);
     findings = rows.findings();
     hash = SnapshotHash.of(this, data);
+  }
+
+  /** Some customers under a catalogue that is there. */
+  Snapshot(CommercialData data, Catalogue catalogue) {
+    this(
+        data,
+        catalogue,
+        new Accounts(new DayRows(data.under(catalogue.master), catalogue.asOf())),
+        List.of());
+  }
+
+  /**
+   * One customer under a catalogue, of which some tables have changed since an earlier snapshot.
+   */
+  Snapshot(
+      CommercialData data,
+      Catalogue catalogue,
+      String customer,
+      Set<Table> changed,
+      Snapshot earlier) {
+    this(
+        data,
+        catalogue,
+        new Accounts(
+            new DayRows(data, catalogue.asOf()),
+            new Accounts.Known(
+                earlier.accounts, earlier.index(customer), data.index(customer), changed)),
+        List.of());
+  }
+
+  private Snapshot(
+      CommercialData data, Catalogue catalogue, Accounts accounts, List<Finding> findings) {
+    this.data = data.under(catalogue.master);
+    this.catalogue = catalogue;
+    this.accounts = accounts;
+    this.findings = findings;
+    asOf = catalogue.asOf();
+    day = (int) asOf.toEpochDay();
+  }
+
+  /**
+   * Products and all else that belongs to no customer. Snapshots that share it say the same about
+   * products, which have the same indexes in each.
+   */
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /**
+   * The same customers under another catalogue of the day.
+   *
+   * @return null where their rows have to be read anew, as products have other places, successors
+   *     or rates
+   */
+  public @Nullable Snapshot under(Catalogue other) {
+    if (other == catalogue) {
+      return this;
+    }
+    return other.asOf().equals(asOf) && catalogue.master.readsRowsAs(other.master)
+        ? new Snapshot(data, other, accounts, findings)
+        : null;
   }
 
   public LocalDate asOf() {
@@ -115,7 +111,12 @@ public final class Snapshot {
 
   /** SHA-256 over everything that is seen, in hexadecimal; the order of rows does not matter. */
   public String hash() {
-    return hash;
+    String known = hash;
+    if (known == null) {
+      known = SnapshotHash.of(this, data);
+      hash = known;
+    }
+    return known;
   }
 
   public Company company() {
@@ -139,24 +140,9 @@ public final class Snapshot {
 
   /** Whether some row of a connected table fills the column. */
   public boolean known(Table table, String column) {
-    TableData rows = data.tables.get(table);
-    if (rows == null) {
-      return false;
-    }
-    int index = table.indexOf(column);
-    for (int r = 0; r < rows.rows(); r++) {
-      boolean filled =
-          switch (table.columns().get(index).type()) {
-            case TEXT, CHOICE, LIST -> rows.text(r, index) != null;
-            case DATE -> rows.day(r, index) != Unknown.DAY;
-            case TIMESTAMP, DECIMAL, INTEGER -> rows.number(r, index) != Unknown.NUMBER;
-            case BOOLEAN -> rows.flag(r, index) >= 0;
-          };
-      if (filled) {
-        return true;
-      }
-    }
-    return false;
+    return table.ofCustomers()
+        ? Catalogue.known(data.all.tables.get(table), table.indexOf(column))
+        : catalogue.known(table, column);
   }
 
   /** The currencies that the rows name, those of amounts that are seen on this day among them. */
@@ -179,16 +165,16 @@ public final class Snapshot {
 
   /** All purchases up to the as-of date. */
   public PurchaseColumns purchases() {
-    return purchases;
+    return accounts.purchases;
   }
 
   public ExchangeRates rates() {
-    return data.rates;
+    return data.master.rates;
   }
 
   /** The number of customer indexes; some may stand for no customer of this day. */
   public int customerCount() {
-    return customers.size();
+    return accounts.customers.size();
   }
 
   /**
@@ -196,12 +182,12 @@ public final class Snapshot {
    * day.
    */
   public @Nullable Customer customer(int index) {
-    return customers.get(index);
+    return accounts.customers.get(index);
   }
 
   /** A customer's whole view. Throws when the index stands for no customer of this day. */
   public CustomerView view(int index) {
-    Customer customer = customers.get(index);
+    Customer customer = accounts.customers.get(index);
     if (customer == null) {
       throw new IllegalArgumentException("no customer has index " + index);
     }
@@ -211,34 +197,47 @@ public final class Snapshot {
   /** A customer's whole view by id, that of a merged customer being the one it is merged into. */
   public @Nullable CustomerView view(String customerId) {
     Integer index = data.customerIndex.get(customerId);
-    Customer customer = index == null ? null : customers.get(data.mergedInto[index]);
+    Customer customer = index == null ? null : accounts.customers.get(data.mergedInto[index]);
     return customer == null ? null : new CustomerView(this, customer);
+  }
+
+  /** Whether it holds rows of the customer, on whichever day. */
+  boolean knows(String customerId) {
+    return data.customerIndex.containsKey(customerId);
+  }
+
+  private int index(String customerId) {
+    return data.index(customerId);
+  }
+
+  /** The customers of this day, by ascending index. */
+  public void forEach(Consumer<CustomerView> use) {
+    for (Customer customer : accounts.customers) {
+      if (customer != null) {
+        use.accept(new CustomerView(this, customer));
+      }
+    }
   }
 
   /** Products by index: those of the master data first, then those that only orders name. */
   public List<Product> products() {
-    return products;
+    return catalogue.products;
   }
 
   /** The product of an id; null when there is none. */
   public @Nullable Product product(String id) {
-    Integer index = data.productOn(id, day);
-    return index == null ? null : products.get(index);
+    Integer index = data.master.productOn(id, day);
+    return index == null ? null : catalogue.products.get(index);
   }
 
   /** The products by their names; made when first asked for. */
   public ProductNames productNames() {
-    ProductNames known = productNames;
-    if (known == null) {
-      known = new ProductNames(products);
-      productNames = known;
-    }
-    return known;
+    return catalogue.productNames();
   }
 
   /** What takes a product's place in the end: its last successor, else itself. */
   public Product successorOf(Product product) {
-    return products.get(data.successor[product.index()]);
+    return catalogue.products.get(data.master.products.successor[product.index()]);
   }
 
   /**
@@ -251,7 +250,7 @@ public final class Snapshot {
 
   /** A quantity of a product in the units of its last successor. */
   public BigDecimal inSuccessorUnits(Product product, BigDecimal quantity) {
-    return succession.inSuccessorUnits(product.index(), quantity);
+    return catalogue.succession.inSuccessorUnits(product.index(), quantity);
   }
 
   /**
@@ -259,21 +258,21 @@ public final class Snapshot {
    * of what it follows, too, and stands in its place.
    */
   public List<Product> related(Product product, String type) {
-    List<List<Product>> ofType = relations.get(type);
+    List<List<Product>> ofType = catalogue.relations.get(type);
     return ofType == null ? List.of() : ofType.get(product.index());
   }
 
   public List<Bundle> bundles() {
-    return bundles;
+    return catalogue.bundles;
   }
 
   /** The newest record of a product in each warehouse. */
   public List<StockPosition> stock(Product product) {
-    return stock.get(product.index());
+    return catalogue.stock.get(product.index());
   }
 
   public List<Promotion> promotions(Product product) {
-    return promotions.get(product.index());
+    return catalogue.promotions.get(product.index());
   }
 
   /** The promotions of a product that run on the as-of date, the one that ends first in front. */
@@ -286,46 +285,35 @@ public final class Snapshot {
 
   /** The products that a promotion or a list of the company's names on the as-of date. */
   public List<Product> promoted() {
-    return promoted;
+    return catalogue.promoted;
   }
 
   /** The products of which some warehouse has too much, or has to be rid of by a date to come. */
   public List<Product> toRotate() {
-    return toRotate;
-  }
-
-  /** The products with at least one such row. */
-  private <T> List<Product> having(List<List<T>> byProduct, Predicate<T> such) {
-    List<Product> having = new ArrayList<>();
-    for (int p = 0; p < byProduct.size(); p++) {
-      if (!byProduct.get(p).isEmpty() && byProduct.get(p).stream().anyMatch(such)) {
-        having.add(products.get(p));
-      }
-    }
-    return List.copyOf(having);
+    return catalogue.toRotate;
   }
 
   public List<Document> documents() {
-    return documents;
+    return catalogue.documents;
   }
 
   /** Those that name a product of this id. */
   public List<Document> documents(String productId) {
-    return documentsOfProduct.getOrDefault(productId, List.of());
+    return catalogue.documentsOfProduct.getOrDefault(productId, List.of());
   }
 
   public Map<String, Agent> agents() {
-    return agents;
+    return catalogue.agents;
   }
 
   /** Whether the day is a holiday of the country. */
   public boolean holiday(String country, LocalDate on) {
-    return holidays.getOrDefault(country, Set.of()).contains(on);
+    return catalogue.holidays.getOrDefault(country, Set.of()).contains(on);
   }
 
   /** When the table was extracted; null when that is not known. */
   public @Nullable LocalDate extractedOn(Table table) {
-    return extractedOn.get(table);
+    return catalogue.extractedOn.get(table);
   }
 
   /** The orders of a customer in which something was bought, oldest first. */
@@ -351,34 +339,34 @@ public final class Snapshot {
   }
 
   List<OpenOrder> openOrders(int customer) {
-    return openOrders.get(customer);
+    return accounts.openOrders.get(customer);
   }
 
   List<Invoice> invoices(int customer) {
-    return invoices.get(customer);
+    return accounts.invoices.get(customer);
   }
 
   List<Contract> contracts(int customer) {
-    return contracts.get(customer);
+    return accounts.contracts.get(customer);
   }
 
   List<Budget> budgets(int customer) {
-    return budgets.get(customer);
+    return accounts.budgets.get(customer);
   }
 
   List<Quote> quotes(int customer) {
-    return quotes.get(customer);
+    return accounts.quotes.get(customer);
   }
 
   List<Opportunity> opportunities(int customer) {
-    return opportunities.get(customer);
+    return accounts.opportunities.get(customer);
   }
 
   /** The id of the customer with whom an opportunity is; null when there is no such opportunity. */
   public @Nullable String customerOfOpportunity(String opportunityId) {
-    for (int c = 0; c < opportunities.size(); c++) {
-      Customer customer = customers.get(c);
-      for (Opportunity opportunity : opportunities.get(c)) {
+    for (int c = 0; c < accounts.opportunities.size(); c++) {
+      Customer customer = accounts.customers.get(c);
+      for (Opportunity opportunity : accounts.opportunities.get(c)) {
         if (customer != null && opportunity.id().equals(opportunityId)) {
           return customer.id();
         }
@@ -388,49 +376,49 @@ public final class Snapshot {
   }
 
   List<Contact> contacts(int customer) {
-    return contacts.get(customer);
+    return accounts.contacts.get(customer);
   }
 
   List<Activity> activities(int customer) {
-    return activities.get(customer);
+    return accounts.activities.get(customer);
   }
 
   List<Ticket> tickets(int customer) {
-    return tickets.get(customer);
+    return accounts.tickets.get(customer);
   }
 
   List<Engagement> engagements(int customer) {
-    return engagements.get(customer);
+    return accounts.engagements.get(customer);
   }
 
   List<CompetitorSignal> competitorSignals(int customer) {
-    return competitorSignals.get(customer);
+    return accounts.competitorSignals.get(customer);
   }
 
   List<ExternalSignal> externalSignals(int customer) {
-    return externalSignals.get(customer);
+    return accounts.externalSignals.get(customer);
   }
 
   List<ExternalRecommendation> externalRecommendations(int customer) {
-    return externalRecommendations.get(customer);
+    return accounts.externalRecommendations.get(customer);
   }
 
   List<Feedback> feedback(int customer) {
-    return feedback.get(customer);
+    return accounts.feedback.get(customer);
   }
 
   /** Relations by type and product, for the hash. */
   Map<String, List<List<Product>>> relations() {
-    return new TreeMap<>(relations);
+    return new TreeMap<>(catalogue.relations);
   }
 
   Map<String, Set<LocalDate>> holidays() {
     Map<String, Set<LocalDate>> sorted = new TreeMap<>();
-    holidays.forEach((country, days) -> sorted.put(country, new TreeSet<>(days)));
+    catalogue.holidays.forEach((country, days) -> sorted.put(country, new TreeSet<>(days)));
     return sorted;
   }
 
   Map<Table, LocalDate> extracted() {
-    return extractedOn;
+    return catalogue.extractedOn;
   }
 }

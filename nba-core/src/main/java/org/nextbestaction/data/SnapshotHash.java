@@ -31,7 +31,7 @@ final class SnapshotHash {
     hash.putValue(snapshot.asOf()).putValue(snapshot.connected());
     hash.put(parts.blocks(snapshot.customerCount(), parts::putCustomer));
     hash.put(parts.blocks(snapshot.products().size(), parts::putProduct));
-    hash.putValue(data.rates.upTo(snapshot.epochDay()))
+    hash.putValue(data.master.rates.upTo(snapshot.epochDay()))
         .putValue(snapshot.bundles())
         .putValue(snapshot.documents())
         .putValue(snapshot.agents())
@@ -107,10 +107,10 @@ final class SnapshotHash {
 
   private void putProduct(int p, ValueHash hash) {
     Product product = snapshot.products().get(p);
-    if (snapshot.connected(Table.PRODUCTS) && p < data.productsInMaster) {
+    if (p < data.master.products.listed) {
       hash.putValue(product)
           .putValue(snapshot.successorOf(product).id())
-          .put(data.successorFactor[p]);
+          .put(data.master.products.successorFactor[p]);
       putFacts(hash, product);
     } else if (spokenOf(product)) {
       hash.putValue(product.id());

@@ -15,11 +15,11 @@ import java.util.TreeSet;
  */
 final class Succession {
 
-  private final CommercialData data;
+  private final ProductPlaces places;
   private final List<Product> products;
 
-  Succession(CommercialData data, List<Product> products) {
-    this.data = data;
+  Succession(ProductPlaces places, List<Product> products) {
+    this.places = places;
     this.products = products;
   }
 
@@ -37,8 +37,8 @@ final class Succession {
     Map<Integer, TreeSet<Product>> related = new TreeMap<>();
     for (int from = 0; from < stated.size(); from++) {
       for (Product named : stated.get(from)) {
-        Product to = products.get(data.successor[named.index()]);
-        for (int end : new int[] {from, data.successor[from]}) {
+        Product to = products.get(places.successor[named.index()]);
+        for (int end : new int[] {from, places.successor[from]}) {
           if (end != to.index()) {
             related
                 .computeIfAbsent(end, e -> new TreeSet<>(Comparator.comparing(Product::id)))
@@ -58,12 +58,12 @@ final class Succession {
     for (Bundle bundle : stated) {
       Map<String, BigDecimal> parts = new TreeMap<>();
       for (Bundle.Part part : bundle.parts()) {
-        Integer product = data.productIndex.get(part.productId());
+        Integer product = places.index.get(part.productId());
         if (product == null) {
           parts.merge(part.productId(), part.quantity(), BigDecimal::add);
         } else {
           parts.merge(
-              data.productIds.get(data.successor[product]),
+              places.ids.get(places.successor[product]),
               inSuccessorUnits(product, part.quantity()),
               BigDecimal::add);
         }
@@ -80,7 +80,7 @@ final class Succession {
    * range.
    */
   BigDecimal inSuccessorUnits(int product, BigDecimal quantity) {
-    long factor = data.successorFactor[product];
+    long factor = places.successorFactor[product];
     return factor == Unknown.NUMBER || factor == Micros.ONE
         ? quantity
         : quantity.multiply(Micros.decimal(factor));

@@ -182,6 +182,22 @@ public enum Table {
     return byName.containsKey(column);
   }
 
+  /** The table whose row a row of this table belongs to; null where it stands for itself. */
+  @Nullable Table parent() {
+    return switch (this) {
+      case ORDER_LINES -> ORDERS;
+      case QUOTE_LINES -> QUOTES;
+      case CONTRACT_PRICES -> CONTRACTS;
+      case NOTE_TOPICS -> ACTIVITIES;
+      default -> null;
+    };
+  }
+
+  /** Whether each row belongs to a customer. */
+  boolean ofCustomers() {
+    return this == CUSTOMERS || hasColumn("customer_id") || parent() != null;
+  }
+
   /** The column whose day is that on which a row becomes known; null for one that always is. */
   @Nullable String since() {
     return switch (this) {

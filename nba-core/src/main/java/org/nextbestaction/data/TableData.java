@@ -179,21 +179,28 @@ public final class TableData {
 
   /** The rows in the order of their contents, so that the order in the file never matters. */
   TableData sorted() {
-    return select(order());
+    return ascending() ? this : select(order());
+  }
+
+  private boolean ascending() {
+    int r = 1;
+    while (r < rows && compare(r - 1, r) <= 0) {
+      r++;
+    }
+    return r >= rows;
   }
 
   /** By the first column, which is a text or a day nearly everywhere, then by all of them. */
   private int[] order() {
-    int[] order = IntStream.range(0, rows).toArray();
-    if (IntStream.range(1, rows).allMatch(r -> compare(r - 1, r) <= 0)) {
-      return order;
+    if (ascending()) {
+      return IntStream.range(0, rows).toArray();
     }
     Object first = columns[0] instanceof Texts texts ? texts.codes : columns[0];
     long[] keys = new long[rows];
     for (int r = 0; r < rows && first instanceof int[]; r++) {
       keys[r] = ((int[]) first)[r] - (long) Integer.MIN_VALUE;
     }
-    order = RadixSort.order(keys);
+    int[] order = RadixSort.order(keys);
     for (int from = 0, to; from < rows; from = to) {
       to = from + 1;
       while (to < rows && keys[order[to]] == keys[order[from]]) {
@@ -226,9 +233,13 @@ public final class TableData {
 
   /** The rows without those that are set. */
   TableData without(BitSet dropped) {
-    return dropped.isEmpty()
-        ? this
-        : select(IntStream.range(0, rows).filter(row -> !dropped.get(row)).toArray());
+    if (dropped.isEmpty()) {
+      return this;
+    }
+    BitSet kept = new BitSet(rows);
+    kept.set(0, rows);
+    kept.andNot(dropped);
+    return select(rows(kept));
   }
 
   /** The table in which a column is unknown in some rows. */
@@ -281,6 +292,73 @@ public final class TableData {
       }
     }
     return all.build();
+  }
+
+  /** The rows of one part of a table, then those of another. */
+  static TableData concat(TableData first, TableData then) {
+    if (then.rows == 0) {
+      return first;
+    }
+    Object[] both = new Object[first.columns.length];
+    int[][] days = new int[both.length][];
+    for (int c = 0; c < both.length; c++) {
+      both[c] = concat(first.columns[c], first.rows, then.columns[c], then.rows);
+      days[c] =
+          first.daysOfTimes[c] == null
+              ? null
+              : (int[]) concat(first.daysOfTimes[c], first.rows, then.daysOfTimes[c], then.rows);
+    }
+    int[] ownLines = new int[first.rows + then.rows];
+    Arrays.setAll(ownLines, r -> r < first.rows ? first.line(r) : then.line(r - first.rows));
+    return new TableData(first.table, first.resource, ownLines.length, both, days, ownLines, 0);
+  }
+
+  private static Object concat(Object first, int rows, Object then, int more) {
+    if (first instanceof Texts texts) {
+      return texts.followedBy((Texts) then);
+    }
+    Object both =
+        first instanceof int[] days
+            ? Arrays.copyOf(days, rows + more)
+            : first instanceof long[] numbers
+                ? Arrays.copyOf(numbers, rows + more)
+                : Arrays.copyOf((byte[]) first, rows + more);
+    System.arraycopy(then, 0, both, rows, more);
+    return both;
+  }
+
+  /** The rows in which a column holds a text that is such. */
+  TableData where(String column, Predicate<String> such) {
+    BitSet kept = rowsWhere(table.indexOf(column), such);
+    return kept.cardinality() == rows ? this : select(rows(kept));
+  }
+
+  private static int[] rows(BitSet set) {
+    int[] rows = new int[set.cardinality()];
+    int n = 0;
+    for (int r = set.nextSetBit(0); r >= 0; r = set.nextSetBit(r + 1)) {
+      rows[n++] = r;
+    }
+    return rows;
+  }
+
+  /** Whether some row holds a text. */
+  boolean holds(String column, String text) {
+    return !rowsWhere(table.indexOf(column), text::equals).isEmpty();
+  }
+
+  /** The day of the row that each of some words is the key of; unknown where there is none. */
+  int[] daysByKey(String key, String day, Texts named) {
+    Texts keys = texts(table.indexOf(key));
+    int[] dayOfKey = new int[keys.words.length];
+    Arrays.fill(dayOfKey, Unknown.DAY);
+    for (int r = 0; r < rows; r++) {
+      dayOfKey[keys.codes[r]] = day(r, table.indexOf(day));
+    }
+    int[] codes = OrderRows.common(named.words, keys.words);
+    int[] days = new int[codes.length];
+    Arrays.setAll(days, w -> codes[w] == 0 ? Unknown.DAY : dayOfKey[codes[w]]);
+    return days;
   }
 
   private void read(int row, RowValues into) {

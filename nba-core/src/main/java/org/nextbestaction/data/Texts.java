@@ -2,6 +2,7 @@ package org.nextbestaction.data;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +41,72 @@ final class Texts {
 
   /** The same texts with those words alone that stand in a row. */
   private Texts compact() {
-    int[] used = Arrays.stream(codes).filter(code -> code > 0).sorted().distinct().toArray();
-    @Nullable String[] own = new @Nullable String[used.length + 1];
-    for (int w = 0; w < used.length; w++) {
-      own[w + 1] = words[used[w]];
+    int[] sorted = codes.clone();
+    Arrays.sort(sorted);
+    int n = 0;
+    for (int code : sorted) {
+      if (code > 0 && (n == 0 || sorted[n - 1] != code)) {
+        sorted[n++] = code;
+      }
+    }
+    @Nullable String[] own = new @Nullable String[n + 1];
+    for (int w = 0; w < n; w++) {
+      own[w + 1] = words[sorted[w]];
     }
     int[] compact = new int[codes.length];
     for (int r = 0; r < codes.length; r++) {
-      compact[r] = codes[r] == 0 ? 0 : Arrays.binarySearch(used, codes[r]) + 1;
+      compact[r] = codes[r] == 0 ? 0 : Arrays.binarySearch(sorted, 0, n, codes[r]) + 1;
     }
     return new Texts(compact, rows, own);
+  }
+
+  /** The code of a text; -1 when no word is it. */
+  int codeOf(String text) {
+    int low = 1;
+    int high = words.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = Objects.requireNonNull(words[middle]).compareTo(text);
+      if (order == 0) {
+        return middle;
+      } else if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  /** These texts, then those. */
+  Texts followedBy(Texts more) {
+    @Nullable String[] all = new @Nullable String[words.length + more.words.length - 1];
+    int[] own = new int[words.length];
+    int[] others = new int[more.words.length];
+    int n = 1;
+    for (int a = 1, b = 1; a < words.length || b < more.words.length; n++) {
+      int order = 0;
+      if (a < words.length && b < more.words.length) {
+        order = Objects.requireNonNull(words[a]).compareTo(Objects.requireNonNull(more.words[b]));
+      } else {
+        order = a < words.length ? -1 : 1;
+      }
+      all[n] = order <= 0 ? words[a] : more.words[b];
+      if (order <= 0) {
+        own[a++] = n;
+      }
+      if (order >= 0) {
+        others[b++] = n;
+      }
+    }
+    int[] both = new int[rows + more.rows];
+    for (int r = 0; r < rows; r++) {
+      both[r] = own[codes[r]];
+    }
+    for (int r = 0; r < more.rows; r++) {
+      both[rows + r] = others[more.codes[r]];
+    }
+    return new Texts(both, both.length, n == all.length ? all : Arrays.copyOf(all, n));
   }
 
   /** How many rows hold each word, by code. */

@@ -38,6 +38,11 @@ record UniqueRows(TableData rows, int conflicting, Map<String, Integer> times) {
     return new UniqueRows(data.without(dropped), conflicting.cardinality(), times);
   }
 
+  /** The same rows in the order of their contents. */
+  UniqueRows sorted() {
+    return new UniqueRows(rows.sorted(), conflicting, times);
+  }
+
   /** The rows of each key that comes more than once. */
   private static Iterable<List<Integer>> repeated(TableData data) {
     Map<Integer, List<Integer>> groups = new TreeMap<>(); // by the first row of the key

@@ -10,20 +10,24 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardSink;
+import org.nextbestaction.data.Catalogue;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.LiveData;
-import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.data.TableData;
+import org.nextbestaction.data.internal.VersionedMap;
 import org.nextbestaction.decision.DecisionDesk;
 import org.nextbestaction.feedback.Run;
 import org.nextbestaction.guardrail.Guardrails;
@@ -34,7 +38,7 @@ import org.nextbestaction.source.DataLoader;
 
 /**
  * A session over live data. A customer that nothing has touched is decided about from the snapshot
- * of all; a touched one from a snapshot of its own rows, made when it is asked for; a run over all
+ * of all; a touched one from a snapshot of its own rows, made when it was touched; a run over all
  * customers first makes the snapshot of all anew.
  */
 final class DefaultLiveSession implements LiveSession {
@@ -42,106 +46,132 @@ final class DefaultLiveSession implements LiveSession {
   private static final List<String> RELATIONS =
       List.of("complement", "substitute", "consumable", "accessory");
 
+  private static final int ATTEMPTS = 4;
+
   private final DefaultNbaEngine engine;
-  private final Model model;
+  private final Refreshes refreshes = new Refreshes(this::refresh);
   private volatile State state;
 
   DefaultLiveSession(DefaultNbaEngine engine, LiveData data, DefaultNbaSession opened) {
     this.engine = engine;
-    model = opened.model();
-    state = new State(data, opened, opened.snapshot().hash());
+    state = new State(data, opened);
   }
 
-  /** What readers see: the data, and the snapshot of all from before the latest events. */
-  private final class State {
+  /** What readers see. */
+  private static final class State {
     final LiveData data;
     final String hash;
-    private final DefaultNbaSession before;
-    private final SortedSet<String> touched = new TreeSet<>();
-    private final boolean everybody;
-    private final Map<String, DefaultNbaSession> own = new ConcurrentHashMap<>();
-    private volatile @Nullable DefaultNbaSession now;
+    final Catalogue catalogue;
+    private final DefaultNbaSession session; // of this state, over the untouched customers
+    private final boolean readsUntouched; // whether these can be told by that session
+    private final VersionedMap<Snapshot> touched; // by the id of a whole
+    private volatile @Nullable DefaultNbaSession all;
 
     /** A state in which nothing has happened since its snapshot. */
-    State(LiveData data, DefaultNbaSession all, String hash) {
-      this.data = data;
-      this.hash = hash;
-      before = all;
-      now = all;
-      everybody = false;
+    State(LiveData data, DefaultNbaSession all) {
+      this(data, all, all.snapshot().catalogue(), VersionedMap.empty());
+      this.all = all;
     }
 
-    /** The state after an event. */
-    State(State last, LiveData data, SortedSet<String> wholes, boolean everybody, String hash) {
+    State(
+        LiveData data,
+        DefaultNbaSession session,
+        Catalogue catalogue,
+        VersionedMap<Snapshot> touched) {
       this.data = data;
-      this.hash = hash;
-      this.before = last.before;
-      this.everybody = last.everybody || everybody;
-      touched.addAll(last.touched);
-      touched.addAll(wholes);
-      if (!everybody) {
-        own.putAll(last.own);
-        own.keySet().removeAll(wholes);
+      this.session = session;
+      this.catalogue = catalogue;
+      this.touched = touched;
+      hash = session.stateHash();
+      readsUntouched = session.snapshot().catalogue() == catalogue;
+    }
+
+    /** The state after an event about some customers. */
+    State after(LiveData next, Set<String> wholes, Set<Table> changed, String nextHash) {
+      Catalogue then = next.catalogue(catalogue);
+      VersionedMap<Snapshot> nextTouched = touched;
+      for (String whole : wholes) {
+        nextTouched = nextTouched.with(whole, snapshot(next, whole, then, changed));
       }
+      Snapshot same = session.snapshot().under(then);
+      Snapshot untouched = same == null ? session.snapshot() : same;
+      return new State(next, session.after(untouched, nextHash), then, nextTouched);
     }
 
     /** The session that knows a customer as it stands; null when there is no such customer. */
     @Nullable DefaultNbaSession of(String customerId) {
-      DefaultNbaSession all = now;
-      if (all != null) {
-        return all;
-      }
-      String whole;
-      try {
-        whole = data.whole(customerId);
-      } catch (IllegalArgumentException e) {
-        return null;
-      }
-      return everybody || touched.contains(whole)
-          ? own.computeIfAbsent(
-              whole, w -> engine.session(data.of(w).asOf(asOf()), model, before.quality(), hash))
-          : before;
+      DefaultNbaSession over = all;
+      String whole = over == null ? data.wholeOf(customerId) : null;
+      return whole == null ? over : ofWhole(whole);
     }
 
-    /** The customer of an opportunity, that events brought or that was there; null: of none. */
-    @Nullable String customerOfOpportunity(String opportunityId) {
-      String customer = before.snapshot().customerOfOpportunity(opportunityId);
-      for (String whole : touched) {
-        DefaultNbaSession session = customer == null ? of(whole) : null;
-        if (session != null) {
-          customer = session.snapshot().customerOfOpportunity(opportunityId);
-        }
+    private DefaultNbaSession ofWhole(String whole) {
+      if (readsUntouched && !data.touches(whole)) {
+        return session;
       }
-      return customer;
+      Snapshot own = touched.get(whole);
+      Snapshot same = own == null ? null : own.under(catalogue);
+      return session.of(same == null ? snapshot(data, whole, catalogue, Set.of()) : same);
+    }
+
+    /** A customer after a change; what is known of it from before is not read again. */
+    private Snapshot snapshot(LiveData now, String whole, Catalogue under, Set<Table> changed) {
+      Snapshot own = touched.get(whole);
+      Snapshot before = own == null && !data.touches(whole) ? session.snapshot() : own;
+      return before == null ? now.of(whole, under) : now.of(whole, under, changed, before);
+    }
+
+    /** The customer of an opportunity; null: of none. */
+    @Nullable String customerOfOpportunity(String opportunityId) {
+      return data.ownerOf(Table.OPPORTUNITIES, opportunityId);
     }
 
     /** The session over all customers as they stand. */
     DefaultNbaSession all() {
-      DefaultNbaSession all = now;
-      if (all == null) {
-        all = engine.session(data.all().asOf(asOf()), model, before.quality(), hash);
-        now = all;
+      DefaultNbaSession over = all;
+      if (over == null) {
+        over = session.after(data.fresh().start().asOf(asOf()), hash);
+        all = over;
       }
-      return all;
+      return over;
+    }
+
+    /** Every customer, where it is touched as it stands. */
+    void forEach(Consumer<CustomerView> use) {
+      DefaultNbaSession over = all;
+      if (over != null) {
+        over.snapshot().forEach(use);
+        return;
+      }
+      session
+          .snapshot()
+          .forEach(
+              customer -> {
+                if (!data.touches(customer.customer().id())) {
+                  use.accept(customer);
+                }
+              });
+      data.touched().forEach(whole -> ofWhole(whole).snapshot().forEach(use));
     }
 
     LocalDate asOf() {
-      return before.snapshot().asOf();
+      return catalogue.asOf();
     }
   }
 
   @Override
-  public synchronized List<Card> apply(Event event) {
-    State last = state;
+  public List<Card> apply(Event event) {
     Map<Table, TableData> rows = DataLoader.rows(texts(event), engine.policy.company());
-    LiveData data = last.data.apply(rows);
-    SortedSet<String> wholes = data.wholes(rows);
-    boolean everybody = rows.keySet().stream().anyMatch(LiveData::concernsEverybody);
-    State next =
-        new State(last, data, wholes, everybody, named(last.hash, event.rows().toString()));
-    state = next;
-    SortedSet<String> decide = new TreeSet<>(wholes);
-    if (everybody) {
+    State next;
+    SortedSet<String> decide;
+    synchronized (this) {
+      State last = state;
+      LiveData data = last.data.apply(rows);
+      decide = data.wholes(rows);
+      next = last.after(data, decide, rows.keySet(), named(last.hash, event.rows().toString()));
+      state = next;
+    }
+    if (rows.keySet().stream().anyMatch(LiveData::concernsEverybody)) {
       decide.addAll(concerned(next, rows));
     }
     List<Card> cards = new ArrayList<>();
@@ -178,49 +208,17 @@ final class DefaultLiveSession implements LiveSession {
             agents.addAll(its.ids("agent_id"));
           }
         });
+    SortedSet<String> leading = state.catalogue.leadingTo(products, RELATIONS);
     SortedSet<String> concerned = new TreeSet<>();
-    Snapshot all = state.before.snapshot();
-    for (int c = 0; c < all.customerCount(); c++) {
-      if (all.customer(c) != null && !state.touched.contains(all.view(c).customer().id())) {
-        addConcerned(concerned, all.view(c), products, agents);
-      }
-    }
-    for (String whole : state.touched) {
-      Snapshot own = state.data.of(whole).asOf(state.asOf());
-      for (int c = 0; c < own.customerCount(); c++) {
-        if (own.customer(c) != null) {
-          addConcerned(concerned, own.view(c), products, agents);
-        }
-      }
-    }
-    return concerned;
-  }
-
-  private static void addConcerned(
-      SortedSet<String> concerned,
-      CustomerView customer,
-      SortedSet<String> products,
-      SortedSet<String> agents) {
-    String agent = customer.customer().agentId();
-    if (buys(customer, products) || agent != null && agents.contains(agent)) {
-      concerned.add(customer.customer().id());
-    }
-  }
-
-  private static boolean buys(CustomerView customer, SortedSet<String> products) {
-    for (Product product : customer.productsBought()) {
-      if (products.contains(product.id())) {
-        return true;
-      }
-      for (String relation : RELATIONS) {
-        for (Product related : customer.snapshot().related(product, relation)) {
-          if (products.contains(related.id())) {
-            return true;
+    state.forEach(
+        customer -> {
+          String agent = customer.customer().agentId();
+          if (agent != null && agents.contains(agent)
+              || customer.productsBought().stream().anyMatch(p -> leading.contains(p.id()))) {
+            concerned.add(customer.customer().id());
           }
-        }
-      }
-    }
-    return false;
+        });
+    return concerned;
   }
 
   @Override
@@ -230,10 +228,79 @@ final class DefaultLiveSession implements LiveSession {
       throw new IllegalArgumentException(
           day + " is before the as-of date " + last.asOf() + "; a session only goes forward");
     }
-    String hash = named(last.hash, day.toString());
-    Snapshot snapshot = last.data.all().asOf(day);
+    LiveData fresh = last.data.fresh();
+    Snapshot snapshot = fresh.start().asOf(day);
     QualityReport quality = QualityReport.of(snapshot, engine.policy, engine.checks);
-    state = new State(last.data, engine.session(snapshot, model, quality, hash), hash);
+    String hash = named(last.hash, day.toString());
+    state = new State(fresh, engine.session(snapshot, last.session.model(), quality, hash));
+  }
+
+  @Override
+  public CompletableFuture<Void> refresh(Executor executor) {
+    return refreshes.ask(executor);
+  }
+
+  private void refresh() {
+    State before = state;
+    LiveData fresh = before.data.fresh();
+    DefaultNbaSession fitted = engine.open(fresh.start().asOf(before.asOf()), null);
+    State tried = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      State last = state;
+      tried = refreshed(last, before, fresh, fitted, tried);
+      if (exchange(last, tried)) {
+        return;
+      }
+    }
+    synchronized (this) { // events come faster than that
+      state = refreshed(state, before, fresh, fitted, tried);
+    }
+  }
+
+  private synchronized boolean exchange(State last, State next) {
+    boolean still = state == last;
+    if (still) {
+      state = next;
+    }
+    return still;
+  }
+
+  /**
+   * A state under a new model.
+   *
+   * @param before that from which the data were loaded anew and the model fitted
+   * @param tried an earlier such state, which may hold some of the same customers; null for none
+   */
+  private State refreshed(
+      State last, State before, LiveData fresh, DefaultNbaSession fitted, @Nullable State tried) {
+    if (last == before) {
+      return new State(fresh, fitted);
+    }
+    String hash = named(fitted.stateHash(), last.hash);
+    if (last.data.start() != before.data.start()) { // it went on to another day, loaded anew
+      DefaultNbaSession on = last.session;
+      return new State(
+          last.data,
+          engine.session(on.snapshot(), fitted.model(), on.quality(), hash),
+          last.catalogue,
+          last.touched);
+    }
+    LiveData data = last.data.since(before.data, fresh);
+    Catalogue catalogue =
+        last.catalogue == before.catalogue
+            ? fitted.snapshot().catalogue()
+            : data.catalogue(last.catalogue);
+    VersionedMap<Snapshot> touched = VersionedMap.empty();
+    for (String whole : data.touched()) {
+      Snapshot known =
+          tried != null && tried.catalogue == catalogue && data.sameRows(whole, tried.data)
+              ? tried.touched.get(whole)
+              : null;
+      touched = touched.with(whole, known == null ? data.of(whole, catalogue) : known);
+    }
+    Snapshot same = fitted.snapshot().under(catalogue);
+    Snapshot untouched = same == null ? fitted.snapshot() : same;
+    return new State(data, fitted.after(untouched, hash), catalogue, touched);
   }
 
   /** The name of the state after something happened. */
@@ -248,7 +315,7 @@ final class DefaultLiveSession implements LiveSession {
 
   @Override
   public Model model() {
-    return model;
+    return state.session.model();
   }
 
   @Override
@@ -258,7 +325,7 @@ final class DefaultLiveSession implements LiveSession {
 
   @Override
   public QualityReport quality() {
-    return state.before.quality();
+    return state.session.quality();
   }
 
   @Override

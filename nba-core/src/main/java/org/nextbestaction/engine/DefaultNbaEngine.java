@@ -92,11 +92,17 @@ final class DefaultNbaEngine implements NbaEngine {
   public DefaultNbaSession open(Snapshot snapshot, @Nullable Model model) {
     QualityReport quality = QualityReport.of(snapshot, policy, checks);
     quality.requireFit();
-    listener.progress(RunListener.Stage.FIT, 0, 1);
+    progress(0);
     Model fitted = model == null ? Model.fit(snapshot, threads) : model;
-    listener.progress(RunListener.Stage.FIT, 1, 1);
+    progress(1);
     QualityReport all = model == null ? quality : quality.with(model.findingsOn(snapshot));
     return session(snapshot, fitted, all, snapshot.hash());
+  }
+
+  private void progress(int fitted) {
+    synchronized (listener) { // a fit may go on beside a run
+      listener.progress(RunListener.Stage.FIT, fitted, 1);
+    }
   }
 
   /** Decides, and turns a fault of one customer into silence: it never stops the others. */

@@ -46,7 +46,7 @@ final class DefaultNbaSession implements NbaSession {
       Model model,
       QualityReport quality,
       String stateHash) {
-    this(engine, snapshot, model, quality, stateHash, engine.guardrails);
+    this(engine, snapshot, model, quality, stateHash, engine.guardrails, null);
   }
 
   private DefaultNbaSession(
@@ -55,7 +55,8 @@ final class DefaultNbaSession implements NbaSession {
       Model model,
       QualityReport quality,
       String stateHash,
-      Guardrails rules) {
+      Guardrails rules,
+      @Nullable Bench bench) {
     this.engine = engine;
     this.snapshot = snapshot;
     this.model = model;
@@ -63,7 +64,26 @@ final class DefaultNbaSession implements NbaSession {
     this.stateHash = stateHash;
     this.rules = rules;
     briefs = new BriefWriter(snapshot);
-    bench = bench(rules.current());
+    this.bench = bench == null ? bench(rules.current()) : bench;
+  }
+
+  /** Names the state on traces. */
+  String stateHash() {
+    return stateHash;
+  }
+
+  /** The same state, seen through a snapshot that holds some of its customers. */
+  DefaultNbaSession of(Snapshot some) {
+    return new DefaultNbaSession(engine, some, model, quality, stateHash, rules, bench());
+  }
+
+  /** The session over another state of the same day, under the same model. */
+  DefaultNbaSession after(Snapshot next, String nextHash) {
+    Bench last = bench();
+    DecisionDesk desk =
+        next.catalogue() == snapshot.catalogue() ? last.desk : desk(last.rules, engine.everyRule);
+    Bench now = new Bench(last.rules, desk, last.traces.of(nextHash));
+    return new DefaultNbaSession(engine, next, model, quality, nextHash, rules, now);
   }
 
   /** The rules that hold now; who decides takes them once. */
@@ -86,7 +106,7 @@ final class DefaultNbaSession implements NbaSession {
 
   @Override
   public NbaSession pinned() {
-    return new DefaultNbaSession(engine, snapshot, model, quality, stateHash, bench().rules);
+    return new DefaultNbaSession(engine, snapshot, model, quality, stateHash, bench().rules, null);
   }
 
   @Override

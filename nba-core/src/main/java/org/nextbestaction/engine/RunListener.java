@@ -1,8 +1,9 @@
 package org.nextbestaction.engine;
 
 /**
- * Hears how runs go, for progress bars and metrics. One call at a time, from the thread that runs
- * or one of its workers; what it throws ends the run.
+ * Hears how runs go, for progress bars and metrics. One call at a time for each run, from the
+ * thread that runs or one of its workers, beside that of a {@linkplain LiveSession#refresh
+ * refresh}; what it throws ends the run.
  */
 @FunctionalInterface
 public interface RunListener {

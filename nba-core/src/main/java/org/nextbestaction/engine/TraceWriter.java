@@ -36,12 +36,22 @@ final class TraceWriter {
    */
   TraceWriter(
       DefaultNbaEngine engine, Guardrails rules, String snapshotHash, LocalDate asOf, Model model) {
+    this(engine, rules, snapshotHash, model, engine.policy.hash(), rules.changes(asOf));
+  }
+
+  private TraceWriter(
+      DefaultNbaEngine engine,
+      Guardrails rules,
+      String snapshotHash,
+      Model model,
+      String configHash,
+      List<RuleChange> ruleChanges) {
     this.engine = engine;
     this.rules = rules;
     this.snapshotHash = snapshotHash;
     this.model = model;
-    configHash = engine.policy.hash();
-    ruleChanges = rules.changes(asOf);
+    this.configHash = configHash;
+    this.ruleChanges = ruleChanges;
     String input =
         String.join(
             "\n", snapshotHash, model.hash(), configHash, rules.hash(), engine.playbook.hash());
@@ -53,6 +63,11 @@ final class TraceWriter {
                     .toString()
                     .substring(0, 16)
             : engine.runId;
+  }
+
+  /** The same of another state of the same day. */
+  TraceWriter of(String otherHash) {
+    return new TraceWriter(engine, rules, otherHash, model, configHash, ruleChanges);
   }
 
   String runId() {

@@ -28,6 +28,7 @@ import org.nextbestaction.data.Snapshot;
 public final class Model {
 
   private static final int[] STANDARD_HORIZONS = {7, 14, 30};
+  private static final int CATALOGUES = 3; // today's, one that a reader pinned, one being made
 
   private final LocalDate fittedOn;
   private final String[] productIds; // ascending
@@ -45,7 +46,7 @@ public final class Model {
   private final BasketCalibration calibration;
   private final ValueQuantiles values;
   private final String hash;
-  private volatile @Nullable ModelCatalogue lastCatalogue;
+  private volatile ModelCatalogue[] lastCatalogues = {}; // the newest first
 
   private Model(
       LocalDate fittedOn,
@@ -196,14 +197,20 @@ public final class Model {
     return ModelFindings.of(this, tastes.customerIds(), snapshot);
   }
 
-  /** What the model says of the products of a snapshot; made once for the last one asked for. */
+  /** What the model says of the products of a snapshot; made once for the last catalogues. */
   public ModelCatalogue catalogue(Snapshot snapshot) {
-    ModelCatalogue known = lastCatalogue;
-    if (known == null || !known.of(snapshot)) {
-      known = new ModelCatalogue(this, companions, similar, likeness, snapshot);
-      lastCatalogue = known;
+    ModelCatalogue[] known = lastCatalogues;
+    for (ModelCatalogue one : known) {
+      if (one.of(snapshot)) {
+        return one;
+      }
     }
-    return known;
+    ModelCatalogue made = new ModelCatalogue(this, companions, similar, likeness, snapshot);
+    ModelCatalogue[] last = Arrays.copyOf(known, Math.min(known.length + 1, CATALOGUES));
+    System.arraycopy(known, 0, last, 1, last.length - 1);
+    last[0] = made;
+    lastCatalogues = last;
+    return made;
   }
 
   /** Where a product stands among the ids; -1 for one that the model does not know. */

@@ -9,18 +9,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.Catalogue;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 
 /**
- * What a model says of the products of one snapshot. The ids of both are matched once, so that
+ * What a model says of the products of one catalogue. The ids of both are matched once, so that
  * ranking looks nothing up by id: at a hundred thousand products each look-up is a cache miss or
  * two, and a customer's ranking needs some two thousand. Immutable and thread-safe.
  */
 public final class ModelCatalogue {
 
-  private final WeakReference<Snapshot> snapshot; // which it must not keep alive
+  private final WeakReference<Catalogue> catalogue; // which it must not keep alive
   private final Model model;
   private final Companions together;
   private final Companions similar;
@@ -74,7 +75,7 @@ public final class ModelCatalogue {
 
   ModelCatalogue(
       Model model, Companions together, Companions similar, Likeness likeness, Snapshot snapshot) {
-    this.snapshot = new WeakReference<>(snapshot);
+    catalogue = new WeakReference<>(snapshot.catalogue());
     this.model = model;
     this.together = together;
     this.similar = similar;
@@ -210,8 +211,8 @@ public final class ModelCatalogue {
     }
   }
 
-  /** Whether it is that of the snapshot. */
-  boolean of(Snapshot other) {
-    return snapshot.refersTo(other);
+  /** Whether it is that of the snapshot, whosever rows that holds. */
+  boolean of(Snapshot snapshot) {
+    return catalogue.refersTo(snapshot.catalogue());
   }
 }

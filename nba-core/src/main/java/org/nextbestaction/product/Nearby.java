@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.nextbestaction.data.Catalogue;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.model.Model;
@@ -16,11 +17,11 @@ import org.nextbestaction.model.ModelCatalogue;
  * Finds, among products that somebody wants to sell, those that may suit a customer, so that not
  * each of them is held against each customer: those that it buys, those of a category that it buys,
  * and those that are alike to something it buys ({@link Affinity} says how far). Made once for a
- * snapshot and a model, and keeps neither alive; thread-safe once all products are added.
+ * catalogue and a model, and keeps neither alive; thread-safe once all products are added.
  */
 public final class Nearby {
 
-  private final WeakReference<Snapshot> snapshot;
+  private final WeakReference<Catalogue> sold;
   private final WeakReference<Model> model;
   private final ModelCatalogue catalogue;
   private final BitSet members = new BitSet(); // by product index
@@ -28,14 +29,14 @@ public final class Nearby {
   private final Map<Integer, List<Product>> byAlike = new HashMap<>(); // by index of the other one
 
   public Nearby(Snapshot snapshot, Model model) {
-    this.snapshot = new WeakReference<>(snapshot);
+    sold = new WeakReference<>(snapshot.catalogue());
     this.model = new WeakReference<>(model);
     catalogue = model.catalogue(snapshot);
   }
 
-  /** Whether it was made for this snapshot and model. */
+  /** Whether it was made for the catalogue of this snapshot, and this model. */
   public boolean of(Snapshot other, Model under) {
-    return snapshot.refersTo(other) && model.refersTo(under);
+    return sold.refersTo(other.catalogue()) && model.refersTo(under);
   }
 
   /** A product for those who buy it or something alike. */
