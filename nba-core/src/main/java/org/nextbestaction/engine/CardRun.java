@@ -187,8 +187,9 @@ final class CardRun {
    * A decision, what is kept of it, and its card where it was made at once.
    *
    * @param card of a silent decision that is to be given, or of any where all are
+   * @param capped what is given instead where the agent's day is full; null where nothing is
    */
-  record Decided(Outcome outcome, Decision decision, @Nullable Card card) {}
+  record Decided(Outcome outcome, Decision decision, @Nullable Card card, @Nullable Card capped) {}
 
   /**
    * Decides about customers on all threads and hands over one after another; keeps none.
@@ -218,7 +219,12 @@ final class CardRun {
             decision.requests(),
             null);
     boolean made = silence == null ? cards : engine.silentDecisions;
-    return new Decided(outcome, decision, made ? card(decision, briefs, engine, traces) : null);
+    boolean mayBeCapped = made && silence == null && engine.silentDecisions && !engine.allDecisions;
+    return new Decided(
+        outcome,
+        decision,
+        made ? card(decision, briefs, engine, traces) : null,
+        mayBeCapped ? card(capped(decision), briefs, engine, traces) : null);
   }
 
   private void report(long count, long total) {
@@ -277,9 +283,13 @@ final class CardRun {
   Card card(Outcome outcome) {
     Decision decision = outcome.whole() == null ? decision(outcome) : outcome.whole();
     if (decision.silence() == null && outcome.silence() != null) {
-      decision = decision.silenced(new Decision.Silence(outcome.silence(), null, null, List.of()));
+      decision = capped(decision);
     }
     return card(decision, briefs, engine, traces);
+  }
+
+  private static Decision capped(Decision decision) {
+    return decision.silenced(new Decision.Silence(CAPACITY, null, null, List.of()));
   }
 
   Decision decision(Outcome outcome) {

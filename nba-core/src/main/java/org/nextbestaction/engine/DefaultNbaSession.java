@@ -236,7 +236,7 @@ final class DefaultNbaSession implements NbaSession {
       cardRun(now, workers, CardRun.KEPT)
           .each(
               Arrays.copyOfRange(all, from, to),
-              decided -> ShardFile.write(out, snapshot, decided.outcome(), decided.card()),
+              decided -> ShardFile.write(out, snapshot, decided),
               true);
     }
   }

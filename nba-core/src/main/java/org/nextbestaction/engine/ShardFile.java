@@ -27,8 +27,9 @@ import org.nextbestaction.decision.Decision;
 
 /**
  * The decisions about one part of the customers, on disk. The first line names the run and the
- * part; each other one holds what the order of the cards needs of a decision, a tab, and the card's
- * JSON, which is left out where a run would not give it.
+ * part; each other one holds what the order of the cards needs of a decision, the card's JSON, and
+ * that of the silence which takes its place where the agent's day is full, with tabs between; what
+ * a run would not give is left out.
  */
 final class ShardFile implements AutoCloseable {
 
@@ -43,8 +44,10 @@ final class ShardFile implements AutoCloseable {
    * @param outcome without what it asks of segments, which is named by {@code requests}
    * @param start of the card in the file, in bytes
    * @param length 0 where there is none
+   * @param cappedLength of what stands in its place, which follows after one more byte
    */
-  record Entry(CardRun.Outcome outcome, List<Request> requests, long start, int length) {}
+  record Entry(
+      CardRun.Outcome outcome, List<Request> requests, long start, int length, int cappedLength) {}
 
   private final Path path;
   private final FileChannel channel;
@@ -62,7 +65,8 @@ final class ShardFile implements AutoCloseable {
     out.write(head + "\n");
   }
 
-  static void write(Writer out, Snapshot snapshot, CardRun.Outcome outcome, @Nullable Card card) {
+  static void write(Writer out, Snapshot snapshot, CardRun.Decided decided) {
+    CardRun.Outcome outcome = decided.outcome();
     ObjectNode key = JSON.createObjectNode();
     key.put("customer", snapshot.view(outcome.customer()).customer().id());
     key.put("agent", outcome.agent());
@@ -79,10 +83,14 @@ final class ShardFile implements AutoCloseable {
           .put("segment", request.segment());
     }
     try {
-      out.write(key + "\t" + (card == null ? "" : CardJson.line(card)) + "\n");
+      out.write(key + "\t" + line(decided.card()) + "\t" + line(decided.capped()) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String line(@Nullable Card card) {
+    return card == null ? "" : CardJson.line(card);
   }
 
   /**
@@ -130,7 +138,8 @@ final class ShardFile implements AutoCloseable {
       return;
     }
     int tab = line.indexOf('\t');
-    if (tab < 0) {
+    int second = line.indexOf('\t', tab + 1);
+    if (tab < 0 || second < 0) {
       throw fault("a line without a card's place");
     }
     JsonNode key = json(line.substring(0, tab));
@@ -146,7 +155,6 @@ final class ShardFile implements AutoCloseable {
               request.path("product").asText(),
               request.path("segment").asText()));
     }
-    int before = line.substring(0, tab + 1).getBytes(StandardCharsets.UTF_8).length;
     entries.add(
         new Entry(
             new CardRun.Outcome(
@@ -159,8 +167,9 @@ final class ShardFile implements AutoCloseable {
                 List.of(),
                 null),
             requests,
-            start + before,
-            line.substring(tab + 1).getBytes(StandardCharsets.UTF_8).length));
+            start + bytes(line.substring(0, tab + 1)),
+            bytes(line.substring(tab + 1, second)),
+            bytes(line.substring(second + 1))));
   }
 
   private JsonNode json(String text) {
@@ -171,11 +180,24 @@ final class ShardFile implements AutoCloseable {
     }
   }
 
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
   /** The card of an entry, as JSON. */
   String card(Entry entry) {
-    ByteBuffer bytes = ByteBuffer.allocate(entry.length());
+    return text(entry.start(), entry.length());
+  }
+
+  /** What stands in its place where the agent's day is full. */
+  String capped(Entry entry) {
+    return text(entry.start() + entry.length() + 1, entry.cappedLength());
+  }
+
+  private String text(long start, int length) {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
     try {
-      while (bytes.hasRemaining() && channel.read(bytes, entry.start() + bytes.position()) >= 0) {
+      while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
         // reads on
       }
     } catch (IOException e) {

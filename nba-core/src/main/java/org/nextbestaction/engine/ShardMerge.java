@@ -19,9 +19,8 @@ import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.decision.Decision;
 
 /**
- * Puts the parts of a run together. What was decided is read from the parts; decided again are only
- * the customers whose card finds no place in its agent's day, and one for each request to a
- * segment. Used once.
+ * Puts the parts of a run together. What was decided is read from the parts; decided again is only
+ * one customer for each request to a segment. Used once.
  */
 final class ShardMerge implements AutoCloseable {
 
@@ -124,10 +123,9 @@ final class ShardMerge implements AutoCloseable {
   }
 
   private Card card(CardRun.Outcome outcome) {
-    if (outcome.isCapped()) {
-      return run.card(outcome);
-    }
-    String line = requireNonNull(fileOf.get(outcome.customer())).card(entry(outcome));
+    ShardFile file = requireNonNull(fileOf.get(outcome.customer()));
+    ShardFile.Entry entry = entry(outcome);
+    String line = outcome.isCapped() ? file.capped(entry) : file.card(entry);
     Card card = CardJson.read(line);
     lines.put(card, line);
     return card;
