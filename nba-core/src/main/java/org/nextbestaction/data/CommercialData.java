@@ -32,6 +32,7 @@ public final class CommercialData {
   final List<String> customerIds;
   final Map<String, Integer> customerIndex;
   final int[] mergedInto;
+  final String[] currencies; // by customer
   final boolean customersDerived;
   final OrderBook orders;
   private final Findings findings;
@@ -78,6 +79,7 @@ public final class CommercialData {
     customerIds = customerIds();
     customerIndex = ProductPlaces.index(customerIds);
     mergedInto = mergers();
+    currencies = currencies();
     ProductPlaces products = products(lines);
     ExchangeRates rates =
         new ExchangeRates(company.baseCurrency(), tables.get(Table.EXCHANGE_RATES));
@@ -116,6 +118,7 @@ public final class CommercialData {
     customerIds = customerIds();
     customerIndex = ProductPlaces.index(customerIds);
     mergedInto = mergers();
+    currencies = currencies();
     orders = orders(lines, repeatedOrders, master.products, master.rates, master.firstOrdered);
     tables.remove(Table.ORDER_LINES);
   }
@@ -134,6 +137,7 @@ public final class CommercialData {
     customerIds = same.customerIds;
     customerIndex = same.customerIndex;
     mergedInto = same.mergedInto;
+    currencies = same.currencies;
     orders = same.orders;
   }
 
@@ -276,21 +280,21 @@ public final class CommercialData {
         lines,
         repeated,
         new OrderBook.References(
-            customerIndex, mergedInto, currencies(), products, rates, firstOrdered),
+            customerIndex, mergedInto, currencies, products, rates, firstOrdered),
         threads);
   }
 
   private String[] currencies() {
-    String[] currencies = new String[customerIds.size()];
-    Arrays.fill(currencies, company.baseCurrency());
+    String[] own = new String[customerIds.size()];
+    Arrays.fill(own, company.baseCurrency());
     TableData rows = tables.get(Table.CUSTOMERS);
     if (rows != null) {
       Row row = rows.row();
-      for (int c = 0; c < currencies.length; c++) {
-        currencies[c] = row.at(c).text("currency", company.baseCurrency());
+      for (int c = 0; c < own.length; c++) {
+        own[c] = row.at(c).text("currency", company.baseCurrency());
       }
     }
-    return currencies;
+    return own;
   }
 
   private void reportOrders(int repeated) {

@@ -26,9 +26,10 @@ public final class PurchaseColumns {
   final byte[] flags; // length occasions
   final String[] orderId; // length occasions: the last order of the day
   final int[] lineStart; // length occasions + 1
-  final int[] product; // length lines
-  final long[] quantity; // length lines, micros
-  final long[] net; // length lines, micros of base currency, or unknown
+  final Purchases.Lines lines;
+  private final int[] product; // length lines
+  private final long[] quantity; // length lines, micros
+  private final long[] net; // length lines, micros of base currency, or unknown
   private final int @Nullable [] end; // length customers; null: all
 
   PurchaseColumns(
@@ -37,18 +38,17 @@ public final class PurchaseColumns {
       byte[] flags,
       String[] orderId,
       int[] lineStart,
-      int[] product,
-      long[] quantity,
-      long[] net,
+      Purchases.Lines lines,
       int @Nullable [] end) {
     this.start = start;
     this.day = day;
     this.flags = flags;
     this.orderId = orderId;
     this.lineStart = lineStart;
-    this.product = product;
-    this.quantity = quantity;
-    this.net = net;
+    this.lines = lines;
+    product = lines.product();
+    quantity = lines.quantity();
+    net = lines.net();
     this.end = end;
   }
 
@@ -58,7 +58,7 @@ public final class PurchaseColumns {
     for (int c = 0; c < ends.length; c++) {
       ends[c] = firstAfter(day, start[c], start[c + 1], lastDay);
     }
-    return new PurchaseColumns(start, day, flags, orderId, lineStart, product, quantity, net, ends);
+    return new PurchaseColumns(start, day, flags, orderId, lineStart, lines, ends);
   }
 
   /** The first position in {@code [from, to)} of a later day; {@code to} where there is none. */
