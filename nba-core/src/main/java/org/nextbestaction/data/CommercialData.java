@@ -74,6 +74,7 @@ public final class CommercialData {
         repeatedOrders = unique.times();
       }
     }
+    shareWords();
     TableData lines = required(Table.ORDER_LINES);
     customersDerived = !tables.containsKey(Table.CUSTOMERS);
     customerIds = customerIds();
@@ -184,6 +185,24 @@ public final class CommercialData {
       LocalDate.ofEpochDay(Arrays.stream(orders.day).min().orElseThrow()),
       LocalDate.ofEpochDay(Arrays.stream(orders.day).max().orElseThrow())
     };
+  }
+
+  /** Ids that name a customer or a product are those of its own row: no text is held twice. */
+  private void shareWords() {
+    for (TableData rows : tables.values()) {
+      for (Column column : rows.table().columns()) {
+        Table named =
+            switch (column.name()) {
+              case "customer_id" -> Table.CUSTOMERS;
+              case "product_id", "related_id" -> Table.PRODUCTS;
+              default -> null;
+            };
+        TableData owner = named == null ? null : tables.get(named);
+        if (owner != null && owner != rows) {
+          rows.texts(rows.table().indexOf(column.name())).share(owner.texts(0));
+        }
+      }
+    }
   }
 
   private TableData required(Table table) {

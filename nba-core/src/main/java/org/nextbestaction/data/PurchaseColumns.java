@@ -26,10 +26,9 @@ public final class PurchaseColumns {
   final byte[] flags; // length occasions
   final String[] orderId; // length occasions: the last order of the day
   final int[] lineStart; // length occasions + 1
-  final Purchases.Lines lines;
   private final int[] product; // length lines
-  private final long[] quantity; // length lines, micros
-  private final long[] net; // length lines, micros of base currency, or unknown
+  private final Numbers quantity; // length lines, micros
+  private final Numbers net; // length lines, micros of base currency, or unknown
   private final int @Nullable [] end; // length customers; null: all
 
   PurchaseColumns(
@@ -38,17 +37,18 @@ public final class PurchaseColumns {
       byte[] flags,
       String[] orderId,
       int[] lineStart,
-      Purchases.Lines lines,
+      int[] product,
+      Numbers quantity,
+      Numbers net,
       int @Nullable [] end) {
     this.start = start;
     this.day = day;
     this.flags = flags;
     this.orderId = orderId;
     this.lineStart = lineStart;
-    this.lines = lines;
-    product = lines.product();
-    quantity = lines.quantity();
-    net = lines.net();
+    this.product = product;
+    this.quantity = quantity;
+    this.net = net;
     this.end = end;
   }
 
@@ -58,7 +58,7 @@ public final class PurchaseColumns {
     for (int c = 0; c < ends.length; c++) {
       ends[c] = firstAfter(day, start[c], start[c + 1], lastDay);
     }
-    return new PurchaseColumns(start, day, flags, orderId, lineStart, lines, ends);
+    return new PurchaseColumns(start, day, flags, orderId, lineStart, product, quantity, net, ends);
   }
 
   /** The first position in {@code [from, to)} of a later day; {@code to} where there is none. */
@@ -124,12 +124,12 @@ public final class PurchaseColumns {
 
   /** Micros, more than zero. */
   public long quantity(int line) {
-    return quantity[line];
+    return quantity.at(line);
   }
 
   /** Micros of base currency, or {@link Unknown#NUMBER} when a price or rate is unknown. */
   public long net(int line) {
-    return net[line];
+    return net.at(line);
   }
 
   /** Sum of the known net values of an occasion; unknown when none is, or it is out of range. */
@@ -137,8 +137,9 @@ public final class PurchaseColumns {
     long sum = 0;
     boolean any = false;
     for (int l = lineStart[occasion]; l < lineStart[occasion + 1]; l++) {
-      if (net[l] != Unknown.NUMBER) {
-        sum = Micros.add(sum, net[l]);
+      long value = net.at(l);
+      if (value != Unknown.NUMBER) {
+        sum = Micros.add(sum, value);
         any = true;
       }
     }

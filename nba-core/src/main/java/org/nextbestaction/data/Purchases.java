@@ -49,25 +49,45 @@ final class Purchases {
       start[c + 1] += start[c];
       lineOfCustomer[c + 1] += lineOfCustomer[c];
     }
-    int occasions = start[customers];
-    PurchaseColumns columns =
-        new PurchaseColumns(
-            start,
-            new int[occasions],
-            new byte[occasions],
-            new String[occasions],
-            new int[occasions + 1],
-            new Lines(lineOfCustomer[customers]),
-            null);
-    columns.lineStart[occasions] = lineOfCustomer[customers];
+    Occasions occasions = new Occasions(start, lineOfCustomer);
     forCustomers(
         customers,
         threads,
         () -> {
           PurchaseLines together = new PurchaseLines();
-          return c -> fetch(book, row, c, together, columns, lineOfCustomer[c]);
+          return c -> fetch(book, row, c, together, occasions, lineOfCustomer[c]);
         });
-    return columns;
+    return new PurchaseColumns(
+        start,
+        occasions.day,
+        occasions.flags,
+        occasions.orderId,
+        occasions.lineStart,
+        occasions.lines.product,
+        Numbers.of(occasions.lines.quantity, Micros.ONE, threads),
+        Numbers.of(occasions.lines.net, Micros.ONE / 100, threads),
+        null);
+  }
+
+  /** The columns as they are being filled. */
+  private static final class Occasions {
+    final int[] start;
+    final int[] day;
+    final byte[] flags;
+    final String[] orderId;
+    final int[] lineStart;
+    final Lines lines;
+
+    Occasions(int[] start, int[] lineOfCustomer) {
+      int n = start[start.length - 1];
+      this.start = start;
+      day = new int[n];
+      flags = new byte[n];
+      orderId = new String[n];
+      lineStart = new int[n + 1];
+      lineStart[n] = lineOfCustomer[start.length - 1];
+      lines = new Lines(lineStart[n]);
+    }
   }
 
   private static void forCustomers(int customers, int threads, Supplier<IntConsumer> worker) {
@@ -111,7 +131,7 @@ final class Purchases {
    * other wait for the memory together.
    */
   private void fetch(
-      OrderBook book, int[] row, int c, PurchaseLines together, PurchaseColumns into, int line) {
+      OrderBook book, int[] row, int c, PurchaseLines together, Occasions into, int line) {
     int at = line;
     int n = into.start[c];
     int[] single = new int[book.start[c + 1] - book.start[c]]; // by occasion: its row, or -1

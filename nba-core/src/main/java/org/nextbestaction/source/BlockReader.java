@@ -373,15 +373,15 @@ final class BlockReader {
     if (!date(from)) {
       return NOT_PLAIN;
     }
-    int offset = zone.offset(date);
-    if (offset == ZoneDays.CHANGES) {
-      return NOT_PLAIN;
-    }
     int end = from + 10;
     if (ends(bytes[end])) {
       days[f][row] = date;
-      numbers[f][row] = date * ZoneDays.SECONDS - offset;
+      numbers[f][row] = zone.start(date);
       return end;
+    }
+    int offset = zone.offset(date);
+    if (offset == ZoneDays.CHANGES) {
+      return NOT_PLAIN;
     }
     int hour = two(from + 11);
     int minute = two(from + 14);
