@@ -57,6 +57,11 @@ public final class CustomerSituation {
     return policy;
   }
 
+  /** Lets go of the ranked products; they are worked out anew when asked for. */
+  public void forgetRanked() {
+    ranked = null;
+  }
+
   /** The products that suit the customer, best first. */
   public List<ProductCandidate> ranked() {
     if (ranked == null) {

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -26,10 +24,11 @@ import org.nextbestaction.decision.Capacity;
 import org.nextbestaction.decision.Decision;
 
 /**
- * One run over all customers: decides about each, settles what the agents' days have room for, and
- * gives the cards in their order. Between the two it keeps of a customer only what the order needs,
- * and the whole decision of the first {@value #KEPT} that are to be given; the others are decided
- * again when their turn comes. So the memory of a run does not grow with its cards. Used once.
+ * One run over all customers: decides about each and gives the silent decisions as they come, by
+ * customer; then settles what the agents' days have room for, and gives the cards in their order.
+ * Between the two it keeps of a customer only what the order needs, and the whole decision of the
+ * first {@value #KEPT} with a card; the others are decided again when their turn comes. So the
+ * memory of a run does not grow with its cards. Used once.
  */
 final class CardRun {
 
@@ -39,8 +38,8 @@ final class CardRun {
    */
   static final int KEPT = 10_000;
 
-  /** Cards that are made side by side before they are given. */
-  private static final int WINDOW = 256;
+  /** Decisions or cards that are made side by side before they are given. */
+  private static final int WINDOW = 512;
 
   private static final int PROGRESS_EVERY = 512;
 
@@ -51,7 +50,6 @@ final class CardRun {
   private final Function<CustomerView, Decision> decide;
   private final Workers workers;
   private final int mostKept;
-  private final AtomicInteger kept = new AtomicInteger();
   private final AtomicLong done = new AtomicLong();
 
   /**
@@ -99,6 +97,12 @@ final class CardRun {
             .thenComparing(Comparator.comparingDouble(Outcome::points).reversed())
             .thenComparing(Outcome::tieBreak);
 
+    Outcome keeping(Decision decision) {
+      decision.situation().forgetRanked();
+      return new Outcome(
+          customer, agent, obligation, points, tieBreak, silence, requests, decision);
+    }
+
     Outcome asking(List<Decision.SegmentRequest> of) {
       return new Outcome(
           customer, agent, obligation, points, tieBreak, silence, List.copyOf(of), whole);
@@ -117,26 +121,48 @@ final class CardRun {
 
   /** Decides about customers and hands over the cards. */
   RunSummary into(CardSink sink, int[] customers) {
-    engine.listener.started(traces.runId(), customers.length);
-    return deliver(workers.map(customers, c -> outcome(c, customers.length)), this::card, sink);
+    Delivery delivery = new Delivery(sink, engine.listener);
+    List<Outcome> outcomes = new ArrayList<>(customers.length);
+    int[] kept = {0};
+    each(
+        customers,
+        decided -> {
+          Outcome outcome = decided.outcome();
+          if (decided.card() != null) {
+            delivery.give(decided.card());
+          }
+          boolean keep = outcome.silence() == null && kept[0]++ < mostKept;
+          outcomes.add(keep ? outcome.keeping(decided.decision()) : outcome);
+        },
+        false);
+    return deliver(outcomes, this::card, delivery);
   }
 
   /**
    * Hands over the cards of decisions: within the agents' capacity, in their order, and what they
-   * ask of segments together.
+   * ask of segments together; then the silent decisions for which there was no capacity.
    *
    * @param decided by customer
    * @param make the card of one, asked on all threads
+   * @param delivery has been given the other silent ones
    */
-  RunSummary deliver(List<Outcome> decided, Function<Outcome, Card> make, CardSink sink) {
+  RunSummary deliver(List<Outcome> decided, Function<Outcome, Card> make, Delivery delivery) {
     List<Outcome> outcomes = withinCapacity(decided);
     List<Outcome> cards = new ArrayList<>();
-    List<Outcome> silent = new ArrayList<>();
-    outcomes.forEach(outcome -> (outcome.silence() == null ? cards : silent).add(outcome));
-    cards.sort(Outcome.BY_AGENT);
+    List<Outcome> capped = new ArrayList<>();
     Map<String, Integer> delivered = new TreeMap<>();
     Map<String, Integer> reasons = new TreeMap<>();
-    Delivery delivery = new Delivery(sink, engine.listener);
+    for (Outcome outcome : outcomes) {
+      if (outcome.silence() == null) {
+        cards.add(outcome);
+      } else {
+        reasons.merge(outcome.silence(), 1, Integer::sum);
+        if (outcome.isCapped() && engine.silentDecisions) {
+          capped.add(outcome);
+        }
+      }
+    }
+    cards.sort(Outcome.BY_AGENT);
     long[] written = {0};
     give(
         cards,
@@ -150,51 +176,49 @@ final class CardRun {
       delivered.merge(brief.action().code(), 1, Integer::sum);
       delivery.give(new Card(brief, engine.explainer.explain(brief), traces.empty()));
     }
-    silent.forEach(
-        outcome -> reasons.merge(Objects.requireNonNull(outcome.silence()), 1, Integer::sum));
-    if (engine.silentDecisions) {
-      give(silent, make, delivery::give);
-    }
+    give(capped, make, delivery::give);
     RunSummary summary =
         new RunSummary(traces.runId(), outcomes.size(), delivered, reasons, delivery.finish());
     engine.listener.finished(summary);
     return summary;
   }
 
-  /** Decides about customers and hands over each with its card, by customer; keeps none. */
-  void each(int[] customers, BiConsumer<Outcome, @Nullable Card> to) {
+  /**
+   * A decision, what is kept of it, and its card where it was made at once.
+   *
+   * @param card of a silent decision that is to be given, or of any where all are
+   */
+  record Decided(Outcome outcome, Decision decision, @Nullable Card card) {}
+
+  /**
+   * Decides about customers on all threads and hands over one after another; keeps none.
+   *
+   * @param cards whether the cards of those that are not silent are made, too
+   */
+  void each(int[] customers, Consumer<Decided> to, boolean cards) {
     engine.listener.started(traces.runId(), customers.length);
     for (int from = 0; from < customers.length; from += WINDOW) {
       int[] window = Arrays.copyOfRange(customers, from, Math.min(customers.length, from + WINDOW));
-      workers
-          .map(
-              window,
-              c -> {
-                Outcome outcome = outcome(c, customers.length);
-                boolean given = outcome.silence() == null || engine.silentDecisions;
-                return new Made(outcome, given ? card(outcome) : null);
-              })
-          .forEach(made -> to.accept(made.outcome(), made.card()));
+      workers.map(window, c -> decided(c, customers.length, cards)).forEach(to);
     }
   }
 
-  private record Made(Outcome outcome, @Nullable Card card) {}
-
-  private Outcome outcome(int customer, int total) {
+  private Decided decided(int customer, int total, boolean cards) {
     Decision decision = decide.apply(snapshot.view(customer));
     report(done.incrementAndGet(), total);
     Decision.Silence silence = decision.silence();
-    boolean fault = silence != null && silence.code().equals("FAULT"); // told once
-    boolean given = silence == null || engine.silentDecisions;
-    return new Outcome(
-        customer,
-        silence == null ? briefs.agent(decision) : null,
-        decision.obligation(),
-        decision.points(),
-        decision.tieBreak(),
-        silence == null ? null : silence.code(),
-        decision.requests(),
-        fault || given && kept.getAndIncrement() < mostKept ? decision : null);
+    Outcome outcome =
+        new Outcome(
+            customer,
+            silence == null ? briefs.agent(decision) : null,
+            decision.obligation(),
+            decision.points(),
+            decision.tieBreak(),
+            silence == null ? null : silence.code(),
+            decision.requests(),
+            null);
+    boolean made = silence == null ? cards : engine.silentDecisions;
+    return new Decided(outcome, decision, made ? card(decision, briefs, engine, traces) : null);
   }
 
   private void report(long count, long total) {

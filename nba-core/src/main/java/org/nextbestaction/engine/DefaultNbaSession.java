@@ -233,10 +233,11 @@ final class DefaultNbaSession implements NbaSession {
     int from = (int) ((long) all.length * (shard - 1) / shards);
     int to = (int) ((long) all.length * shard / shards);
     try (Workers workers = new Workers(engine.threads)) {
-      cardRun(now, workers, Integer.MAX_VALUE)
+      cardRun(now, workers, CardRun.KEPT)
           .each(
               Arrays.copyOfRange(all, from, to),
-              (outcome, card) -> ShardFile.write(out, snapshot, outcome, card));
+              decided -> ShardFile.write(out, snapshot, decided.outcome(), decided.card()),
+              true);
     }
   }
 
@@ -244,7 +245,8 @@ final class DefaultNbaSession implements NbaSession {
   public RunSummary merge(List<Path> shards, MergedSink sink) throws IOException {
     Bench now = bench();
     try (Workers workers = new Workers(engine.threads);
-        ShardMerge merge = new ShardMerge(snapshot, cardRun(now, workers, CardRun.KEPT))) {
+        ShardMerge merge =
+            new ShardMerge(snapshot, cardRun(now, workers, CardRun.KEPT), engine.listener)) {
       return merge.into(sink, shards, now.traces.runId(), customers());
     }
   }

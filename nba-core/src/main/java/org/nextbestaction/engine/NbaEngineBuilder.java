@@ -154,7 +154,7 @@ public final class NbaEngineBuilder {
     return this;
   }
 
-  /** Gives the silent decisions, too, after the cards; the daily capacity holds. */
+  /** Gives the silent decisions, too, as they are made; the daily capacity holds. */
   public NbaEngineBuilder silentDecisions(boolean silent) {
     this.silentDecisions = silent;
     return this;

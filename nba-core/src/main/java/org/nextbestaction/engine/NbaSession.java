@@ -36,9 +36,10 @@ public interface NbaSession {
   QualityReport quality();
 
   /**
-   * Decides about every customer and hands over the cards: first those for agents (by agent,
-   * obligations first, then by score), then requests to managers, then, if the engine was built to
-   * give all decisions, the silent ones by customer.
+   * Decides about every customer and hands over the cards. If the engine was built to give all
+   * decisions, first come the silent ones, by customer and while it decides; then in any case the
+   * cards for agents (by agent, obligations first, then by score) and requests to managers; then
+   * the decisions that are silent because the agent's day is full, by customer.
    */
   RunSummary run(CardSink sink);
 

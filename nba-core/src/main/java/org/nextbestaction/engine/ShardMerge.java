@@ -1,5 +1,7 @@
 package org.nextbestaction.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,14 +27,16 @@ final class ShardMerge implements AutoCloseable {
 
   private final Snapshot snapshot;
   private final CardRun run;
+  private final RunListener listener;
   private final Map<Integer, ShardFile.Entry> entryOf = new HashMap<>(); // by customer
   private final Map<Integer, ShardFile> fileOf = new HashMap<>();
   private final List<ShardFile> files = new ArrayList<>();
   private final Map<Card, String> lines = Collections.synchronizedMap(new IdentityHashMap<>());
 
-  ShardMerge(Snapshot snapshot, CardRun run) {
+  ShardMerge(Snapshot snapshot, CardRun run, RunListener listener) {
     this.snapshot = snapshot;
     this.run = run;
+    this.listener = listener;
   }
 
   RunSummary into(MergedSink sink, List<Path> parts, String runId, int[] customers) {
@@ -51,21 +55,33 @@ final class ShardMerge implements AutoCloseable {
                 + " is in no part.\nMaybe one is missing.");
       }
     }
-    return run.deliver(
-        outcomes(),
-        this::card,
-        new CardSink() {
-          @Override
-          public void accept(Card card) {
-            String line = lines.remove(card);
-            sink.accept(card, line == null ? CardJson.line(card) : line);
-          }
+    Delivery delivery = new Delivery(lineSink(sink), listener);
+    List<CardRun.Outcome> outcomes = outcomes();
+    for (CardRun.Outcome outcome : outcomes) {
+      if (outcome.silence() != null && entry(outcome).length() > 0) {
+        delivery.give(card(outcome));
+      }
+    }
+    return run.deliver(outcomes, this::card, delivery);
+  }
 
-          @Override
-          public void flush() {
-            sink.flush();
-          }
-        });
+  private CardSink lineSink(MergedSink sink) {
+    return new CardSink() {
+      @Override
+      public void accept(Card card) {
+        String line = lines.remove(card);
+        sink.accept(card, line == null ? CardJson.line(card) : line);
+      }
+
+      @Override
+      public void flush() {
+        sink.flush();
+      }
+    };
+  }
+
+  private ShardFile.Entry entry(CardRun.Outcome outcome) {
+    return requireNonNull(entryOf.get(outcome.customer()));
   }
 
   private void read(Path part, String runId) throws IOException {
@@ -108,12 +124,10 @@ final class ShardMerge implements AutoCloseable {
   }
 
   private Card card(CardRun.Outcome outcome) {
-    ShardFile.Entry entry = entryOf.get(outcome.customer());
-    ShardFile file = fileOf.get(outcome.customer());
-    if (entry == null || file == null || entry.length() == 0 || outcome.isCapped()) {
+    if (outcome.isCapped()) {
       return run.card(outcome);
     }
-    String line = file.card(entry);
+    String line = requireNonNull(fileOf.get(outcome.customer())).card(entry(outcome));
     Card card = CardJson.read(line);
     lines.put(card, line);
     return card;

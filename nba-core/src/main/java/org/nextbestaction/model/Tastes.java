@@ -48,7 +48,7 @@ final class Tastes {
   private final int[] posting; // customers, ascending
   private final int mostPostings;
   private final int mostSearched;
-  private final float[] postingShare;
+  private final float[] postingWeight; // share of the whole vector, by recency
   private final ConcurrentLinkedQueue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
 
   private Tastes(
@@ -96,7 +96,7 @@ final class Tastes {
       postingStart[p + 1] = postingStart[p] + Math.min(buyers[p], mostPostings);
     }
     posting = new int[postingStart[products]];
-    postingShare = new float[posting.length];
+    postingWeight = new float[posting.length];
     fillPostings(buyers);
   }
 
@@ -127,6 +127,7 @@ final class Tastes {
     }
     int[] next = Arrays.copyOf(postingStart, products);
     for (int c = 0; c < customerIds.length; c++) {
+      double weight = norm[c] == 0 ? 0 : recency[c] / norm[c];
       for (int i = start[c]; i < start[c + 1]; i++) {
         int p = product[i];
         boolean keep =
@@ -135,7 +136,7 @@ final class Tastes {
                 || share[i] == least[p] && atLeast[p]-- > 0;
         if (keep) {
           posting[next[p]] = c;
-          postingShare[next[p]++] = share[i];
+          postingWeight[next[p]++] = (float) (share[i] * weight);
         }
       }
     }
@@ -215,7 +216,7 @@ final class Tastes {
 
   /** Reused arrays of one search. */
   private static final class Workspace {
-    final double[] dot;
+    final float[] strength; // by customer: likeness times recency
     final int[] touched;
     final double[] weight;
     final int[] count;
@@ -223,7 +224,7 @@ final class Tastes {
     final double[] likeness = new double[NEIGHBOURS];
 
     Workspace(int customers, int products) {
-      dot = new double[customers];
+      strength = new float[customers];
       touched = new int[customers];
       weight = new double[products];
       count = new int[products];
@@ -280,35 +281,40 @@ final class Tastes {
     return new Crowd(best, share, customers, nearest.length);
   }
 
-  /** The nearest customers, best first; their likeness is left in the workspace. */
+  /**
+   * The nearest customers, best first; their likeness is left in the workspace. All that is read of
+   * a posting's customer is its strength so far: at a hundred thousand customers each further array
+   * would be a cache miss.
+   */
   private int[] nearest(Workspace w, int self, int[] own, double[] ownShare) {
+    float[] strength = w.strength;
     int n = 0;
     for (int i = 0; i < own.length; i++) {
       for (int j = postingStart[own[i]]; j < postingStart[own[i] + 1]; j++) {
-        double part = ownShare[i] * postingShare[j];
+        float part = (float) ownShare[i] * postingWeight[j];
         if (part == 0) {
           continue; // a purchase of a lifetime ago weighs nothing, and 0 marks who is untouched
         }
         int c = posting[j];
-        if (w.dot[c] == 0) {
+        if (strength[c] == 0) {
           w.touched[n++] = c;
         }
-        w.dot[c] += part;
+        strength[c] += part;
       }
     }
     Top top = new Top(NEIGHBOURS);
     for (int i = 0; i < n; i++) {
       int c = w.touched[i];
       if (c != self) {
-        top.add(c, w.dot[c] / norm[c] * recency[c]);
+        top.add(c, strength[c]);
       }
     }
     int[] nearest = top.sorted();
     for (int i = 0; i < nearest.length; i++) {
-      w.likeness[i] = w.dot[nearest[i]] / norm[nearest[i]];
+      w.likeness[i] = strength[nearest[i]] / recency[nearest[i]];
     }
     for (int i = 0; i < n; i++) {
-      w.dot[w.touched[i]] = 0;
+      strength[w.touched[i]] = 0;
     }
     return nearest;
   }
