@@ -287,21 +287,6 @@ final class BlockReader {
   }
 
   private int decimal(int f, int from) {
-    long word = Swar.word(bytes, from);
-    int length = Swar.first(Swar.low(word));
-    if (length < Long.BYTES && ends(bytes[from + length])) {
-      long field = Swar.head(word, length);
-      int dot = Swar.position(field, (byte) '.', length);
-      int number = Swar.digits(field, length, dot);
-      if (number >= 0 && dot > 0 && dot != length - 1) {
-        numbers[f][row] = number * SCALE[Math.max(0, length - dot - 1)];
-        return from + length;
-      }
-    }
-    return anyDecimal(f, from);
-  }
-
-  private int anyDecimal(int f, int from) {
     int at = from;
     boolean negative = bytes[at] == '-';
     if (negative) {

@@ -41,35 +41,6 @@ final class Swar {
     return Long.numberOfTrailingZeros(mask) >>> 3;
   }
 
-  /**
-   * The number that up to seven digits are, with a dot among them or not, the dot left out.
-   *
-   * @param field the digits, zero bytes after them
-   * @param length how many bytes there are, at least 1
-   * @param dot where the dot stands; the length where there is none
-   * @return -1 where something else is among them
-   */
-  static int digits(long field, int length, int dot) {
-    long before = (1L << dot * Byte.SIZE) - 1;
-    long digits = field & before | field >>> Byte.SIZE & ~before;
-    int count = dot == length ? length : length - 1;
-    long value = (digits ^ '0' * ONES) & (1L << count * Byte.SIZE) - 1;
-    if (count == 0 || ((value + 0x76 * ONES | value) & TOPS) != 0) {
-      return -1;
-    }
-    value <<= Long.SIZE - count * Byte.SIZE; // as if zeros stood before it
-    value = value * 10 + (value >>> 8) & 0x00FF00FF00FF00FFL;
-    value = value * 100 + (value >>> 16) & 0x0000FFFF0000FFFFL;
-    return (int) (value * 10_000 + (value >>> 32));
-  }
-
-  /** The position of a byte among the first {@code length}, which must not be after it. */
-  static int position(long field, byte wanted, int length) {
-    long other = field ^ wanted * ONES;
-    long found = other - ONES & ~other & TOPS;
-    return found == 0 ? length : first(found);
-  }
-
   /** How many of the eight bytes of a word are equal to one. */
   static int count(long word, byte wanted) {
     long other = word ^ wanted * ONES;
