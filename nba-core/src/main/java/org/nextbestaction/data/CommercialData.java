@@ -32,6 +32,7 @@ public final class CommercialData {
   final List<String> customerIds;
   final Map<String, Integer> customerIndex;
   final int[] mergedInto;
+  final String[] currencies; // by customer
   final boolean customersDerived;
   final OrderBook orders;
   private final Findings findings;
@@ -73,11 +74,13 @@ public final class CommercialData {
         repeatedOrders = unique.times();
       }
     }
+    shareWords();
     TableData lines = required(Table.ORDER_LINES);
     customersDerived = !tables.containsKey(Table.CUSTOMERS);
     customerIds = customerIds();
     customerIndex = ProductPlaces.index(customerIds);
     mergedInto = mergers();
+    currencies = currencies();
     ProductPlaces products = products(lines);
     ExchangeRates rates =
         new ExchangeRates(company.baseCurrency(), tables.get(Table.EXCHANGE_RATES));
@@ -116,6 +119,7 @@ public final class CommercialData {
     customerIds = customerIds();
     customerIndex = ProductPlaces.index(customerIds);
     mergedInto = mergers();
+    currencies = currencies();
     orders = orders(lines, repeatedOrders, master.products, master.rates, master.firstOrdered);
     tables.remove(Table.ORDER_LINES);
   }
@@ -134,6 +138,7 @@ public final class CommercialData {
     customerIds = same.customerIds;
     customerIndex = same.customerIndex;
     mergedInto = same.mergedInto;
+    currencies = same.currencies;
     orders = same.orders;
   }
 
@@ -180,6 +185,24 @@ public final class CommercialData {
       LocalDate.ofEpochDay(Arrays.stream(orders.day).min().orElseThrow()),
       LocalDate.ofEpochDay(Arrays.stream(orders.day).max().orElseThrow())
     };
+  }
+
+  /** Ids that name a customer or a product are those of its own row: no text is held twice. */
+  private void shareWords() {
+    for (TableData rows : tables.values()) {
+      for (Column column : rows.table().columns()) {
+        Table named =
+            switch (column.name()) {
+              case "customer_id" -> Table.CUSTOMERS;
+              case "product_id", "related_id" -> Table.PRODUCTS;
+              default -> null;
+            };
+        TableData owner = named == null ? null : tables.get(named);
+        if (owner != null && owner != rows) {
+          rows.texts(rows.table().indexOf(column.name())).share(owner.texts(0));
+        }
+      }
+    }
   }
 
   private TableData required(Table table) {
@@ -276,21 +299,21 @@ public final class CommercialData {
         lines,
         repeated,
         new OrderBook.References(
-            customerIndex, mergedInto, currencies(), products, rates, firstOrdered),
+            customerIndex, mergedInto, currencies, products, rates, firstOrdered),
         threads);
   }
 
   private String[] currencies() {
-    String[] currencies = new String[customerIds.size()];
-    Arrays.fill(currencies, company.baseCurrency());
+    String[] own = new String[customerIds.size()];
+    Arrays.fill(own, company.baseCurrency());
     TableData rows = tables.get(Table.CUSTOMERS);
     if (rows != null) {
       Row row = rows.row();
-      for (int c = 0; c < currencies.length; c++) {
-        currencies[c] = row.at(c).text("currency", company.baseCurrency());
+      for (int c = 0; c < own.length; c++) {
+        own[c] = row.at(c).text("currency", company.baseCurrency());
       }
     }
-    return currencies;
+    return own;
   }
 
   private void reportOrders(int repeated) {

@@ -12,19 +12,22 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.internal.Workers;
 
 /**
  * The rows of the tables as one day sees them: what the readers of a snapshot share. It remembers
- * what it was asked about later dates and undated states. Not thread-safe.
+ * what it was asked about later dates and undated states. Thread-safe; its cursors are not.
  */
 final class DayRows {
+
+  private static final int ROWS_A_BLOCK = 1 << 12;
 
   private final CommercialData data;
   private final LocalDate asOf;
   private final int day;
   private final Map<Table, Long> undated = new EnumMap<>(Table.class);
   private final long laterOrders;
-  private boolean later;
+  private volatile boolean later;
 
   DayRows(CommercialData data, LocalDate asOf) {
     this.data = data;
@@ -46,12 +49,14 @@ final class DayRows {
   /** Whether a known day lies after the as-of date. */
   boolean isLater(int epochDay) {
     boolean isLater = epochDay != Unknown.DAY && epochDay > day;
-    later |= isLater;
+    if (isLater) {
+      later = true;
+    }
     return isLater;
   }
 
   /** Remembers that a row holds a state without a date. */
-  void undated(Table table) {
+  synchronized void undated(Table table) {
     undated.merge(table, 1L, Long::sum);
   }
 
@@ -66,16 +71,44 @@ final class DayRows {
     }
   }
 
-  /** Every row of a known customer, with the index of the one it is merged into. */
-  void forEachOfCustomer(Table table, ObjIntConsumer<Row> use) {
-    forEach(
-        table,
-        row -> {
-          Integer customer = data.customerIndex.get(row.key("customer_id"));
-          if (customer != null) {
-            use.accept(row, data.mergedInto[customer]);
-          }
-        });
+  /** Receives a row of a customer. */
+  @FunctionalInterface
+  interface OfCustomer {
+
+    /**
+     * @param whole the index of the one that the customer is merged into
+     * @param currency the customer's own
+     */
+    void accept(Row row, int whole, String currency);
+  }
+
+  /** Every row of a known customer. The cursor is reused. */
+  void forEachOfCustomer(Table table, OfCustomer use) {
+    TableData rows = data.tables.get(table);
+    if (rows != null) {
+      int[] customers = customers(rows);
+      Row row = rows.row();
+      for (int r = 0; r < customers.length; r++) {
+        if (customers[r] >= 0) {
+          int customer = customers[r];
+          use.accept(row.at(r), data.mergedInto[customer], data.currencies[customer]);
+        }
+      }
+    }
+  }
+
+  /** The customer that each row names, -1 where it is not known; each name is looked up once. */
+  private int[] customers(TableData rows) {
+    Texts named = rows.texts(rows.table().indexOf("customer_id"));
+    int[] customerOf = new int[named.words.length];
+    for (int w = 0; w < customerOf.length; w++) {
+      customerOf[w] = data.customerIndex.getOrDefault(named.words[w], -1);
+    }
+    int[] customers = new int[named.rows];
+    for (int r = 0; r < customers.length; r++) {
+      customers[r] = customerOf[named.codes[r]];
+    }
+    return customers;
   }
 
   /** Every row of a product that is known on the day, with its index. */
@@ -93,28 +126,36 @@ final class DayRows {
   /**
    * The records of each customer.
    *
-   * @param read gives the record of a row, in the currency of its customer; null for none
+   * @param read gives the record of a row, in the currency of its customer, null for none; on
+   *     several threads
    */
+  @SuppressWarnings("unchecked") // what was read is put where it was read for
   <T> List<List<T>> byCustomer(Table table, BiFunction<Row, String, @Nullable T> read) {
     List<List<T>> lists = emptyLists(data.customerIds.size());
-    forEachOfCustomer(
-        table,
-        (row, customer) -> {
-          T record = read.apply(row, currencyOf(row));
-          if (record != null) {
-            add(lists, customer, record);
+    TableData rows = data.tables.get(table);
+    if (rows == null) {
+      return lists;
+    }
+    int[] customers = customers(rows);
+    @Nullable Object[] records = new @Nullable Object[customers.length];
+    Workers.forEach(
+        (records.length + ROWS_A_BLOCK - 1) / ROWS_A_BLOCK,
+        data.threads,
+        b -> {
+          Row row = rows.row();
+          int from = b * ROWS_A_BLOCK;
+          for (int r = from; r < Math.min(records.length, from + ROWS_A_BLOCK); r++) {
+            if (customers[r] >= 0) {
+              records[r] = read.apply(row.at(r), data.currencies[customers[r]]);
+            }
           }
         });
+    for (int r = 0; r < records.length; r++) {
+      if (records[r] != null) {
+        add(lists, data.mergedInto[customers[r]], (T) records[r]);
+      }
+    }
     return lists;
-  }
-
-  /** The currency of the customer that a row names. */
-  String currencyOf(Row row) {
-    Integer customer = data.customerIndex.get(row.key("customer_id"));
-    TableData master = data.tables.get(Table.CUSTOMERS);
-    return customer == null || master == null
-        ? data.company.baseCurrency()
-        : master.row().at(customer).text("currency", data.company.baseCurrency());
   }
 
   /** The rows of a table by the value of a column. */

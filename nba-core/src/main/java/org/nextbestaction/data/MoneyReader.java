@@ -75,8 +75,8 @@ final class MoneyReader {
         });
     rows.forEachOfCustomer(
         Table.CONTRACTS,
-        (row, customer) -> {
-          String currency = row.text("currency", rows.currencyOf(row));
+        (row, customer, ofCustomer) -> {
+          String currency = row.text("currency", ofCustomer);
           Map<String, Money> own = new TreeMap<>();
           prices
               .getOrDefault(row.key("contract_id"), Map.of())

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.internal.Workers;
 
@@ -15,7 +14,6 @@ import org.nextbestaction.data.internal.Workers;
 final class OrderBook {
 
   private static final int ORDERS_A_BLOCK = 1 << 12;
-  private static final int CUSTOMERS_A_BLOCK = 1 << 8;
 
   final int[] start; // length customers + 1
   final int[] day; // length orders
@@ -62,90 +60,54 @@ final class OrderBook {
     second = new long[n];
     bought = new boolean[n];
     net = new long[n];
-    int[] lineRoom = new int[start.length];
-    long withoutLines = 0;
-    for (int c = 0; c < start.length - 1; c++) {
-      lineRoom[c + 1] = lineRoom[c];
-      for (int o = start[c]; o < start[c + 1]; o++) {
-        int lines = rows.endLine(o) - rows.firstLine(o);
-        lineRoom[c + 1] += lines;
-        withoutLines += lines == 0 ? 1 : 0;
-      }
-    }
-    linesWithoutOrder = rows.lines.rows() - lineRoom[start.length - 1];
-    ordersWithoutLines = withoutLines;
     int[] found = refs.firstOrderedToFind();
     firstOrdered = refs.firstOrdered == null ? found : refs.firstOrdered;
     OrderLines.Products products = OrderLines.Products.of(rows.lines, refs);
-    String[] currencies = OrderReader.currencies(rows.orders, refs);
+    OrderReader.Heads heads = new OrderReader.Heads(rows.orders, refs);
     OrderReader.Found byRow = OrderReader.Found.of(rows.orders.rows());
-    forBlocks(
-        rows.orders.rows(),
-        ORDERS_A_BLOCK,
-        threads,
-        () -> {
-          OrderLines lines = new OrderLines(rows, products, repeatedHeaders);
-          OrderReader reader = new OrderReader(lines, refs, currencies, byRow);
-          return new Work() {
-            @Override
-            public void on(int from, int to) {
-              reader.read(from, to);
-            }
-
-            @Override
-            public void end() {
-              for (int p = 0; p < found.length; p++) {
-                found[p] = Math.min(found[p], reader.firstOrdered[p]);
-              }
-            }
-          };
-        });
-    Workers.forEach(
-        (n + ORDERS_A_BLOCK - 1) / ORDERS_A_BLOCK,
-        threads,
-        b -> fetch(rows, byRow, b * ORDERS_A_BLOCK, Math.min(n, (b + 1) * ORDERS_A_BLOCK)));
-    Purchases purchased = new Purchases(this, lineRoom);
-    forBlocks(
-        start.length - 1,
-        CUSTOMERS_A_BLOCK,
-        threads,
-        () -> {
-          OrderLines lines = new OrderLines(rows, products, repeatedHeaders);
-          return new Occasions(this, lines, refs, currencies, byRow.flags(), purchased)::read;
-        });
-    purchases = purchased.columns();
-  }
-
-  /** What one thread does with blocks of a range, one after another. */
-  @FunctionalInterface
-  private interface Work {
-    void on(int from, int to);
-
-    /** Called once by each thread, one at a time. */
-    default void end() {}
-  }
-
-  private static void forBlocks(int length, int size, int threads, Supplier<Work> of) {
-    int blocks = (length + size - 1) / size;
+    Purchases purchased = new Purchases(rows.orders.rows(), rows.lines.rows());
+    int blocks = (rows.orders.rows() + ORDERS_A_BLOCK - 1) / ORDERS_A_BLOCK;
     AtomicInteger next = new AtomicInteger();
     Workers.run(
         Math.min(threads, Math.max(1, blocks)),
         worker -> {
-          Work work = of.get();
+          OrderLines lines = new OrderLines(rows, products, repeatedHeaders);
+          OrderReader reader = new OrderReader(lines, refs, heads, byRow, purchased);
           for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
-            work.on(b * size, Math.min(length, (b + 1) * size));
+            int from = b * ORDERS_A_BLOCK;
+            reader.read(from, Math.min(rows.orders.rows(), from + ORDERS_A_BLOCK));
           }
           synchronized (next) {
-            work.end();
+            for (int p = 0; p < found.length; p++) {
+              found[p] = Math.min(found[p], reader.firstOrdered[p]);
+            }
           }
         });
+    Workers.forEach(
+        (n + ORDERS_A_BLOCK - 1) / ORDERS_A_BLOCK,
+        threads,
+        b -> fetch(rows, byRow, purchased, b * ORDERS_A_BLOCK, (b + 1) * ORDERS_A_BLOCK));
+    purchases = purchased.columns(this, rows.row, threads);
+    long withoutLines = 0;
+    long withOrder = 0;
+    for (int row = 0; row < rows.orders.rows(); row++) {
+      if (rows.known(row)) {
+        int lines = rows.endLine(row) - rows.firstLine(row);
+        withoutLines += lines == 0 ? 1 : 0;
+        withOrder += lines;
+      }
+    }
+    linesWithoutOrder = rows.lines.rows() - withOrder;
+    ordersWithoutLines = withoutLines;
   }
 
   /**
    * Fetches what stands by row into the order of the customers, one column after another: reads
    * that do not depend on each other wait for the memory together.
    */
-  private void fetch(OrderRows rows, OrderReader.Found found, int from, int to) {
+  private void fetch(
+      OrderRows rows, OrderReader.Found found, Purchases purchased, int from, int end) {
+    int to = Math.min(rows.count(), end);
     int time = Table.ORDERS.indexOf("ordered_at");
     Texts ids = rows.orders.texts(Table.ORDERS.indexOf("order_id"));
     for (int o = from; o < to; o++) {
@@ -159,6 +121,12 @@ final class OrderBook {
     }
     for (int o = from; o < to; o++) {
       open[o] = found.open()[rows.row[o]];
+    }
+    for (int o = from; o < to; o++) {
+      net[o] = found.net()[rows.row[o]];
+    }
+    for (int o = from; o < to; o++) {
+      bought[o] = purchased.to[rows.row[o]] > purchased.from[rows.row[o]];
     }
     for (int o = from; o < to; o++) {
       System.arraycopy(

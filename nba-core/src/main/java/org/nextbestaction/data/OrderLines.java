@@ -2,7 +2,6 @@ package org.nextbestaction.data;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +21,7 @@ final class OrderLines {
   boolean[] counted = new boolean[FEW]; // the first size: false for what a doubled feed repeats
   int size;
   final int[] productCode; // length lines, of the table's own words
+  private long[] keys = new long[FEW]; // the first size: product code and row
   private final OrderRows orders;
   private final Products products;
   private final Map<String, Integer> repeatedHeaders;
@@ -87,16 +87,18 @@ final class OrderLines {
     return orders;
   }
 
-  /** Takes up the lines of an order. */
-  void read(int order, String orderId) {
-    int first = orders.firstLine(order);
-    size = orders.endLine(order) - first;
+  /** Takes up the lines of the order in a row of the table. */
+  void read(int orderRow, String orderId) {
+    int first = orders.firstLine(orderRow);
+    size = orders.endLine(orderRow) - first;
     if (size > row.length) {
       row = new int[size * 2];
       counted = new boolean[size * 2];
+      keys = new long[size * 2];
     }
     for (int l = 0; l < size; l++) {
-      row[l] = orders.lineRow(first + l);
+      int lineRow = orders.lineRow(first + l);
+      keys[l] = (long) productCode[lineRow] << Integer.SIZE | lineRow;
     }
     sort();
     Arrays.fill(counted, 0, size, true);
@@ -108,8 +110,17 @@ final class OrderLines {
     }
   }
 
-  /** Insertion sort: orders have few lines, and most files hold them sorted. */
+  /** By product, then lines of one product by the rest of them; most orders hold none. */
   private void sort() {
+    Arrays.sort(keys, 0, size);
+    boolean ties = false;
+    for (int l = 0; l < size; l++) {
+      row[l] = (int) keys[l];
+      ties |= l > 0 && keys[l] >> Integer.SIZE == keys[l - 1] >> Integer.SIZE;
+    }
+    if (!ties) {
+      return;
+    }
     if (size > FEW) {
       int[] sorted =
           Arrays.stream(row, 0, size)
@@ -216,7 +227,7 @@ final class OrderLines {
       }
     }
     Money priced = any ? new Money(Micros.bounded(sum), currency) : null;
-    return new OpenOrder(orderId, LocalDate.ofEpochDay(day), priced, unpriced);
+    return new OpenOrder(orderId, Dates.of(day), priced, unpriced);
   }
 
   private String productId(int lineRow) {

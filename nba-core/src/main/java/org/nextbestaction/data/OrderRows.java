@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The orders of known customers, sorted by customer, day and id, joined with their lines by
  * dictionary code: no text is looked up a row. Immutable.
  *
- * <p>Orders of customer {@code c} are {@code [start[c], start[c + 1])}; lines of order {@code o}
- * are {@code [firstLine(o), endLine(o))}, each a position for {@link #lineRow(int)}.
+ * <p>Orders of customer {@code c} are {@code [start[c], start[c + 1])}. Lines stand in the order of
+ * the codes of their orders' ids; those of a row of orders are {@code [firstLine(row),
+ * endLine(row))}, each a position for {@link #lineRow(int)}.
  */
 final class OrderRows {
 
@@ -17,8 +18,10 @@ final class OrderRows {
   final TableData lines;
   final int[] start; // length customers + 1
   final int[] row; // length orders: the row of the table
-  private final int[] orderOfRow; // length rows of the table; -1 for one of no known customer
-  private final int[] wordOfOrder; // length orders: the code of its id among those of the lines
+  private final Texts ids;
+  private final Texts customers;
+  private final int[] customerOf; // length words of customers; -1 for one that is not known
+  private final int[] lineWord; // length words of ids: the code of each among those of the lines
   private final int[] wordStart; // length words of the lines' order ids + 1
   private final int @Nullable [] lineRows; // length lines; null where the lines stand so already
 
@@ -29,28 +32,17 @@ final class OrderRows {
   OrderRows(TableData orders, TableData lines, Map<String, Integer> indexOf, int[] mergedInto) {
     this.orders = orders;
     this.lines = lines;
-    Texts ids = orders.texts(Table.ORDERS.indexOf("order_id"));
-    Texts customers = orders.texts(Table.ORDERS.indexOf("customer_id"));
-    int[] customerOf = new int[customers.words.length];
+    ids = orders.texts(Table.ORDERS.indexOf("order_id"));
+    customers = orders.texts(Table.ORDERS.indexOf("customer_id"));
+    customerOf = new int[customers.words.length];
     for (int w = 0; w < customerOf.length; w++) {
       Integer index = indexOf.get(customers.words[w]);
       customerOf[w] = index == null ? -1 : mergedInto[index];
     }
-    row = sorted(ids, customers, customerOf);
     start = new int[mergedInto.length + 1];
-    orderOfRow = new int[orders.rows()];
-    Arrays.fill(orderOfRow, -1);
-    for (int o = 0; o < row.length; o++) {
-      orderOfRow[row[o]] = o;
-      start[customerOf[customers.codes[row[o]]] + 1]++;
-    }
-    sum(start);
+    row = sorted();
     Texts named = lines.texts(Table.ORDER_LINES.indexOf("order_id"));
-    int[] lineWord = common(ids.words, named.words);
-    wordOfOrder = new int[row.length];
-    for (int o = 0; o < row.length; o++) {
-      wordOfOrder[o] = lineWord[ids.codes[row[o]]];
-    }
+    lineWord = common(ids.words, named.words);
     wordStart = new int[named.words.length + 1];
     boolean grouped = true;
     int last = 0;
@@ -71,34 +63,35 @@ final class OrderRows {
   }
 
   /**
-   * Counting sorts: an id is in one row, so that its code finds the row; then day; then customer.
+   * The rows in order: a counting sort by customer, then each customer's orders by day and id, of
+   * which the code finds the row again, as an id is in one row. Fills the starts.
    */
-  private int[] sorted(Texts ids, Texts customers, int[] customerOf) {
-    int[] rowOf = new int[ids.words.length]; // row + 1
-    int n = 0;
+  private int[] sorted() {
+    int[] rowOf = new int[ids.words.length];
     for (int r = 0; r < orders.rows(); r++) {
-      if (customerOf[customers.codes[r]] >= 0) {
-        rowOf[ids.codes[r]] = r + 1;
-        n++;
+      if (known(r)) {
+        start[customerOf[customers.codes[r]] + 1]++;
+        rowOf[ids.codes[r]] = r;
       }
     }
+    sum(start);
     int dayColumn = Table.ORDERS.indexOf("ordered_at");
-    int[] byId = new int[n];
-    long[] keys = new long[n];
-    int at = 0;
-    for (int code = 0; code < rowOf.length; code++) {
-      if (rowOf[code] > 0) {
-        int r = rowOf[code] - 1;
-        byId[at] = r;
-        long day = orders.day(r, dayColumn) - (long) Integer.MIN_VALUE;
-        keys[at++] = (long) customerOf[customers.codes[r]] << Integer.SIZE | day;
+    long[] keys = new long[start[start.length - 1]];
+    int[] next = start.clone();
+    for (int r = 0; r < orders.rows(); r++) {
+      if (known(r)) {
+        int at = next[customerOf[customers.codes[r]]]++;
+        keys[at] = (long) orders.day(r, dayColumn) << Integer.SIZE | ids.codes[r];
       }
     }
-    int[] order = RadixSort.order(keys);
-    for (int o = 0; o < n; o++) {
-      order[o] = byId[order[o]];
+    int[] sorted = new int[keys.length];
+    for (int c = 0; c < start.length - 1; c++) {
+      Arrays.sort(keys, start[c], start[c + 1]);
+      for (int o = start[c]; o < start[c + 1]; o++) {
+        sorted[o] = rowOf[(int) keys[o]];
+      }
     }
-    return order;
+    return sorted;
   }
 
   /** For each of some sorted words its position among others; 0 where it is none of them. */
@@ -132,21 +125,24 @@ final class OrderRows {
     return rows;
   }
 
-  /** The order of a row of the table; -1 where its customer is not known. */
-  int orderOfRow(int tableRow) {
-    return orderOfRow[tableRow];
-  }
-
+  /** How many orders there are. */
   int count() {
     return row.length;
   }
 
-  int firstLine(int order) {
-    return wordOfOrder[order] == 0 ? 0 : wordStart[wordOfOrder[order]];
+  /** Whether the customer of a row of the table is known. */
+  boolean known(int tableRow) {
+    return customerOf[customers.codes[tableRow]] >= 0;
   }
 
-  int endLine(int order) {
-    return wordOfOrder[order] == 0 ? 0 : wordStart[wordOfOrder[order] + 1];
+  int firstLine(int tableRow) {
+    int word = lineWord[ids.codes[tableRow]];
+    return word == 0 ? 0 : wordStart[word];
+  }
+
+  int endLine(int tableRow) {
+    int word = lineWord[ids.codes[tableRow]];
+    return word == 0 ? 0 : wordStart[word + 1];
   }
 
   int lineRow(int position) {

@@ -26,9 +26,9 @@ public final class PurchaseColumns {
   final byte[] flags; // length occasions
   final String[] orderId; // length occasions: the last order of the day
   final int[] lineStart; // length occasions + 1
-  final int[] product; // length lines
-  final long[] quantity; // length lines, micros
-  final long[] net; // length lines, micros of base currency, or unknown
+  private final int[] product; // length lines
+  private final Numbers quantity; // length lines, micros
+  private final Numbers net; // length lines, micros of base currency, or unknown
   private final int @Nullable [] end; // length customers; null: all
 
   PurchaseColumns(
@@ -38,8 +38,8 @@ public final class PurchaseColumns {
       String[] orderId,
       int[] lineStart,
       int[] product,
-      long[] quantity,
-      long[] net,
+      Numbers quantity,
+      Numbers net,
       int @Nullable [] end) {
     this.start = start;
     this.day = day;
@@ -124,12 +124,12 @@ public final class PurchaseColumns {
 
   /** Micros, more than zero. */
   public long quantity(int line) {
-    return quantity[line];
+    return quantity.at(line);
   }
 
   /** Micros of base currency, or {@link Unknown#NUMBER} when a price or rate is unknown. */
   public long net(int line) {
-    return net[line];
+    return net.at(line);
   }
 
   /** Sum of the known net values of an occasion; unknown when none is, or it is out of range. */
@@ -137,8 +137,9 @@ public final class PurchaseColumns {
     long sum = 0;
     boolean any = false;
     for (int l = lineStart[occasion]; l < lineStart[occasion + 1]; l++) {
-      if (net[l] != Unknown.NUMBER) {
-        sum = Micros.add(sum, net[l]);
+      long value = net.at(l);
+      if (value != Unknown.NUMBER) {
+        sum = Micros.add(sum, value);
         any = true;
       }
     }

@@ -50,12 +50,12 @@ final class Row {
 
   @Nullable LocalDate date(String column) {
     int day = epochDay(column);
-    return day == Unknown.DAY ? null : LocalDate.ofEpochDay(day);
+    return day == Unknown.DAY ? null : Dates.of(day);
   }
 
   /** A required date. */
   LocalDate day(String column) {
-    return LocalDate.ofEpochDay(epochDay(column));
+    return Dates.of(epochDay(column));
   }
 
   /** Seconds since 1970-01-01T00:00Z or {@link Unknown#NUMBER}. */

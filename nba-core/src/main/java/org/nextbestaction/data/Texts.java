@@ -60,6 +60,22 @@ final class Texts {
     return new Texts(compact, rows, own);
   }
 
+  /** Takes the words that are among others from there: they are equal, and held once then. */
+  void share(Texts others) {
+    int other = 1;
+    for (int w = 1; w < words.length; w++) {
+      String word = Objects.requireNonNull(words[w]);
+      int order = -1;
+      while (other < others.words.length
+          && (order = Objects.requireNonNull(others.words[other]).compareTo(word)) < 0) {
+        other++;
+      }
+      if (order == 0) {
+        words[w] = others.words[other];
+      }
+    }
+  }
+
   /** The code of a text; -1 when no word is it. */
   int codeOf(String text) {
     int low = 1;

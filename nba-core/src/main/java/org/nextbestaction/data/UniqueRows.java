@@ -47,7 +47,7 @@ record UniqueRows(TableData rows, int conflicting, Map<String, Integer> times) {
   private static Iterable<List<Integer>> repeated(TableData data) {
     Map<Integer, List<Integer>> groups = new TreeMap<>(); // by the first row of the key
     int[] key = data.table().key().stream().mapToInt(data.table()::indexOf).toArray();
-    if (key.length > 0) {
+    if (key.length > 0 && !(key.length == 1 && eachOnce(data, key[0]))) {
       int[] slots = new int[Integer.highestOneBit(Math.max(1, data.rows())) * 4]; // row + 1
       for (int r = 0; r < data.rows(); r++) {
         int at = hash(data, r, key) & slots.length - 1;
@@ -63,6 +63,19 @@ record UniqueRows(TableData rows, int conflicting, Map<String, Integer> times) {
       }
     }
     return groups.values();
+  }
+
+  /** Whether no text of a column stands in two rows. */
+  private static boolean eachOnce(TableData data, int column) {
+    Texts texts = data.texts(column);
+    boolean[] seen = new boolean[texts.words.length];
+    for (int r = 0; r < texts.rows; r++) {
+      if (seen[texts.codes[r]]) {
+        return false;
+      }
+      seen[texts.codes[r]] = true;
+    }
+    return true;
   }
 
   /** A key of one text is its code, which finds the slots in the order of the codes. */

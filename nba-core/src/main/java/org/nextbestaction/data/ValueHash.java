@@ -88,6 +88,16 @@ final class ValueHash {
     return this;
   }
 
+  /** What {@link #putEnded} puts of a text. */
+  static byte[] ended(String text) {
+    byte[] ended = new byte[2 * text.length() + 2];
+    for (int i = 0; i < text.length(); i++) {
+      ended[2 * i] = (byte) text.charAt(i);
+      ended[2 * i + 1] = (byte) (text.charAt(i) >>> Byte.SIZE);
+    }
+    return ended;
+  }
+
   ValueHash put(byte[] raw) {
     reserve(raw.length);
     System.arraycopy(raw, 0, bytes, length, raw.length);

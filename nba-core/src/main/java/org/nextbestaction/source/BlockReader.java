@@ -281,9 +281,7 @@ final class BlockReader {
       return NOT_PLAIN;
     }
     int column = columnOf[f];
-    int length = end - from;
-    int code =
-        dictionary[column].code(bytes, from, length, Swar.head(Swar.word(bytes, from), length));
+    int code = dictionary[column].code(bytes, from, end - from);
     codes[f][row] = code;
     return kind[f] == CHOICE && code > choices[column] ? NOT_PLAIN : end;
   }
@@ -360,15 +358,15 @@ final class BlockReader {
     if (!date(from)) {
       return NOT_PLAIN;
     }
-    int offset = zone.offset(date);
-    if (offset == ZoneDays.CHANGES) {
-      return NOT_PLAIN;
-    }
     int end = from + 10;
     if (ends(bytes[end])) {
       days[f][row] = date;
-      numbers[f][row] = date * ZoneDays.SECONDS - offset;
+      numbers[f][row] = zone.start(date);
       return end;
+    }
+    int offset = zone.offset(date);
+    if (offset == ZoneDays.CHANGES) {
+      return NOT_PLAIN;
     }
     int hour = two(from + 11);
     int minute = two(from + 14);

@@ -7,24 +7,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives each text, as UTF-8 bytes, a code from 1 on; makes no object for a text that it knows.
  *
- * <p>An open hash table of two longs a slot: the first eight bytes of a text or, of a longer one,
- * its hash; and its length and code. So the usual id is found and told from others in one line of
- * the cache (CsvPathBenchmark.blocks). A text that repeats the last one costs two comparisons: the
- * lines of an order stand together. While each new text is greater than the last, as the ids of
- * orders in the order of time, it can be no earlier one and there is no table at all. Not
- * thread-safe.
+ * <p>An open hash table of codes, and a key of eight bytes by code: the text itself where it has no
+ * more, else a hash. What comes often comes early and so has its key among a few lines of the
+ * cache, which the table, four bytes a slot, leaves room for (CsvPathBenchmark.blocks). A text that
+ * repeats the last one costs a comparison: the lines of an order stand together. While each new
+ * text is greater than the last, as the ids of orders in the order of time, it can be no earlier
+ * one and there is no table at all. Not thread-safe.
  */
 final class ByteDictionary {
 
   private static final int FIRST = 128;
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
-  private long[] slots = {}; // key, length << 32 | code; 0 where free; none while ascending
+  // the last byte of a key that is not all text; from F5 on none stands in UTF-8
+  private static final long SHORTER = 0xF4; // and the length, from 1 to 7
+  private static final long LONGER = 0xFFL << Long.SIZE - Byte.SIZE; // and a hash
+
+  private int[] table = {}; // codes; 0 where free; empty while ascending
+  private long[] keys = new long[64]; // by code
   private byte[] texts = new byte[512];
-  private int[] start = new int[64]; // length of codes + 1: where the text of each code begins
+  private int[] start = new int[64]; // where the text of each code begins, by code - 1
   private int size;
-  private long lastKey;
-  private long lastEntry;
+  private long lastKey = SHORTER << Long.SIZE - Byte.SIZE; // that of no text
+  private int lastCode;
 
   /** How many texts there are. */
   int size() {
@@ -33,59 +38,50 @@ final class ByteDictionary {
 
   int code(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int length = bytes.length;
-    byte[] padded = Arrays.copyOf(bytes, length + Long.BYTES);
-    return code(padded, 0, length, Swar.head(Swar.word(padded, 0), length));
+    return code(Arrays.copyOf(bytes, bytes.length + Long.BYTES), 0, bytes.length);
   }
 
   /**
    * The code of a text.
    *
    * @param length at least 1; eight more bytes can be read
-   * @param head its first eight bytes, zero after its end
    */
-  int code(byte[] bytes, int from, int length, long head) {
-    long key = length <= Long.BYTES ? head : hash(bytes, from, length);
-    if (key == lastKey && lastEntry >>> Integer.SIZE == length) {
-      int code = (int) lastEntry;
-      if (length <= Long.BYTES || same(code, bytes, from, length)) {
-        return code;
-      }
+  int code(byte[] bytes, int from, int length) {
+    long key = key(bytes, from, length);
+    if (key == lastKey && (length <= Long.BYTES || same(lastCode, bytes, from, length))) {
+      return lastCode;
     }
-    if (slots.length == 0) {
+    lastKey = key;
+    if (table.length == 0) {
       if (size == 0 || greater(bytes, from, length)) {
-        return add(key, bytes, from, length);
+        lastCode = add(key, bytes, from, length);
+        return lastCode;
       }
       resize(FIRST);
     }
-    long mixed = (key ^ length) * MIX;
-    int mask = slots.length - 1;
-    int at = (int) (mixed ^ mixed >>> Integer.SIZE) << 1 & mask;
-    while (slots[at + 1] != 0) {
-      long entry = slots[at + 1];
-      if (slots[at] == key && entry >>> Integer.SIZE == length) {
-        int code = (int) entry;
-        if (length <= Long.BYTES || same(code, bytes, from, length)) {
-          lastKey = key;
-          lastEntry = entry;
-          return code;
-        }
+    int mask = table.length - 1;
+    int at = slot(key) & mask;
+    for (int code = table[at]; code != 0; code = table[at]) {
+      if (keys[code] == key && (length <= Long.BYTES || same(code, bytes, from, length))) {
+        lastCode = code;
+        return code;
       }
-      at = at + 2 & mask;
+      at = at + 1 & mask;
     }
-    int code = add(key, bytes, from, length);
-    slots[at] = key;
-    slots[at + 1] = lastEntry;
-    if (size * 8L > slots.length * 3L) {
-      resize(Math.multiplyExact(slots.length, 2));
+    lastCode = add(key, bytes, from, length);
+    table[at] = lastCode;
+    if (size > table.length / 2) {
+      resize(Math.multiplyExact(table.length, 2));
     }
-    return code;
+    return lastCode;
   }
 
-  /** Whether a text is greater than the last one that was added. */
-  private boolean greater(byte[] bytes, int from, int length) {
-    return Arrays.compareUnsigned(bytes, from, from + length, texts, start[size - 1], start[size])
-        > 0;
+  private static long key(byte[] bytes, int from, int length) {
+    long word = Swar.word(bytes, from);
+    if (length < Long.BYTES) {
+      return Swar.head(word, length) | SHORTER + length << Long.SIZE - Byte.SIZE;
+    }
+    return length == Long.BYTES ? word : hash(bytes, from, length) | LONGER;
   }
 
   private static long hash(byte[] bytes, int from, int length) {
@@ -97,15 +93,26 @@ final class ByteDictionary {
     return hash;
   }
 
+  private static int slot(long key) {
+    long mixed = key * MIX;
+    return (int) (mixed ^ mixed >>> Integer.SIZE);
+  }
+
+  /** Whether a text is greater than the last one that was added. */
+  private boolean greater(byte[] bytes, int from, int length) {
+    return Arrays.compareUnsigned(bytes, from, from + length, texts, start[size - 1], start[size])
+        > 0;
+  }
+
   private boolean same(int code, byte[] bytes, int from, int length) {
-    return Arrays.equals(
-        texts, start[code - 1], start[code - 1] + length, bytes, from, from + length);
+    return Arrays.equals(texts, start[code - 1], start[code], bytes, from, from + length);
   }
 
   private int add(long key, byte[] bytes, int from, int length) {
     int code = ++size;
     if (code == start.length) {
       start = Arrays.copyOf(start, code * 2);
+      keys = Arrays.copyOf(keys, code * 2);
     }
     int begin = start[code - 1];
     int end = Math.addExact(begin, length);
@@ -114,34 +121,24 @@ final class ByteDictionary {
     }
     System.arraycopy(bytes, from, texts, begin, length);
     start[code] = end;
-    lastKey = key;
-    lastEntry = (long) length << Integer.SIZE | code;
+    keys[code] = key;
     return code;
   }
 
-  /** Puts all texts into a table of that many longs, at least: three quarters full at most. */
-  private void resize(int longs) {
-    int room = longs;
-    while (size * 8L > room * 3L) {
+  /** Puts all codes into a table of that many slots, or more: at most half of them are taken. */
+  private void resize(int slots) {
+    int room = slots;
+    while (size > room / 2) {
       room = Math.multiplyExact(room, 2);
     }
-    slots = new long[room];
-    byte[] padded = Arrays.copyOf(texts, start[size] + Long.BYTES);
-    int mask = slots.length - 1;
+    table = new int[room];
+    int mask = room - 1;
     for (int code = 1; code <= size; code++) {
-      int from = start[code - 1];
-      int length = start[code] - from;
-      long key =
-          length <= Long.BYTES
-              ? Swar.head(Swar.word(padded, from), length)
-              : hash(padded, from, length);
-      long mixed = (key ^ length) * MIX;
-      int at = (int) (mixed ^ mixed >>> Integer.SIZE) << 1 & mask;
-      while (slots[at + 1] != 0) {
-        at = at + 2 & mask;
+      int at = slot(keys[code]) & mask;
+      while (table[at] != 0) {
+        at = at + 1 & mask;
       }
-      slots[at] = key;
-      slots[at + 1] = (long) length << Integer.SIZE | code;
+      table[at] = code;
     }
   }
 

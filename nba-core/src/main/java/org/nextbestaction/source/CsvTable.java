@@ -73,22 +73,23 @@ record CsvTable(Header header, TableData table, SetAside setAside, long rows) {
       LoadListener listener,
       int workers) {
     List<Read> all = new ArrayList<>();
-    BlockReader[] readers = new BlockReader[workers];
+    @Nullable String[][][] words = new @Nullable String[workers][][];
     AtomicLong rows = new AtomicLong();
+    int beforeRows = first.line - 1; // line ends before the first row: those of the header
     Workers.run(
         workers,
         worker -> {
           BlockReader reader = new BlockReader(table, header, zone, worker);
-          readers[worker] = reader;
           CsvBlocks.Block block = worker == 0 ? first : blocks.block();
           try {
             for (boolean more = worker == 0 || blocks.next(block);
                 more;
                 more = blocks.next(block)) {
-              boolean fits = block.lineEndsBefore + (long) block.lineEnds <= room.capacity();
+              int firstRow = block.number == 0 ? 0 : block.lineEndsBefore - beforeRows;
+              boolean fits = firstRow + (long) block.lineEnds <= room.capacity();
               Read read =
                   fits
-                      ? reader.read(block, room, block.lineEndsBefore)
+                      ? reader.read(block, room, firstRow)
                       : reader.read(
                           block, new ColumnBlock(table, block.lineEnds, header::fills), 0);
               synchronized (all) {
@@ -102,20 +103,17 @@ record CsvTable(Header header, TableData table, SetAside setAside, long rows) {
           } catch (IOException e) {
             throw new CsvBlocks.NotPlain();
           }
+          words[worker] = reader.words();
         });
     all.sort(Comparator.comparingInt(Read::number));
     SetAside setAside = new SetAside(table);
     for (Read read : all) {
       setAside.add(read.setAside);
     }
-    List<@Nullable String[][]> words = new ArrayList<>();
-    for (BlockReader reader : readers) {
-      words.add(reader.words());
-    }
     List<ColumnBlock.Span> columns = all.stream().map(Read::rows).toList();
     return new CsvTable(
         header,
-        TableData.join(table, header.resource(), columns, words, workers),
+        TableData.join(table, header.resource(), columns, List.of(words), workers),
         setAside,
         rows.get());
   }

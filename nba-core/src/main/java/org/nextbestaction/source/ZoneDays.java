@@ -1,6 +1,7 @@
 package org.nextbestaction.source;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
@@ -19,11 +20,13 @@ final class ZoneDays {
 
   private static final int KEPT = 1 << 12;
 
+  private final ZoneId zone;
   private final ZoneRules rules;
   private final int[] day = new int[KEPT];
   private final int[] offset = new int[KEPT];
 
   ZoneDays(ZoneId zone) {
+    this.zone = zone;
     rules = zone.getRules();
     Arrays.fill(day, Integer.MIN_VALUE);
   }
@@ -36,6 +39,14 @@ final class ZoneDays {
       offset[at] = ask(epochDay);
     }
     return offset[at];
+  }
+
+  /** The second at which a day begins. */
+  long start(int epochDay) {
+    int offset = offset(epochDay);
+    return offset == CHANGES
+        ? LocalDate.ofEpochDay(epochDay).atStartOfDay(zone).toEpochSecond()
+        : epochDay * SECONDS - offset;
   }
 
   private int ask(int epochDay) {

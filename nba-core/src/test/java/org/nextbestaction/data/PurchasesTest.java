@@ -261,4 +261,41 @@ class PurchasesTest {
         .extracting(Finding::code)
         .containsExactly("UNKNOWN_PRODUCT");
   }
+
+  @Test
+  void orders_of_one_day_are_put_together_product_by_product() {
+    TestData data =
+        new TestData()
+            .row(Table.PRODUCTS, "product_id=P", "list_price=1")
+            .row(Table.PRODUCTS, "product_id=Q", "list_price=1");
+    for (String id : new String[] {"X3", "X1", "X2"}) {
+      data.row(Table.ORDERS, "order_id=" + id, "customer_id=K", "ordered_at=2026-05-01")
+          .line(id, "Q", 2, 10)
+          .line(id, "P", 0.5, 10);
+    }
+    data.row(
+            Table.ORDERS,
+            "order_id=X4",
+            "customer_id=K",
+            "ordered_at=2026-05-01",
+            "status=cancelled",
+            "kind=project")
+        .line("X4", "P", 9, 9)
+        .row(Table.ORDERS, "order_id=X0", "customer_id=K", "ordered_at=2026-05-02")
+        .line("X0", "Q", 1, 1);
+
+    PurchaseColumns columns = data.view("K", DAY).timeline().columns();
+
+    assertThat(columns.endOccasion(0)).isEqualTo(2);
+    assertThat(columns.orderId(0)).isEqualTo("X3");
+    assertThat(columns.project(0)).isFalse();
+    assertThat(columns.firstLine(0)).isZero();
+    assertThat(columns.endLine(0)).isEqualTo(2);
+    assertThat(columns.quantity(0)).isEqualTo(1_500_000);
+    assertThat(columns.net(0)).isEqualTo(15_000_000);
+    assertThat(columns.quantity(1)).isEqualTo(6_000_000);
+    assertThat(columns.net(1)).isEqualTo(60_000_000);
+    assertThat(columns.endLine(1)).isEqualTo(3);
+    assertThat(columns.quantity(2)).isEqualTo(1_000_000);
+  }
 }

@@ -145,7 +145,12 @@ final class Inputs {
 
   /** Everything is read; progress goes to stderr. */
   CommercialData load(CompanyPolicy policy, Progress progress) {
-    return load(data, policy, progress);
+    return load(source(data), policy, progress);
+  }
+
+  private CommercialData load(
+      CommercialDataSource source, CompanyPolicy policy, Progress progress) {
+    return DataLoader.load(source, policy.company(), progress.loading(), threads);
   }
 
   static CommercialData load(Path data, CompanyPolicy policy, Progress progress) {
@@ -154,16 +159,22 @@ final class Inputs {
 
   /** The same, some tables of which are taken for not connected. */
   CommercialData load(CompanyPolicy policy, Progress progress, Set<Table> without) {
-    return DataLoader.load(
-        new SourceWithout(source(data), without), policy.company(), progress.loading());
+    return load(new SourceWithout(source(data), without), policy, progress);
   }
 
   /** The same, with the answers of a store among the feedback. */
+  CommercialData load(CompanyPolicy policy, Progress progress, Answers answers) {
+    return load(withAnswers(data, policy, answers), policy, progress);
+  }
+
   static CommercialData load(Path data, CompanyPolicy policy, Progress progress, Answers answers) {
     return DataLoader.load(
-        new FeedbackSource(source(data), answers, policy.company().timeZone()),
-        policy.company(),
-        progress.loading());
+        withAnswers(data, policy, answers), policy.company(), progress.loading());
+  }
+
+  private static CommercialDataSource withAnswers(
+      Path data, CompanyPolicy policy, Answers answers) {
+    return new FeedbackSource(source(data), answers, policy.company().timeZone());
   }
 
   /** A CSV folder, or what a mapping file names. */
@@ -224,8 +235,7 @@ final class Inputs {
 
   /** The same for a question of when: orders count where the data have no order lines at all. */
   Snapshot snapshotOfOrders(Progress progress) {
-    return DataLoader.load(new OrdersAlone(source(data)), policy().company(), progress.loading())
-        .asOf(asOf);
+    return load(new OrdersAlone(source(data)), policy(), progress).asOf(asOf);
   }
 
   /** The built-in playbook, or with the file's changes. */

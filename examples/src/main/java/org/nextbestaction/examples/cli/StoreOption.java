@@ -32,9 +32,7 @@ final class StoreOption {
 
   /** The data of a run, with the store's answers among the feedback where there is a store. */
   CommercialData load(Inputs inputs, CompanyPolicy policy, Progress progress, Answers answers) {
-    return given()
-        ? Inputs.load(inputs.data, policy, progress, answers)
-        : inputs.load(policy, progress);
+    return given() ? inputs.load(policy, progress, answers) : inputs.load(policy, progress);
   }
 
   /** The file of an SQLite store, which no output may be. */
