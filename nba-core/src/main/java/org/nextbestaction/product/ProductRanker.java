@@ -31,7 +31,7 @@ public final class ProductRanker {
   }
 
   /** So many of each recommender's products count; weaker ones only where nothing else is said. */
-  private static final int CONSIDERED = 80;
+  private static final int CONSIDERED = 240;
 
   private final List<Weighted> recommenders;
 
