@@ -48,6 +48,7 @@ import picocli.CommandLine.TypeConversionException;
       ForgetCommand.class,
       ExportCommand.class,
       RulesCommand.class,
+      LlmCommand.class,
       ImportCommand.class,
       ExampleCommand.class
     })
