@@ -181,17 +181,21 @@ public final class GuardedModel implements LanguageModel, AutoCloseable {
       throw new ModelException(Failure.INTERRUPTED, "interrupted in the queue", Tokens.NONE);
     }
     if (!entered) {
-      throw new ModelException(
-          Failure.TIMEOUT, "the time was over before a call was free", Tokens.NONE);
+      throw timeOver();
     }
   }
 
   private Duration attemptTime(long end) {
     long left = nanosUntil(end);
     if (left <= 0) {
-      throw new ModelException(Failure.TIMEOUT, "the time was over before the call", Tokens.NONE);
+      throw timeOver();
     }
     return Duration.ofNanos(Math.min(left, settings.attemptTimeout().toNanos()));
+  }
+
+  private ModelException timeOver() {
+    Failure failure = budget.nanosLeft() <= 0 ? Failure.BUDGET : Failure.TIMEOUT;
+    return new ModelException(failure, "the time was over before the call", Tokens.NONE);
   }
 
   /** Until the end of this answer, or of the budget if that comes first. */
