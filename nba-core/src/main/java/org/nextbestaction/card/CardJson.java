@@ -55,7 +55,7 @@ public final class CardJson {
       }
       json.writeStartObject();
       brief(json, card.brief());
-      script(json, card.script());
+      passages(json, card.text());
       strings(json, "dataGaps", card.brief().dataGaps());
       trace(json, card.trace());
       json.writeEndObject();
@@ -221,12 +221,24 @@ public final class CardJson {
     json.writeEndObject();
   }
 
-  private static void script(JsonGenerator json, CardText script) throws IOException {
+  private static void passages(JsonGenerator json, CardText text) throws IOException {
+    json.writeObjectFieldStart("explanation");
+    passage(json, text.explanation());
     json.writeObjectFieldStart("script");
-    json.writeStringField("channel", script.channel());
-    json.writeStringField("language", script.language());
-    json.writeStringField("text", script.text());
-    json.writeStringField("source", script.source());
+    json.writeStringField("channel", text.channel());
+    if (text.subject() != null) {
+      json.writeStringField("subject", text.subject());
+    }
+    passage(json, text.script());
+  }
+
+  private static void passage(JsonGenerator json, CardText.Passage passage) throws IOException {
+    json.writeStringField("language", passage.language());
+    json.writeStringField("text", passage.text());
+    json.writeStringField("source", passage.source());
+    if (passage.fallback() != null) {
+      json.writeStringField("fallback", passage.fallback());
+    }
     json.writeEndObject();
   }
 

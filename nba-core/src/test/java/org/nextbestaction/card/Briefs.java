@@ -68,7 +68,11 @@ final class Briefs {
   Card card() {
     return new Card(
         brief(),
-        new CardText("phone", "en", "Hello", "template"),
+        new CardText(
+            CardText.Passage.template("en", "Because"),
+            "phone",
+            null,
+            CardText.Passage.template("en", "Hello")),
         new DecisionTrace(
             "r", "e", "s", "m", "c", "1", "h", "1", List.of(), List.of(), List.of(), List.of()));
   }

@@ -41,7 +41,7 @@ final class StoreWriter {
   static List<Card> cards(Card like, int batch) {
     List<Card> cards = new ArrayList<>();
     for (int i = 0; i < BATCH; i++) {
-      cards.add(new Card(renamed(like.brief(), id(batch, i)), like.script(), like.trace()));
+      cards.add(new Card(renamed(like.brief(), id(batch, i)), like.text(), like.trace()));
     }
     return cards;
   }

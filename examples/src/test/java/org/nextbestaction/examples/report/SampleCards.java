@@ -170,7 +170,7 @@ final class SampleCards {
             "email",
             "Dear Ms Ilie,\n\nfor the pump delivered on 14 November we have the seal kit"
                 + " (Product Y) in stock. Shall I add 4 kits to your next delivery?\n\nKind regards")
-        .source("gemini-2.5-flash")
+        .worded("gemini-3.5-flash-lite", "A quiet customer that used to order every month.")
         .lost("CALL_FOR_REPLENISHMENT", Fate.NO_OFFER, "MARGIN-MIN")
         .card();
   }
@@ -188,7 +188,7 @@ final class SampleCards {
         .removed("<Q>", "R<3>", HOSTILE, "<P>")
         .gap(HOSTILE)
         .script("email", "]]> --> </blockquote>\u001b[2J" + HOSTILE)
-        .source(HOSTILE)
+        .worded(HOSTILE, HOSTILE)
         .card();
   }
 
@@ -296,7 +296,11 @@ final class SampleCards {
     private @Nullable Person contact;
     private @Nullable Timeline timeline;
     private @Nullable BundleOffer bundle;
-    private CardText script = new CardText("none", "en", "", "template");
+    private String explanation = "";
+    private String channel = "none";
+    private String script = "";
+    private String source = CardText.TEMPLATE;
+    private @Nullable String fallback;
 
     Sample(
         String cardId,
@@ -419,14 +423,29 @@ final class SampleCards {
       return this;
     }
 
-    Sample script(String channel, String text) {
-      script = new CardText(channel, language, text, script.source());
+    Sample script(String on, String text) {
+      channel = on;
+      script = text;
       return this;
     }
 
-    Sample source(String source) {
-      script = new CardText(script.channel(), script.language(), script.text(), source);
+    Sample worded(String by, String explaining) {
+      source = by;
+      explanation = explaining;
       return this;
+    }
+
+    Sample because(String failure) {
+      fallback = failure;
+      return this;
+    }
+
+    private CardText text() {
+      return new CardText(
+          new CardText.Passage(language, explanation, source, fallback),
+          channel,
+          null,
+          new CardText.Passage(language, script, source, fallback));
     }
 
     Sample lost(String code, Fate fate, String reason) {
@@ -499,7 +518,7 @@ final class SampleCards {
               checks,
               removed,
               gaps),
-          script,
+          text(),
           trace);
     }
   }
