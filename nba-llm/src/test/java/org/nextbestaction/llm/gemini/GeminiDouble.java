@@ -28,6 +28,11 @@ public final class GeminiDouble implements AutoCloseable {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+  static {
+    // Else each answer on a kept connection waits some 40 ms for the other side's acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads;
   private final CountDownLatch closed = new CountDownLatch(1);
