@@ -308,8 +308,7 @@ final class NameCheck {
               && word.chars().anyMatch(Character::isLetter);
       if (first
           && !capitals
-          && (Words.common(folded) || Words.formed(folded))
-          && !nextIsName(original, token.end(), passage, toFolded)) {
+          && ordinary(folded)) {
         continue;
       }
       if (!first && calendar(folded)) {
@@ -329,9 +328,14 @@ final class NameCheck {
     }
   }
 
-  /** "Anna Berg": an uncommon capitalised word behind a common one at the beginning. */
-  private static boolean nextIsName(String original, int end, Passage passage, int[] toFolded) {
-    return false;
+  /** Whether a word at the beginning is one as it may begin any sentence. */
+  private static boolean ordinary(String folded) {
+    for (String part : folded.split("[-']")) {
+      if (part.length() > 2 && !Words.common(part) && !Words.formed(part)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Words joined by hyphens are known when each is. */

@@ -173,7 +173,7 @@ final class NumberCheck {
     boolean discount = DISCOUNT.matcher(words).find();
     boolean other = OTHER_PERCENT.matcher(passage.words(clause)).find();
     String before = passage.plain.substring(sentence.start(), mention.start()).stripTrailing();
-    boolean more = MORE.matcher(before + " ").find() && !Phrases.forbidden(words);
+    boolean more = MORE.matcher(before + " ").find() && !Phrases.forbidden(passage, mention.start(), mention.end());
     for (Fact fact : speakable) {
       if (fact.kind() == Kind.PERCENT
           && fact.number().compareTo(mention.number()) == 0
@@ -333,7 +333,7 @@ final class NumberCheck {
     Span sentence = passage.sentence(mention.start());
     // what a clause does not name, the one before it does: "the last order was long ago, on 5 May"
     int from = clause.start();
-    while (disjoint(roles, Roles.OBJECTS) && from > sentence.start() + 1) {
+    while (disjoint(roles, Roles.OBJECTS) && from > sentence.start() + 1 && apposed(from)) {
       Span before = passage.clause(Math.max(sentence.start(), from - 2), from - 1);
       if (before.start() >= from) {
         break;
@@ -357,6 +357,11 @@ final class NumberCheck {
       }
     }
     return roles;
+  }
+
+  /** Whether what begins there is set beside what stands before by a mark, not by "and". */
+  private boolean apposed(int position) {
+    return ",(:-".indexOf(passage.plain.charAt(position - 1)) >= 0;
   }
 
   private static boolean disjoint(Collection<Role> one, Set<Role> other) {

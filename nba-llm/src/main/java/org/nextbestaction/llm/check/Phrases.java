@@ -45,20 +45,33 @@ final class Phrases {
           + "several|few|some|many|doua|doi|trei|patru|cinci|sase|sapte|opt|noua|zece|\\\\w+sprezece|"
           + "\\\\w+zeci|o suta|cateva|multe)";
 
-  /** What forbids: "do not promise ...". */
+  private static final String GIVING =
+      "(?:promis\\w*|offer\\w*|propos\\w*|grant\\w*|giv\\w*|exceed\\w*|extend\\w*|agree\\w*|accept\\w*|"
+          + "commit\\w*|guarant\\w*|deliver\\w*|suggest\\w*|rais\\w*|mention\\w*|allow\\w*|permit\\w*|go\\b|"
+          + "nam\\w*|discuss\\w*|quot\\w*|pledg\\w*|speak\\w*|available|possible|promit\\w*|ofer\\w*|propu\\w*|"
+          + "acord\\w*|depas\\w*|extin\\w*|prelung\\w*|garant\\w*|livr\\w*|suger\\w*|da\\b|dai\\b|dati\\b|"
+          + "cobor\\w*|merg\\w*|angaj\\w*|negoci\\w*|permis\\w*|vorb\\w*)";
+
+  /** What forbids: "do not promise ...", "... must not be proposed". */
   private static final Pattern FORBIDS =
       Pattern.compile(
-          "\\b(do not|don'?t|does not|doesn'?t|must not|mustn'?t|may not|should not|shouldn'?t|"
-              + "cannot|can not|can'?t|will not|won'?t|never|avoid|refrain|not (be )?(allowed|proposed|"
-              + "offered|promised|possible|permitted|available|named|exceed\\w*)|no (extended|longer terms)|"
-              + "without|rather than|instead of|forbidden|stay at|remain|nu|niciodata|evita\\w*|fara|"
-              + "interzis\\w*|nepermis\\w*|raman\\w*)\\b");
+          "\\b(?:do not|don'?t|does not|must not|mustn'?t|may not|should not|shouldn'?t|cannot|can not|"
+              + "can'?t|never|not to|not be|is not|are not|not|avoid|refrain from|without|no)"
+              + "(?: \\w+){0,2} "
+              + GIVING
+              + "|\\b(?:nu|niciodata|fara sa|evita\\w*|fara a)(?: \\w+){0,3} "
+              + GIVING
+              + "|\\b(?:forbidden|interzis\\w*|nepermis\\w*|ruled out|excluded|exclus\\w*)\\b"
+              + "|\\b(?:remain|stay|keep|raman\\w*|pastr\\w*|only|doar|numai)(?: \\w+){0,3} standard"
+              + "|\\bno (?:extended|longer) (?:payment )?terms|\\bstandard (?:payment )?terms only|\\bfara termene");
 
   /** What turns a prohibition into its opposite: "do not hesitate to promise ...". */
   private static final Pattern REVERSES =
       Pattern.compile(
-          "\\b(hesitate|forget|fail|miss|afraid|shy|worry|only|just|but|cost|ezita\\w*|uita\\w*|"
-              + "rata\\w*|teme\\w*|frica|doar|numai|ci|costa|problema|no problem|grij\\w*|refuz\\w*|refuse)\\b");
+          "\\b(hesitate|forget|fail|miss|afraid|shy|worry|ezita\\w*|uita\\w*|rata\\w*|teme\\w*|frica|"
+              + "problema|no problem|grij\\w*|refuz\\w*|refuse|only to|just|cost you|costa)\\b");
+
+  private static final Pattern GIVES = Pattern.compile("\\b" + GIVING);
 
   private static final List<Phrase> ALL = load();
 
@@ -94,22 +107,22 @@ final class Phrases {
       for (Phrase phrase : ALL) {
         if (phrase.who.hears(passage.field)) {
           Matcher matcher = phrase.pattern.matcher(words);
-          if (matcher.find()
-              && matcher.end() > matcher.start()
-              && !excused(passage, phrase, words, matcher.group())) {
-            found.add(
-                passage.violation(
-                    phrase.code,
-                    sentence.start() + matcher.start(),
-                    sentence.start() + matcher.end(),
-                    reason(phrase.code)));
+          while (matcher.find()) {
+            int start = sentence.start() + matcher.start();
+            int end = sentence.start() + matcher.end();
+            if (end > start && !excused(passage, phrase, words, start, end)) {
+              found.add(passage.violation(phrase.code, start, end, reason(phrase.code)));
+              break;
+            }
           }
         }
       }
     }
   }
 
-  private static boolean excused(Passage passage, Phrase phrase, String words, String hit) {
+  private static boolean excused(
+      Passage passage, Phrase phrase, String words, int start, int end) {
+    String hit = passage.plain.substring(start, end);
     CardFacts facts = passage.facts;
     if (phrase.code == Violation.Code.PAYMENT
         && phrase.when == When.AFFIRMED
@@ -118,21 +131,31 @@ final class Phrases {
     }
     return switch (phrase.when) {
       case ALWAYS -> false;
-      case AFFIRMED -> forbidden(words);
+      case AFFIRMED -> forbidden(passage, start, end);
       case STATED -> words.strip().endsWith("?");
-      case UNLISTED -> forbiddenCompetitor(phrase, words) || listed(facts, hit, passage.field);
+      case UNLISTED -> listed(facts, hit, passage.field);
     };
   }
 
-  private static boolean forbiddenCompetitor(Phrase phrase, String words) {
-    return phrase.code == Violation.Code.COMPETITOR
-        && forbidden(words)
-        && words.contains("do not mention");
-  }
-
-  /** Whether the sentence forbids what it names. */
-  static boolean forbidden(String words) {
-    return FORBIDS.matcher(words).find() && !REVERSES.matcher(words).find();
+  /**
+   * Whether what is named there is forbidden there: in its clause, or in the one before where its own
+   * only goes on counting ("do not offer discounts and longer terms").
+   */
+  static boolean forbidden(Passage passage, int start, int end) {
+    Passage.Span sentence = passage.sentence(start);
+    if (REVERSES.matcher(passage.words(sentence)).find()) {
+      return false;
+    }
+    Passage.Span clause = passage.clause(start, end);
+    String own = passage.words(clause);
+    if (FORBIDS.matcher(own).find()) {
+      return true;
+    }
+    if (GIVES.matcher(own).find() || clause.start() <= sentence.start()) {
+      return false;
+    }
+    Passage.Span before = passage.clause(Math.max(sentence.start(), clause.start() - 6), clause.start() - 5);
+    return FORBIDS.matcher(passage.words(before)).find();
   }
 
   /** Whether a sentence of the card holds the same words. */

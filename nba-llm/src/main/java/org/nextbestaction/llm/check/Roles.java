@@ -86,7 +86,7 @@ final class Roles {
     fact(Role.FORMER, "former|previous|old ");
     fact(
         Role.ENDS,
-        "end|ends|expir\\w*|until|valid|renew\\w*|closes|deadline|expected|empty|within|before|due ?on");
+        "end|ends|expir\\w*|until|valid|renew\\w*|closes|deadline|expected|empty|within|before|due( on| date)?");
     fact(
         Role.HAPPENED,
         "last|sent|asked|opened|since|placed|delivered|seen|reacted|bought|was due|due ?date|spoke\\w*");
