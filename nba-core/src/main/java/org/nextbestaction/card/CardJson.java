@@ -11,6 +11,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class CardJson {
       brief(json, card.brief());
       passages(json, card.text());
       strings(json, "dataGaps", card.brief().dataGaps());
+      quotes(json, card.brief().quotes());
       trace(json, card.trace());
       json.writeEndObject();
     } catch (IOException e) {
@@ -219,6 +221,24 @@ public final class CardJson {
     json.writeStringField("productId", constraint.productId());
     json.writeStringField("rule", constraint.rule());
     json.writeEndObject();
+  }
+
+  /** Only where there are any, for few companies let them be shown. */
+  private static void quotes(JsonGenerator json, List<CardBrief.Quotation> quotes)
+      throws IOException {
+    if (quotes.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("quotes");
+    for (CardBrief.Quotation quote : quotes) {
+      json.writeStartObject();
+      json.writeStringField("source", quote.source());
+      json.writeStringField("id", quote.id());
+      date(json, "on", quote.on());
+      json.writeStringField("text", quote.text().text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void passages(JsonGenerator json, CardText text) throws IOException {

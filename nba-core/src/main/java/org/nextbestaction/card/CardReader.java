@@ -70,7 +70,8 @@ final class CardReader {
             json.path("checks"),
             check -> new CardBrief.Check(text(check, "rule"), text(check, "text"))),
         each(json.path("removed"), CardReader::removed),
-        each(json.path("dataGaps"), JsonNode::asText));
+        each(json.path("dataGaps"), JsonNode::asText),
+        each(json.path("quotes"), CardReader::quotation));
   }
 
   private static CardText.Passage passage(JsonNode json) {
@@ -157,6 +158,14 @@ final class CardReader {
         value(json.path("value")),
         textOrNull(json, "productId"),
         text(json, "rule"));
+  }
+
+  private static CardBrief.Quotation quotation(JsonNode json) {
+    return new CardBrief.Quotation(
+        text(json, "source"),
+        text(json, "id"),
+        day(json, "on"),
+        new UntrustedText(text(json, "text")));
   }
 
   private static CardBrief.Removed removed(JsonNode json) {

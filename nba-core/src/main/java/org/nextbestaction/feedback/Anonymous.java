@@ -119,6 +119,7 @@ final class Anonymous {
             .toList(),
         brief.checks(),
         brief.removed(),
+        List.of(),
         List.of());
   }
 

@@ -21,6 +21,7 @@ final class Briefs {
   BigDecimal available = BigDecimal.valueOf(40);
   List<CardBrief.Constraint> constraints = List.of();
   List<CardBrief.Offer> second = List.of();
+  List<CardBrief.Quotation> quotes = List.of();
 
   CardBrief brief() {
     return new CardBrief(
@@ -45,7 +46,8 @@ final class Briefs {
         constraints,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        quotes);
   }
 
   private List<CardBrief.Offer> offers() {

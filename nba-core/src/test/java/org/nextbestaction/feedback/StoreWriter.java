@@ -72,7 +72,8 @@ final class StoreWriter {
         b.constraints(),
         b.checks(),
         b.removed(),
-        b.dataGaps());
+        b.dataGaps(),
+        b.quotes());
   }
 
   @SuppressWarnings("SystemOut")

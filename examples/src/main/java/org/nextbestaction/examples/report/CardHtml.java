@@ -63,6 +63,7 @@ final class CardHtml {
     html.open("div", "class", "side");
     limits();
     gaps();
+    quotes();
     if (!room) {
       script();
     }
@@ -305,6 +306,18 @@ final class CardHtml {
       html.leaf("span", words.of(gap)).end();
     }
     html.end().end();
+  }
+
+  /** What people noted, which nobody has checked. */
+  private void quotes() {
+    if (brief.quotes().isEmpty()) {
+      return;
+    }
+    html.open("section", "class", "quotes").leaf("h4", labels.get("quotes"));
+    for (CardBrief.Quotation quote : brief.quotes()) {
+      html.leaf("blockquote", labels.quoted(quote));
+    }
+    html.end();
   }
 
   /** In a model's words; those of the template are the sentences that stand below. */

@@ -66,6 +66,12 @@ public final class CardPrinter {
         page.wrapped("   ? ", words.of(gap), Tone.PLAIN);
       }
     }
+    if (!brief.quotes().isEmpty()) {
+      section(page, labels.get("quotes"));
+      for (CardBrief.Quotation quote : brief.quotes()) {
+        page.wrapped("   \" ", labels.quoted(quote), Tone.FAINT);
+      }
+    }
     if (!text.script().text().isBlank()) {
       section(page, labels.get("script.short"));
       if (text.subject() != null) {

@@ -17,11 +17,13 @@ import org.nextbestaction.card.CardBrief.Constraint;
 import org.nextbestaction.card.CardBrief.Occasion;
 import org.nextbestaction.card.CardBrief.Offer;
 import org.nextbestaction.card.CardBrief.Person;
+import org.nextbestaction.card.CardBrief.Quotation;
 import org.nextbestaction.card.CardBrief.Removed;
 import org.nextbestaction.card.CardBrief.Subject;
 import org.nextbestaction.card.CardBrief.Timeline;
 import org.nextbestaction.card.CardBrief.Why;
 import org.nextbestaction.card.CardText;
+import org.nextbestaction.card.UntrustedText;
 import org.nextbestaction.decision.DecisionTrace;
 import org.nextbestaction.decision.DecisionTrace.CandidateEntry;
 import org.nextbestaction.decision.DecisionTrace.Fate;
@@ -187,6 +189,7 @@ final class SampleCards {
         .check("R<2>", HOSTILE)
         .removed("<Q>", "R<3>", HOSTILE, "<P>")
         .gap(HOSTILE)
+        .quote(HOSTILE)
         .script("email", "]]> --> </blockquote>\u001b[2J" + HOSTILE)
         .worded(HOSTILE, HOSTILE)
         .card();
@@ -291,6 +294,7 @@ final class SampleCards {
     private final List<Check> checks = new ArrayList<>();
     private final List<Removed> removed = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
+    private final List<Quotation> quotes = new ArrayList<>();
     private final List<CandidateEntry> candidates = new ArrayList<>();
     private @Nullable Action action;
     private @Nullable Person contact;
@@ -423,6 +427,11 @@ final class SampleCards {
       return this;
     }
 
+    Sample quote(String text) {
+      quotes.add(new Quotation("activities", "n1", AS_OF.minusDays(3), new UntrustedText(text)));
+      return this;
+    }
+
     Sample script(String on, String text) {
       channel = on;
       script = text;
@@ -517,7 +526,8 @@ final class SampleCards {
               limits,
               checks,
               removed,
-              gaps),
+              gaps,
+              quotes),
           text(),
           trace);
     }
