@@ -146,8 +146,12 @@ public record CardFacts(
     }
   }
 
-  /** What has a name and can be offered or not. */
-  public record Item(@Nullable String id, String name, State state) {
+  /**
+   * What has a name and can be offered or not.
+   *
+   * @param inStock null when unknown
+   */
+  public record Item(@Nullable String id, String name, State state, @Nullable Boolean inStock) {
 
     /** Whether it may be proposed. */
     public enum State {
@@ -264,8 +268,8 @@ public record CardFacts(
       return this;
     }
 
-    public Builder item(@Nullable String id, String name, Item.State state) {
-      items.add(new Item(id, name, state));
+    public Builder item(Item value) {
+      items.add(value);
       return this;
     }
 
