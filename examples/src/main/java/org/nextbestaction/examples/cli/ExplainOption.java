@@ -102,7 +102,7 @@ final class ExplainOption {
       names = "--explain-cost",
       paramLabel = "MAX,IN,OUT",
       split = ",",
-      arity = "0..1",
+      arity = "1",
       description =
           "at most so much money a run, at these prices of a million tokens in and out, such as"
               + " 2.50,0.10,0.40")
