@@ -24,6 +24,9 @@ final class Slots {
   private static final Pattern ID =
       Pattern.compile("[a-z][A-Za-z0-9_]{0,40}(\\.[A-Za-z0-9_]{1,40})?");
 
+  /** The limits of the card: code words them, no model. */
+  private static final String LIMIT = "limit";
+
   /** Facts whose value is a word of a closed set, by the last part of their id. */
   private static final Set<String> WORDS =
       Set.of("relation", "severity", "reaction", "season", "stock", "group", "fallback");
@@ -74,7 +77,7 @@ final class Slots {
     person(slots, "contact", people.contact(), "the person whom the agent talks to");
     person(slots, "agent", people.agent(), "the agent, who speaks");
     for (Fact fact : facts.speakable()) {
-      if (ID.matcher(fact.id()).matches()) {
+      if (ID.matcher(fact.id()).matches() && !fact.id().startsWith(LIMIT)) {
         slots.putIfAbsent(fact.id(), new Slot(fact.id(), fact, null, fact.description()));
       }
     }

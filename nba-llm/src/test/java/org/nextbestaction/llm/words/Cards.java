@@ -11,6 +11,7 @@ import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.card.CardExplainer;
 import org.nextbestaction.card.CardText;
+import org.nextbestaction.card.UntrustedText;
 import org.nextbestaction.decision.DecisionTrace;
 
 /** Cards about a replenishment, with values that can be told apart. */
@@ -133,7 +134,10 @@ final class Cards {
             new CardBrief.Constraint("NO_DELIVERY_PROMISE", "No early delivery", 48, null, "D")),
         List.of(new CardBrief.Check("OVERDUE", "No overdue invoices")),
         List.of(),
-        List.of());
+        List.of(),
+        List.of(
+            new CardBrief.Quotation(
+                "activities", "N1", DAY.minusDays(9), new UntrustedText(secretRule))));
   }
 
   private CardBrief.Offer offer(String id, String name, String role) {
