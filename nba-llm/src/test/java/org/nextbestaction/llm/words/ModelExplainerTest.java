@@ -224,7 +224,7 @@ class ModelExplainerTest {
 
     assertThat(model.asked()).hasSize(1);
     assertThat(text.script().fallback()).isEqualTo("TIMEOUT");
-    assertThat(text.explanation().source()).isEqualTo("model-1");
+    assertThat(text.explanation().fallback()).isEqualTo("TIMEOUT");
   }
 
   @Test
