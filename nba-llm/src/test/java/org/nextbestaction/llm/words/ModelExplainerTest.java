@@ -248,6 +248,15 @@ class ModelExplainerTest {
   }
 
   @Test
+  void limits_are_no_slots() {
+    Models model = Models.good();
+
+    over(model).build().explain(new Cards().brief());
+
+    assertThat(model.asked().get(0).data()).contains("offer2.name").doesNotContain("limit");
+  }
+
+  @Test
   void several_texts_of_a_request_are_shared_out_by_customer() {
     Models model = Models.good();
     ModelExplainer explainer =
