@@ -70,7 +70,7 @@ public final class FactCheck {
     Passage passage = new Passage(facts, field, language, sentence.text());
     for (String id : sentence.factIds()) {
       Fact fact = facts.fact(id);
-      if (fact == null || !fact.speakable() || fact.agentOnly() && field.toCustomer()) {
+      if (fact == null || !fact.speakable() || fact.agentOnly() && passage.toCustomer) {
         found.add(
             new Violation(
                 Violation.Code.CITATION,

@@ -161,7 +161,7 @@ final class NameCheck {
         found);
     List<String> removed = new ArrayList<>();
     List<String> rivals = new ArrayList<>();
-    if (passage.field.toCustomer()) {
+    if (passage.toCustomer) {
       for (Item item : facts.items()) {
         if (item.state() == Item.State.REMOVED) {
           removed.add(item.name());
@@ -220,7 +220,7 @@ final class NameCheck {
     CardFacts facts = passage.facts;
     Set<String> words = new HashSet<>();
     for (Item item : facts.items()) {
-      if (item.state() != Item.State.REMOVED || !passage.field.toCustomer()) {
+      if (item.state() != Item.State.REMOVED || !passage.toCustomer) {
         add(words, item.name());
       }
     }
@@ -233,18 +233,18 @@ final class NameCheck {
           fact.kind() == Fact.Kind.NAME
               || fact.kind() == Fact.Kind.TEXT
               || fact.kind() == Fact.Kind.CODE;
-      if (text && fact.speakable() && !(fact.agentOnly() && passage.field.toCustomer())) {
+      if (text && fact.speakable() && !(fact.agentOnly() && passage.toCustomer)) {
         add(words, fact.value());
       }
     }
     add(words, facts.action().title());
     for (CardFacts.Sentence sentence : facts.sentences()) {
-      boolean heard = !passage.field.toCustomer() || sentence.part() == CardFacts.Sentence.Part.WHY;
+      boolean heard = !passage.toCustomer || sentence.part() == CardFacts.Sentence.Part.WHY;
       if (heard) {
         add(words, sentence.text());
       }
     }
-    if (passage.field.toCustomer()) {
+    if (passage.toCustomer) {
       for (Fact fact : facts.facts()) {
         if (fact.id().endsWith(".competitor")) {
           Set<String> rival = new HashSet<>();

@@ -61,7 +61,7 @@ final class StateCheck {
     Matcher no = STOCK_NO.matcher(words);
     if (no.find()) {
       boolean removed =
-          !passage.field.toCustomer()
+          !passage.toCustomer
               && passage.names.stream()
                   .anyMatch(
                       n ->
