@@ -216,7 +216,7 @@ final class NameCheck {
 
   // ---- names that nobody knows
 
-  private static Set<String> vocabulary(Passage passage) {
+  static Set<String> vocabulary(Passage passage) {
     CardFacts facts = passage.facts;
     Set<String> words = new HashSet<>();
     for (Item item : facts.items()) {
@@ -263,7 +263,7 @@ final class NameCheck {
     }
   }
 
-  private static boolean known(String word, Set<String> vocabulary) {
+  static boolean known(String word, Set<String> vocabulary) {
     if (vocabulary.contains(word)) {
       return true;
     }

@@ -213,8 +213,13 @@ final class NumberCheck {
         return true;
       }
     }
-    return false;
+    return speakable.stream().anyMatch(fact -> YEARLY.matcher(Roles.idWords(fact)).find())
+        && A_YEAR.matcher(words).matches();
   }
+
+  private static final Pattern YEARLY = Pattern.compile("year|annual");
+  private static final Pattern A_YEAR =
+      Pattern.compile("(the )?(last|past|this) year|anul trecut|anul acesta");
 
   // ---- percentages
 
