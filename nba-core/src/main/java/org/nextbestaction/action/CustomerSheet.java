@@ -62,6 +62,7 @@ public final class CustomerSheet {
         credit(view, signals.find(CreditSignal.class)),
         ContactSheet.of(view, situation.policy().thresholds().contactLimits()),
         tickets(view, null),
+        NoteSheet.of(view),
         signals(view, signals));
   }
 

@@ -105,7 +105,8 @@ public final class BriefWriter {
         new Constraints(words, decision, chosen).all(),
         Checks.of(words, decision, chosen),
         removed(chosen.removed(), chosen.offer(), words),
-        Gaps.of(words, decision, chosen));
+        Gaps.of(words, decision, chosen),
+        Quotations.of(decision));
   }
 
   private CardBrief silence(Decision decision) {
@@ -159,6 +160,7 @@ public final class BriefWriter {
         List.of(),
         List.of(),
         removed(silence.removed(), null, words),
+        List.of(),
         List.of());
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param spokenLanguage the contact's or customer's, for the script; not part of the JSON form
  * @param customerId null for a card that is not about one customer
  * @param dataGaps what was unknown and what it kept from being checked or proposed
+ * @param quotes notes word for word, newest first; where the policy shows none, empty
  */
 public record CardBrief(
     String cardId,
@@ -39,7 +40,8 @@ public record CardBrief(
     List<Constraint> constraints,
     List<Check> checks,
     List<Removed> removed,
-    List<String> dataGaps) {
+    List<String> dataGaps,
+    List<Quotation> quotes) {
 
   public CardBrief {
     why = List.copyOf(why);
@@ -48,6 +50,7 @@ public record CardBrief(
     checks = List.copyOf(checks);
     removed = List.copyOf(removed);
     dataGaps = List.copyOf(dataGaps);
+    quotes = List.copyOf(quotes);
   }
 
   /** The same facts under another revision. */
@@ -73,7 +76,8 @@ public record CardBrief(
         constraints,
         checks,
         removed,
-        dataGaps);
+        dataGaps,
+        quotes);
   }
 
   /** What the card is about: {@code customer} or {@code segment_request}. */
@@ -162,6 +166,14 @@ public record CardBrief(
   /** A limit that the agent must respect. */
   public record Constraint(
       String code, String text, @Nullable Object value, @Nullable String productId, String rule) {}
+
+  /**
+   * What somebody noted, word for word.
+   *
+   * @param source the table
+   * @param id of its row
+   */
+  public record Quotation(String source, String id, LocalDate on, UntrustedText text) {}
 
   /** A rule that was checked and holds. */
   public record Check(String rule, String text) {}

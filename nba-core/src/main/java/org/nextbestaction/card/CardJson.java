@@ -11,6 +11,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,9 @@ public final class CardJson {
       }
       json.writeStartObject();
       brief(json, card.brief());
-      script(json, card.script());
+      passages(json, card.text());
       strings(json, "dataGaps", card.brief().dataGaps());
+      quotes(json, card.brief().quotes());
       trace(json, card.trace());
       json.writeEndObject();
     } catch (IOException e) {
@@ -221,12 +223,42 @@ public final class CardJson {
     json.writeEndObject();
   }
 
-  private static void script(JsonGenerator json, CardText script) throws IOException {
+  /** Only where there are any, for few companies let them be shown. */
+  private static void quotes(JsonGenerator json, List<CardBrief.Quotation> quotes)
+      throws IOException {
+    if (quotes.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("quotes");
+    for (CardBrief.Quotation quote : quotes) {
+      json.writeStartObject();
+      json.writeStringField("source", quote.source());
+      json.writeStringField("id", quote.id());
+      date(json, "on", quote.on());
+      json.writeStringField("text", quote.text().text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void passages(JsonGenerator json, CardText text) throws IOException {
+    json.writeObjectFieldStart("explanation");
+    passage(json, text.explanation());
     json.writeObjectFieldStart("script");
-    json.writeStringField("channel", script.channel());
-    json.writeStringField("language", script.language());
-    json.writeStringField("text", script.text());
-    json.writeStringField("source", script.source());
+    json.writeStringField("channel", text.channel());
+    if (text.subject() != null) {
+      json.writeStringField("subject", text.subject());
+    }
+    passage(json, text.script());
+  }
+
+  private static void passage(JsonGenerator json, CardText.Passage passage) throws IOException {
+    json.writeStringField("language", passage.language());
+    json.writeStringField("text", passage.text());
+    json.writeStringField("source", passage.source());
+    if (passage.fallback() != null) {
+      json.writeStringField("fallback", passage.fallback());
+    }
     json.writeEndObject();
   }
 

@@ -29,8 +29,17 @@ final class CardReader {
   static Card read(String text) {
     try {
       JsonNode json = JSON.readTree(text);
-      CardText script = script(json.path("script"));
-      return new Card(brief(json, script.language()), script, trace(json.path("trace")));
+      JsonNode script = json.path("script");
+      CardText.Passage spoken = passage(script);
+      CardText words =
+          new CardText(
+              json.has("explanation")
+                  ? passage(json.path("explanation"))
+                  : CardText.Passage.template(text(json, "language"), ""),
+              text(script, "channel"),
+              textOrNull(script, "subject"),
+              spoken);
+      return new Card(brief(json, spoken.language()), words, trace(json.path("trace")));
     } catch (JsonProcessingException | DateTimeException e) {
       throw new IllegalArgumentException("the text is no card in JSON", e);
     }
@@ -61,12 +70,16 @@ final class CardReader {
             json.path("checks"),
             check -> new CardBrief.Check(text(check, "rule"), text(check, "text"))),
         each(json.path("removed"), CardReader::removed),
-        each(json.path("dataGaps"), JsonNode::asText));
+        each(json.path("dataGaps"), JsonNode::asText),
+        each(json.path("quotes"), CardReader::quotation));
   }
 
-  private static CardText script(JsonNode json) {
-    return new CardText(
-        text(json, "channel"), text(json, "language"), text(json, "text"), text(json, "source"));
+  private static CardText.Passage passage(JsonNode json) {
+    return new CardText.Passage(
+        text(json, "language"),
+        text(json, "text"),
+        text(json, "source"),
+        textOrNull(json, "fallback"));
   }
 
   private static CardBrief.@Nullable Person person(JsonNode json) {
@@ -145,6 +158,14 @@ final class CardReader {
         value(json.path("value")),
         textOrNull(json, "productId"),
         text(json, "rule"));
+  }
+
+  private static CardBrief.Quotation quotation(JsonNode json) {
+    return new CardBrief.Quotation(
+        text(json, "source"),
+        text(json, "id"),
+        day(json, "on"),
+        new UntrustedText(text(json, "text")));
   }
 
   private static CardBrief.Removed removed(JsonNode json) {

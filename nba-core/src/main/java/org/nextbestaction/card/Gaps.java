@@ -115,6 +115,10 @@ final class Gaps {
     for (Signal unknown : decision.situation().signals().list(UnknownDocumentSignal.class)) {
       gaps.add(Reasons.sentence(words, snapshot, unknown));
     }
+    Integer quarantined = decision.facts().notes().quarantined();
+    if (quarantined != null && quarantined > 0) {
+      gaps.add(words.say("gap.quarantined", "count", words.count("notes", quarantined)));
+    }
     Map<Table, String> sources = new TreeMap<>();
     sources.put(Table.INVOICES, "gap.invoices");
     sources.put(Table.CONTRACTS, "gap.contracts");

@@ -134,6 +134,7 @@ public final class SegmentRequests {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

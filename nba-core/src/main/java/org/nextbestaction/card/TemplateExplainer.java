@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.action.ActionCodes;
 import org.nextbestaction.action.ActionType;
@@ -46,7 +48,21 @@ public final class TemplateExplainer implements CardExplainer {
       }
       text = String.join(" ", sentences);
     }
-    return new CardText(brief.action().channel(), words.language(), text, "template");
+    return new CardText(
+        CardText.Passage.template(brief.language(), explanation(brief)),
+        brief.action().channel(),
+        null,
+        CardText.Passage.template(words.language(), text));
+  }
+
+  /** What to do and why, and the limits: the card's own sentences, each as it stands there. */
+  private static String explanation(CardBrief brief) {
+    return Stream.concat(
+            brief.why().stream().map(CardBrief.Why::text),
+            brief.constraints().stream().map(CardBrief.Constraint::text))
+        .filter(sentence -> !sentence.isBlank())
+        .map(sentence -> FINAL_MARKS.matcher(sentence).find() ? sentence : sentence + ".")
+        .collect(Collectors.joining(" "));
   }
 
   private static List<String> fill(String script, Map<String, String> values) {

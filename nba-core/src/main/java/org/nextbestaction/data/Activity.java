@@ -28,6 +28,11 @@ public record Activity(
   /** A closed fact that was read from a note. */
   public record Topic(String topic, @Nullable String value, @Nullable String source) {}
 
+  /** Whether its note was set aside, for it tries to steer who reads it. */
+  public boolean quarantined() {
+    return topics.stream().anyMatch(topic -> topic.topic().equals("quarantined"));
+  }
+
   /** Whether it reached the customer: a call, meeting, visit or e-mail that was not in vain. */
   public boolean reached() {
     return !type.equals("note") && !"not_reached".equals(outcome);

@@ -85,7 +85,7 @@ public enum Table {
       "activity_id"),
   NOTE_TOPICS(
       "activity_id*@activities"
-          + " topic*:requested_document|requested_quote|callback|complaint|competitor|expansion"
+          + " topic*:requested_document|requested_quote|callback|complaint|competitor|expansion|quarantined"
           + " value source",
       "activity_id topic"),
   TICKETS(

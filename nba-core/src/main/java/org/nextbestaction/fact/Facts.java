@@ -15,6 +15,7 @@ public record Facts(
     CreditFacts credit,
     ContactFacts contact,
     TicketFacts tickets,
+    NoteFacts notes,
     SignalFacts signals,
     @Nullable ActionFacts action,
     @Nullable ProductFacts product,
@@ -32,17 +33,18 @@ public record Facts(
       CreditFacts credit,
       ContactFacts contact,
       TicketFacts tickets,
+      NoteFacts notes,
       SignalFacts signals) {
     this(
-        asOf, customer, policy, overdue, credit, contact, tickets, signals, null, null, null, null,
-        null, null);
+        asOf, customer, policy, overdue, credit, contact, tickets, notes, signals, null, null, null,
+        null, null, null);
   }
 
   /** These facts and the action at hand. */
   public Facts with(ActionFacts action) {
     return new Facts(
-        asOf, customer, policy, overdue, credit, contact, tickets, signals, action, null, null,
-        null, null, null);
+        asOf, customer, policy, overdue, credit, contact, tickets, notes, signals, action, null,
+        null, null, null, null);
   }
 
   /** These facts and the product at hand; complaints are counted about that product. */
@@ -60,6 +62,7 @@ public record Facts(
         credit,
         contact,
         aboutProduct,
+        notes,
         signals,
         action,
         product,
@@ -72,7 +75,7 @@ public record Facts(
   /** These facts and the offer as a whole. */
   public Facts with(OfferFacts offer) {
     return new Facts(
-        asOf, customer, policy, overdue, credit, contact, tickets, signals, action, product, stock,
-        contract, quote, offer);
+        asOf, customer, policy, overdue, credit, contact, tickets, notes, signals, action, product,
+        stock, contract, quote, offer);
   }
 }

@@ -71,11 +71,15 @@ final class Anonymous {
   }
 
   private Card card(Card card) {
-    CardText script = card.script();
+    CardText text = card.text();
     return new Card(
         brief(card.brief()),
-        new CardText(script.channel(), script.language(), "", script.source()),
+        new CardText(wordless(text.explanation()), text.channel(), null, wordless(text.script())),
         trace(card.trace()));
+  }
+
+  private static CardText.Passage wordless(CardText.Passage passage) {
+    return new CardText.Passage(passage.language(), "", passage.source(), passage.fallback());
   }
 
   private CardBrief brief(CardBrief brief) {
@@ -115,6 +119,7 @@ final class Anonymous {
             .toList(),
         brief.checks(),
         brief.removed(),
+        List.of(),
         List.of());
   }
 

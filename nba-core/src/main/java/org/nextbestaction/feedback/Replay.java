@@ -10,12 +10,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
+import org.nextbestaction.card.CardText;
 
 /**
  * A kept decision beside the same one, decided again.
  *
  * @param inputs the input and the versions, each as it was kept and as it is now
- * @param equal whether the JSON is the same, byte for byte, all but the run's id, and the script
+ * @param equal whether the JSON is the same, byte for byte, all but the run's id, and the words
  *     where a language model worded one of them
  * @param differing where the cards differ, as JSON pointers, at most {@value #SHOWN}
  */
@@ -24,6 +25,7 @@ public record Replay(List<Input> inputs, boolean equal, List<String> differing) 
   static final int SHOWN = 20;
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> WORDS = List.of("explanation", "script");
 
   public Replay {
     inputs = List.copyOf(inputs);
@@ -53,7 +55,7 @@ public record Replay(List<Input> inputs, boolean equal, List<String> differing) 
     } else {
       Run run = kept.run();
       Card renamed =
-          new Card(again.brief(), again.script(), again.trace().withRunId(run.runId()))
+          new Card(again.brief(), again.text(), again.trace().withRunId(run.runId()))
               .withRevision(kept.revision());
       String json = CardJson.line(renamed);
       equal = json.equals(kept.json());
@@ -62,8 +64,8 @@ public record Replay(List<Input> inputs, boolean equal, List<String> differing) 
         JsonNode after = tree(json);
         boolean worded = worded(before) || worded(after);
         if (worded) {
-          ((ObjectNode) before).remove("script");
-          ((ObjectNode) after).remove("script");
+          WORDS.forEach(((ObjectNode) before)::remove);
+          WORDS.forEach(((ObjectNode) after)::remove);
         }
         compare(before, after, "", differing);
         equal = worded && differing.isEmpty();
@@ -93,9 +95,13 @@ public record Replay(List<Input> inputs, boolean equal, List<String> differing) 
     }
   }
 
-  /** Whether a language model worded the script. */
+  /** Whether a language model worded it, or should have. */
   private static boolean worded(JsonNode card) {
-    return !card.at("/script/source").asText().equals("template");
+    return WORDS.stream()
+        .map(card::path)
+        .anyMatch(
+            words ->
+                words.has("fallback") || !words.path("source").asText().equals(CardText.TEMPLATE));
   }
 
   private static void compare(JsonNode a, JsonNode b, String at, List<String> differing) {

@@ -12,11 +12,16 @@ import java.util.stream.Collectors;
  *     to 100
  */
 public record CompanyPolicy(
-    Company company, Thresholds thresholds, Limits limits, double maxQuarantinedPct) {
+    Company company,
+    Thresholds thresholds,
+    Limits limits,
+    double maxQuarantinedPct,
+    NotePolicy notes) {
 
   /** The defaults of the configuration file. */
   public static CompanyPolicy defaults() {
-    return new CompanyPolicy(Company.defaults(), Thresholds.defaults(), Limits.defaults(), 5);
+    return new CompanyPolicy(
+        Company.defaults(), Thresholds.defaults(), Limits.defaults(), 5, NotePolicy.defaults());
   }
 
   /** SHA-256 over every value, in hexadecimal: the {@code configHash} of a trace. */
@@ -39,7 +44,8 @@ public record CompanyPolicy(
             String.valueOf(limits.agentCostPerMinute()),
             new TreeMap<>(limits.suppressDays()).toString(),
             String.valueOf(limits.attributionDays()),
-            String.valueOf(maxQuarantinedPct));
+            String.valueOf(maxQuarantinedPct),
+            notes.toString());
     return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
   }
 }

@@ -93,7 +93,8 @@ class ProposalsTest {
                 limits.agentCostPerMinute(),
                 limits.suppressDays(),
                 limits.attributionDays()),
-            defaults.maxQuarantinedPct()),
+            defaults.maxQuarantinedPct(),
+            defaults.notes()),
         StandardRecommenders.ranker());
   }
 

@@ -21,6 +21,7 @@ final class Briefs {
   BigDecimal available = BigDecimal.valueOf(40);
   List<CardBrief.Constraint> constraints = List.of();
   List<CardBrief.Offer> second = List.of();
+  List<CardBrief.Quotation> quotes = List.of();
 
   CardBrief brief() {
     return new CardBrief(
@@ -45,7 +46,8 @@ final class Briefs {
         constraints,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        quotes);
   }
 
   private List<CardBrief.Offer> offers() {
@@ -68,7 +70,11 @@ final class Briefs {
   Card card() {
     return new Card(
         brief(),
-        new CardText("phone", "en", "Hello", "template"),
+        new CardText(
+            CardText.Passage.template("en", "Because"),
+            "phone",
+            null,
+            CardText.Passage.template("en", "Hello")),
         new DecisionTrace(
             "r", "e", "s", "m", "c", "1", "h", "1", List.of(), List.of(), List.of(), List.of()));
   }

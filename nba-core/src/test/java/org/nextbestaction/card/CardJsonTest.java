@@ -48,6 +48,7 @@ class CardJsonTest {
             "constraints",
             "checks",
             "removed",
+            "explanation",
             "script",
             "dataGaps",
             "trace");

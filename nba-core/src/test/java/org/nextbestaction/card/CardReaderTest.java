@@ -20,7 +20,7 @@ class CardReaderTest {
     return CardJson.line(
         new Card(
             card.brief(),
-            card.script(),
+            card.text(),
             new org.nextbestaction.decision.DecisionTrace(
                 card.trace().runId(),
                 card.trace().engineVersion(),

@@ -18,7 +18,7 @@ import org.nextbestaction.fact.Condition;
 
 class TemplateExplainerTest {
 
-  private static String said(LocalizedText script, Briefs briefs) {
+  private static Playbook playbook(LocalizedText script) {
     ActionType call =
         new ActionType(
             "CALL_FOR_REPLENISHMENT",
@@ -36,8 +36,11 @@ class TemplateExplainerTest {
             1,
             14,
             script);
-    Playbook playbook = new Playbook("test", "1", "test", List.of(call));
-    return new TemplateExplainer(playbook).explain(briefs.brief()).text();
+    return new Playbook("test", "1", "test", List.of(call));
+  }
+
+  private static String said(LocalizedText script, Briefs briefs) {
+    return new TemplateExplainer(playbook(script)).explain(briefs.brief()).script().text();
   }
 
   private static String said(String script, Briefs briefs) {
@@ -166,7 +169,23 @@ class TemplateExplainerTest {
     assertThat(
             new TemplateExplainer(new Playbook("test", "1", "test", List.of()))
                 .explain(new Briefs().brief())
+                .script()
                 .text())
         .isEmpty();
+  }
+
+  @Test
+  void the_explanation_is_made_of_the_cards_own_reasons_and_limits() {
+    Briefs briefs = new Briefs();
+
+    CardText text =
+        new TemplateExplainer(playbook(LocalizedText.of("Hello."))).explain(briefs.brief());
+
+    CardBrief brief = briefs.brief();
+    String said = text.explanation().text();
+    brief.why().forEach(why -> assertThat(said).contains(why.text()));
+    brief.constraints().forEach(limit -> assertThat(said).contains(limit.text()));
+    assertThat(text.explanation().language()).isEqualTo(brief.language());
+    assertThat(text.explanation().fromTemplate()).isTrue();
   }
 }

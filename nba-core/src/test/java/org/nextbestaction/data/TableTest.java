@@ -71,7 +71,7 @@ class TableTest {
         "opportunities.status: open won lost",
         "activities.type: call email meeting visit note",
         "activities.outcome: reached not_reached requested_quote requested_document other",
-        "note_topics.topic: requested_document requested_quote callback complaint competitor expansion",
+        "note_topics.topic: requested_document requested_quote callback complaint competitor expansion quarantined",
         "tickets.severity: low medium high",
         "tickets.kind: complaint question return service",
         "engagement.type: campaign_open campaign_click form page_view",

@@ -483,7 +483,8 @@ class EnginePropertiesTest {
             limits.agentCostPerMinute(),
             limits.suppressDays(),
             limits.attributionDays()),
-        defaults.maxQuarantinedPct());
+        defaults.maxQuarantinedPct(),
+        defaults.notes());
   }
 
   @Test

@@ -75,8 +75,7 @@ class ReplayTest {
   void words_of_a_language_model_may_differ() {
     Decided again = Decided.on(Decided.data(), DAY);
     Card card = again.card("K1");
-    Card worded =
-        new Card(card.brief(), new CardText("phone", "en", "Hello!", "gemini"), card.trace());
+    Card worded = card.withText(saying("Hello!", "gemini"));
 
     Replay replay = Replay.compare(kept(Decided.data()), again.run(), worded);
 
@@ -84,11 +83,33 @@ class ReplayTest {
   }
 
   @Test
+  void a_template_that_stands_in_for_a_model_may_differ() {
+    Decided again = Decided.on(Decided.data(), DAY);
+    Card card = again.card("K1");
+
+    Replay replay =
+        Replay.compare(
+            kept(Decided.data()), again.run(), card.withText(card.text().because("TIMEOUT")));
+
+    assertThat(replay.equal()).isTrue();
+  }
+
+  private static CardText saying(String text, String source) {
+    CardText.Passage passage = new CardText.Passage("en", text, source, null);
+    return new CardText(passage, "phone", null, passage);
+  }
+
+  @Test
   void other_words_of_a_template_do_not() {
     Decided again = Decided.on(Decided.data(), DAY);
     Card card = again.card("K1");
     Card reworded =
-        new Card(card.brief(), new CardText("phone", "en", "Hello!", "template"), card.trace());
+        card.withText(
+            new CardText(
+                card.text().explanation(),
+                "phone",
+                null,
+                CardText.Passage.template("en", "Hello!")));
 
     Replay replay = Replay.compare(kept(Decided.data()), again.run(), reworded);
 

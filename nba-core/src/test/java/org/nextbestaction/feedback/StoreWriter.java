@@ -41,7 +41,7 @@ final class StoreWriter {
   static List<Card> cards(Card like, int batch) {
     List<Card> cards = new ArrayList<>();
     for (int i = 0; i < BATCH; i++) {
-      cards.add(new Card(renamed(like.brief(), id(batch, i)), like.script(), like.trace()));
+      cards.add(new Card(renamed(like.brief(), id(batch, i)), like.text(), like.trace()));
     }
     return cards;
   }
@@ -72,7 +72,8 @@ final class StoreWriter {
         b.constraints(),
         b.checks(),
         b.removed(),
-        b.dataGaps());
+        b.dataGaps(),
+        b.quotes());
   }
 
   @SuppressWarnings("SystemOut")

@@ -49,16 +49,19 @@ public abstract class CardExplainerContract {
     for (CardBrief brief : briefs()) {
       CardText text = explainer().explain(brief);
 
-      assertThat(text.language()).isEqualTo(brief.spokenLanguage());
+      assertThat(text.script().language()).isEqualTo(brief.spokenLanguage());
       assertThat(text.channel()).isEqualTo(brief.action().channel());
-      assertThat(text.source()).isNotBlank();
+      assertThat(text.explanation().language()).isEqualTo(brief.language());
+      assertThat(text.explanation().source()).isNotBlank();
+      assertThat(text.script().source()).isNotBlank();
     }
   }
 
   @Test
   void no_number_is_said_that_is_not_on_the_card() {
     for (CardBrief brief : briefs()) {
-      Matcher said = NUMBER.matcher(explainer().explain(brief).text());
+      CardText text = explainer().explain(brief);
+      Matcher said = NUMBER.matcher(text.explanation().text() + ' ' + text.script().text());
       TreeSet<String> onCard = new TreeSet<>();
       Matcher held = NUMBER.matcher(brief.toString());
       while (held.find()) {

@@ -70,8 +70,7 @@ final class CardCommand implements Callable<Integer> {
       card = kept.numbered(card);
     }
     if (format == Format.text) {
-      System.out.print(
-          new CardPrinter(System.console() != null).print(card.brief(), card.script()));
+      System.out.print(new CardPrinter(System.console() != null).print(card.brief(), card.text()));
     } else {
       StringWriter json = new StringWriter();
       CardJson.write(card, new PrintWriter(json), true);

@@ -34,8 +34,7 @@ final class DemoCommand implements Callable<Integer> {
     try {
       ExampleData.writeAlfa(folder);
       Card card = decide(folder);
-      System.out.print(
-          new CardPrinter(System.console() != null).print(card.brief(), card.script()));
+      System.out.print(new CardPrinter(System.console() != null).print(card.brief(), card.text()));
       return 0;
     } finally {
       delete(folder);

@@ -116,7 +116,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static void print(Card card) {
     boolean colour = System.console() != null;
-    System.out.print(new CardPrinter(colour).print(card.brief(), card.script()));
+    System.out.print(new CardPrinter(colour).print(card.brief(), card.text()));
     System.out.print(new TracePrinter(colour).print(card));
   }
 }

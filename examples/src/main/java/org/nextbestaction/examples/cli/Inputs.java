@@ -19,6 +19,7 @@ import org.nextbestaction.feedback.Answers;
 import org.nextbestaction.feedback.FeedbackSource;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
+import org.nextbestaction.policy.NotePolicy;
 import org.nextbestaction.rules.book.RuleBook;
 import org.nextbestaction.rules.config.Configurations;
 import org.nextbestaction.rules.mapping.Mapping;
@@ -27,6 +28,9 @@ import org.nextbestaction.rules.playbook.Playbooks;
 import org.nextbestaction.source.CommercialDataSource;
 import org.nextbestaction.source.DataLoader;
 import org.nextbestaction.source.csv.CsvFolder;
+import org.nextbestaction.source.note.NoteScreen;
+import org.nextbestaction.source.note.NoteSource;
+import org.nextbestaction.source.note.NoteWords;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -145,7 +149,7 @@ final class Inputs {
 
   /** Everything is read; progress goes to stderr. */
   CommercialData load(CompanyPolicy policy, Progress progress) {
-    return load(source(data), policy, progress);
+    return load(source(data, policy), policy, progress);
   }
 
   private CommercialData load(
@@ -154,12 +158,12 @@ final class Inputs {
   }
 
   static CommercialData load(Path data, CompanyPolicy policy, Progress progress) {
-    return DataLoader.load(source(data), policy.company(), progress.loading());
+    return DataLoader.load(source(data, policy), policy.company(), progress.loading());
   }
 
   /** The same, some tables of which are taken for not connected. */
   CommercialData load(CompanyPolicy policy, Progress progress, Set<Table> without) {
-    return load(new SourceWithout(source(data), without), policy, progress);
+    return load(new SourceWithout(source(data, policy), without), policy, progress);
   }
 
   /** The same, with the answers of a store among the feedback. */
@@ -174,7 +178,16 @@ final class Inputs {
 
   private static CommercialDataSource withAnswers(
       Path data, CompanyPolicy policy, Answers answers) {
-    return new FeedbackSource(source(data), answers, policy.company().timeZone());
+    return new FeedbackSource(source(data, policy), answers, policy.company().timeZone());
+  }
+
+  /** Notes and tickets are read into topics, where the company lets them be read. */
+  private static CommercialDataSource source(Path data, CompanyPolicy policy) {
+    NotePolicy.Use use = policy.notes().use();
+    CommercialDataSource source = source(data);
+    return use == NotePolicy.Use.OMIT
+        ? source
+        : new NoteSource(source, new NoteWords(), NoteScreen.NONE, use == NotePolicy.Use.QUOTE);
   }
 
   /** A CSV folder, or what a mapping file names. */

@@ -21,21 +21,21 @@ final class CardHtml {
 
   private final Markup html;
   private final CardBrief brief;
-  private final CardText script;
+  private final CardText text;
   private final Labels labels;
   private final CardWords words;
 
-  private CardHtml(Markup html, CardBrief brief, CardText script) {
+  private CardHtml(Markup html, CardBrief brief, CardText text) {
     this.html = html;
     this.brief = brief;
-    this.script = script;
+    this.text = text;
     this.labels = Labels.of(brief.language());
     this.words = new CardWords(brief);
   }
 
   /** Writes a card under an anchor. */
-  static void write(Markup html, String anchor, CardBrief brief, CardText script) {
-    new CardHtml(html, brief, script).write(anchor);
+  static void write(Markup html, String anchor, CardBrief brief, CardText text) {
+    new CardHtml(html, brief, text).write(anchor);
   }
 
   private void write(String anchor) {
@@ -51,6 +51,7 @@ final class CardHtml {
         anchor + "-t");
     head(anchor);
     html.open("div", "class", "body").open("div", "class", "main");
+    explanation();
     why();
     offer();
     removed();
@@ -62,6 +63,7 @@ final class CardHtml {
     html.open("div", "class", "side");
     limits();
     gaps();
+    quotes();
     if (!room) {
       script();
     }
@@ -306,25 +308,56 @@ final class CardHtml {
     html.end().end();
   }
 
+  /** What people noted, which nobody has checked. */
+  private void quotes() {
+    if (brief.quotes().isEmpty()) {
+      return;
+    }
+    html.open("section", "class", "quotes").leaf("h4", labels.get("quotes"));
+    for (CardBrief.Quotation quote : brief.quotes()) {
+      html.leaf("blockquote", labels.quoted(quote));
+    }
+    html.end();
+  }
+
+  /** In a model's words; those of the template are the sentences that stand below. */
+  private void explanation() {
+    if (!text.explanation().fromTemplate()) {
+      html.leaf(
+          "p",
+          text.explanation().text(),
+          "class",
+          "explanation",
+          "lang",
+          text.explanation().language());
+    }
+  }
+
   private void script() {
+    CardText.Passage script = text.script();
     if (script.text().isBlank()) {
       return;
     }
-    boolean written = script.channel().equals("email") || script.channel().equals("message");
+    boolean written = text.channel().equals("email") || text.channel().equals("message");
     html.open("section", "class", "say").open("div", "class", "line");
     html.leaf("h4", labels.get(written ? "script.email" : "script"));
     html.leaf("button", labels.get("copy"), "type", "button", "class", "copy", "hidden", "hidden");
     html.end();
+    if (text.subject() != null) {
+      html.leaf(
+          "p",
+          labels.format("script.subject", text.subject()),
+          "class",
+          "subject",
+          "lang",
+          script.language());
+    }
     html.leaf("blockquote", words.of(script).strip(), "lang", script.language()).end();
   }
 
   private void foot() {
     html.open("footer");
-    String wording =
-        script.source().equals("template")
-            ? labels.get("card.script.template")
-            : labels.format("card.script.model", script.source());
-    html.leaf("span", script.text().isBlank() ? "" : wording);
+    html.leaf("span", text.script().text().isBlank() ? "" : wording(text.script()));
     String about = brief.cardId() + ", " + labels.format("card.revision", brief.revision());
     html.leaf(
         "span",
@@ -332,6 +365,15 @@ final class CardHtml {
             ? about
             : labels.format("card.valid", labels.weekday(brief.expiresOn())) + " \u00b7 " + about);
     html.end();
+  }
+
+  private String wording(CardText.Passage script) {
+    if (!script.fromTemplate()) {
+      return labels.format("card.script.model", script.source());
+    }
+    return script.fallback() == null
+        ? labels.get("card.script.template")
+        : labels.format("card.script.fallback", script.fallback());
   }
 
   private void icon(String name) {

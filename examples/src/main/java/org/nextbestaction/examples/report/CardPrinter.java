@@ -35,11 +35,15 @@ public final class CardPrinter {
   }
 
   /** The card as lines of text. */
-  public String print(CardBrief brief, CardText script) {
+  public String print(CardBrief brief, CardText text) {
     Labels labels = Labels.of(brief.language());
     CardWords words = new CardWords(brief);
     TextPage page = new TextPage(colour);
     head(page, labels, brief);
+    if (!text.explanation().fromTemplate()) {
+      page.blank();
+      page.wrapped(" ", text.explanation().text(), Tone.PLAIN);
+    }
     why(page, labels, words, brief);
     proposal(page, labels, words, brief);
     if (!brief.constraints().isEmpty()) {
@@ -62,9 +66,18 @@ public final class CardPrinter {
         page.wrapped("   ? ", words.of(gap), Tone.PLAIN);
       }
     }
-    if (!script.text().isBlank()) {
+    if (!brief.quotes().isEmpty()) {
+      section(page, labels.get("quotes"));
+      for (CardBrief.Quotation quote : brief.quotes()) {
+        page.wrapped("   \" ", labels.quoted(quote), Tone.FAINT);
+      }
+    }
+    if (!text.script().text().isBlank()) {
       section(page, labels.get("script.short"));
-      page.quoted("   | ", words.of(script).strip(), Tone.GOOD);
+      if (text.subject() != null) {
+        page.wrapped("   ", labels.format("script.subject", text.subject()), Tone.STRONG);
+      }
+      page.quoted("   | ", words.of(text.script()).strip(), Tone.GOOD);
     }
     page.rule('=');
     return page.toString();

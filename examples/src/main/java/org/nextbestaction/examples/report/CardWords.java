@@ -65,11 +65,11 @@ final class CardWords {
     return in(labels, text);
   }
 
-  /** The script; what a model worded stands as it was checked. */
-  String of(CardText script) {
-    return script.source().equals("template")
-        ? in(Labels.of(script.language()), script.text())
-        : script.text();
+  /** A passage; what a model worded stands as it was checked. */
+  String of(CardText.Passage passage) {
+    return passage.fromTemplate()
+        ? in(Labels.of(passage.language()), passage.text())
+        : passage.text();
   }
 
   /** The numbers within a product's name are a part of the name. */

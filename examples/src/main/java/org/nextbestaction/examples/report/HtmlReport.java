@@ -35,7 +35,7 @@ public final class HtmlReport implements CardSink {
 
   private static final int MOST_OLD_SOURCES = 3;
 
-  private record Shown(CardBrief brief, CardText script) {}
+  private record Shown(CardBrief brief, CardText text) {}
 
   private static final class Queue {
     private final List<Shown> shown = new ArrayList<>();
@@ -76,7 +76,7 @@ public final class HtmlReport implements CardSink {
         queue = new Queue();
         queues.put(agent, queue);
       }
-      queue.shown.add(new Shown(card.brief(), card.script()));
+      queue.shown.add(new Shown(card.brief(), card.text()));
       shown++;
     }
     if (queue != null) {
@@ -341,7 +341,7 @@ public final class HtmlReport implements CardSink {
     html.end().open("div", "class", "cards");
     number = before;
     for (Shown card : queue.shown) {
-      CardHtml.write(html, "card-" + ++number, card.brief, card.script);
+      CardHtml.write(html, "card-" + ++number, card.brief, card.text);
     }
     html.end().end();
   }

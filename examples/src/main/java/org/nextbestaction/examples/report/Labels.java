@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.CardBrief.Action;
+import org.nextbestaction.card.CardBrief.Quotation;
 import org.nextbestaction.card.CardBrief.Timeline;
 
 /**
@@ -115,6 +116,11 @@ final class Labels {
     boolean few = language.equals("ro") && (n == 0 || n % 100 >= 1 && n % 100 <= 19);
     String form = n == 1 ? ".one" : few ? ".few" : ".other";
     return format("count." + thing + form, numbers.number(n));
+  }
+
+  /** A note word for word, with its day. */
+  String quoted(Quotation quote) {
+    return "\u201c" + quote.text().text() + "\u201d, " + date(quote.on());
   }
 
   /** The deadline in words, with the channel's verb; null for an action without one. */

@@ -178,7 +178,7 @@ class GarbageTest {
   private static void decide(Snapshot snapshot, long seed) {
     CompanyPolicy usual = CompanyPolicy.defaults();
     CompanyPolicy patient =
-        new CompanyPolicy(usual.company(), usual.thresholds(), usual.limits(), 100);
+        new CompanyPolicy(usual.company(), usual.thresholds(), usual.limits(), 100, usual.notes());
     NbaEngine engine =
         NbaEngine.builder()
             .policy(patient)

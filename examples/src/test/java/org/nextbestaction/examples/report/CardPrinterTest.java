@@ -69,7 +69,7 @@ class CardPrinterTest {
   void colour_is_written_only_when_it_is_wanted() {
     Card card = SampleCards.alfa();
 
-    String coloured = new CardPrinter(true).print(card.brief(), card.script());
+    String coloured = new CardPrinter(true).print(card.brief(), card.text());
 
     assertThat(coloured).contains("\u001b[1m");
     assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(print(card));
@@ -117,6 +117,6 @@ class CardPrinterTest {
   }
 
   private static String print(Card card) {
-    return new CardPrinter(false).print(card.brief(), card.script());
+    return new CardPrinter(false).print(card.brief(), card.text());
   }
 }

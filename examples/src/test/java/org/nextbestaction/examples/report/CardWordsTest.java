@@ -34,9 +34,9 @@ class CardWordsTest {
   void a_script_has_the_form_of_its_own_language_and_a_models_words_stay() {
     CardWords words = new CardWords(brief());
 
-    assertThat(words.of(new CardText("phone", "en", "It is 4321.5 EUR.", "template")))
+    assertThat(words.of(CardText.Passage.template("en", "It is 4321.5 EUR.")))
         .isEqualTo("It is 4,321.50\u00a0EUR.");
-    assertThat(words.of(new CardText("phone", "ro", "Sunt 4321.5 EUR.", "a-model")))
+    assertThat(words.of(new CardText.Passage("ro", "Sunt 4321.5 EUR.", "a-model", null)))
         .isEqualTo("Sunt 4321.5 EUR.");
   }
 }

@@ -133,6 +133,7 @@ class HtmlReportTest {
       brief.why().forEach(why -> assertThat(shown).contains(clean(words.of(why.text()))));
       brief.offer().forEach(offer -> assertThat(shown).contains(clean(offer.name())));
       brief.dataGaps().forEach(gap -> assertThat(shown).contains(clean(words.of(gap))));
+      brief.quotes().forEach(quote -> assertThat(shown).contains(clean(quote.text().text())));
       for (CardBrief.Removed removed : brief.removed()) {
         assertThat(shown).contains(removed.productId(), clean(removed.reason()), removed.rule());
       }

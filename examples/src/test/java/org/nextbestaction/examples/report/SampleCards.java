@@ -17,11 +17,13 @@ import org.nextbestaction.card.CardBrief.Constraint;
 import org.nextbestaction.card.CardBrief.Occasion;
 import org.nextbestaction.card.CardBrief.Offer;
 import org.nextbestaction.card.CardBrief.Person;
+import org.nextbestaction.card.CardBrief.Quotation;
 import org.nextbestaction.card.CardBrief.Removed;
 import org.nextbestaction.card.CardBrief.Subject;
 import org.nextbestaction.card.CardBrief.Timeline;
 import org.nextbestaction.card.CardBrief.Why;
 import org.nextbestaction.card.CardText;
+import org.nextbestaction.card.UntrustedText;
 import org.nextbestaction.decision.DecisionTrace;
 import org.nextbestaction.decision.DecisionTrace.CandidateEntry;
 import org.nextbestaction.decision.DecisionTrace.Fate;
@@ -170,7 +172,7 @@ final class SampleCards {
             "email",
             "Dear Ms Ilie,\n\nfor the pump delivered on 14 November we have the seal kit"
                 + " (Product Y) in stock. Shall I add 4 kits to your next delivery?\n\nKind regards")
-        .source("gemini-2.5-flash")
+        .worded("gemini-3.5-flash-lite", "A quiet customer that used to order every month.")
         .lost("CALL_FOR_REPLENISHMENT", Fate.NO_OFFER, "MARGIN-MIN")
         .card();
   }
@@ -187,8 +189,9 @@ final class SampleCards {
         .check("R<2>", HOSTILE)
         .removed("<Q>", "R<3>", HOSTILE, "<P>")
         .gap(HOSTILE)
+        .quote(HOSTILE)
         .script("email", "]]> --> </blockquote>\u001b[2J" + HOSTILE)
-        .source(HOSTILE)
+        .worded(HOSTILE, HOSTILE)
         .card();
   }
 
@@ -291,12 +294,17 @@ final class SampleCards {
     private final List<Check> checks = new ArrayList<>();
     private final List<Removed> removed = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
+    private final List<Quotation> quotes = new ArrayList<>();
     private final List<CandidateEntry> candidates = new ArrayList<>();
     private @Nullable Action action;
     private @Nullable Person contact;
     private @Nullable Timeline timeline;
     private @Nullable BundleOffer bundle;
-    private CardText script = new CardText("none", "en", "", "template");
+    private String explanation = "";
+    private String channel = "none";
+    private String script = "";
+    private String source = CardText.TEMPLATE;
+    private @Nullable String fallback;
 
     Sample(
         String cardId,
@@ -419,14 +427,34 @@ final class SampleCards {
       return this;
     }
 
-    Sample script(String channel, String text) {
-      script = new CardText(channel, language, text, script.source());
+    Sample quote(String text) {
+      quotes.add(new Quotation("activities", "n1", AS_OF.minusDays(3), new UntrustedText(text)));
       return this;
     }
 
-    Sample source(String source) {
-      script = new CardText(script.channel(), script.language(), script.text(), source);
+    Sample script(String on, String text) {
+      channel = on;
+      script = text;
       return this;
+    }
+
+    Sample worded(String by, String explaining) {
+      source = by;
+      explanation = explaining;
+      return this;
+    }
+
+    Sample because(String failure) {
+      fallback = failure;
+      return this;
+    }
+
+    private CardText text() {
+      return new CardText(
+          new CardText.Passage(language, explanation, source, fallback),
+          channel,
+          null,
+          new CardText.Passage(language, script, source, fallback));
     }
 
     Sample lost(String code, Fate fate, String reason) {
@@ -498,8 +526,9 @@ final class SampleCards {
               limits,
               checks,
               removed,
-              gaps),
-          script,
+              gaps,
+              quotes),
+          text(),
           trace);
     }
   }

@@ -47,7 +47,8 @@ public final class Configurations {
             CompanySection.read(fields.fields("company", "company"), defaults.company()),
             PolicySection.read(fields.fields("policy", "policy"), defaults.thresholds()),
             LimitsSection.read(fields.fields("limits", "limits"), defaults.limits()),
-            quarantine(fields.fields("quality", "quality"), defaults.maxQuarantinedPct()));
+            quarantine(fields.fields("quality", "quality"), defaults.maxQuarantinedPct()),
+            NotesSection.read(fields.fields("notes", "notes"), defaults.notes()));
     fields.finish();
     return policy;
   }

@@ -188,7 +188,8 @@ class MissionCardsTest {
             t.goodMarginPct(),
             t.contactLimits()),
         defaults.limits(),
-        defaults.maxQuarantinedPct());
+        defaults.maxQuarantinedPct(),
+        defaults.notes());
   }
 
   @Test
