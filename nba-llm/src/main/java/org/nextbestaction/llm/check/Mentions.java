@@ -118,9 +118,9 @@ final class Mentions {
       Set.of(
           "of", "so", "in", "and", "to", "for", "on", "at", "by", "with", "or", "as", "is", "are",
           "was", "were", "has", "have", "the", "a", "an", "but", "from", "than", "that", "this",
-          "pana", "si", "din", "la", "pe", "cu", "sau", "iar", "ca", "este", "sunt", "au",
-          "pentru", "sa", "de", "dar", "already", "before", "after", "since", "until", "if",
-          "when", "while", "now", "only", "per", "each", "it", "acum", "inainte", "dupa");
+          "pana", "si", "din", "la", "pe", "cu", "sau", "iar", "ca", "este", "sunt", "au", "pentru",
+          "sa", "de", "dar", "already", "before", "after", "since", "until", "if", "when", "while",
+          "now", "only", "per", "each", "it", "acum", "inainte", "dupa");
 
   /** Nouns with which a small number says nothing: "in two words". */
   private static final Set<String> IDLE =

@@ -306,9 +306,7 @@ final class NameCheck {
           word.length() >= 2
               && word.equals(word.toUpperCase(java.util.Locale.ROOT))
               && word.chars().anyMatch(Character::isLetter);
-      if (first
-          && !capitals
-          && ordinary(folded)) {
+      if (first && !capitals && ordinary(folded)) {
         continue;
       }
       if (!first && calendar(folded)) {

@@ -230,7 +230,9 @@ final class NumberCheck {
     boolean discount = DISCOUNT.matcher(words).find();
     boolean other = OTHER_PERCENT.matcher(passage.words(clause)).find();
     String before = passage.plain.substring(sentence.start(), mention.start()).stripTrailing();
-    boolean more = MORE.matcher(before + " ").find() && !Phrases.forbidden(passage, mention.start(), mention.end());
+    boolean more =
+        MORE.matcher(before + " ").find()
+            && !Phrases.forbidden(passage, mention.start(), mention.end());
     for (Fact fact : speakable) {
       if (fact.kind() == Kind.PERCENT
           && fact.number().compareTo(mention.number()) == 0

@@ -120,8 +120,7 @@ final class Phrases {
     }
   }
 
-  private static boolean excused(
-      Passage passage, Phrase phrase, String words, int start, int end) {
+  private static boolean excused(Passage passage, Phrase phrase, String words, int start, int end) {
     String hit = passage.plain.substring(start, end);
     CardFacts facts = passage.facts;
     if (phrase.code == Violation.Code.PAYMENT
@@ -138,8 +137,8 @@ final class Phrases {
   }
 
   /**
-   * Whether what is named there is forbidden there: in its clause, or in the one before where its own
-   * only goes on counting ("do not offer discounts and longer terms").
+   * Whether what is named there is forbidden there: in its clause, or in the one before where its
+   * own only goes on counting ("do not offer discounts and longer terms").
    */
   static boolean forbidden(Passage passage, int start, int end) {
     Passage.Span sentence = passage.sentence(start);
@@ -154,7 +153,8 @@ final class Phrases {
     if (GIVES.matcher(own).find() || clause.start() <= sentence.start()) {
       return false;
     }
-    Passage.Span before = passage.clause(Math.max(sentence.start(), clause.start() - 6), clause.start() - 5);
+    Passage.Span before =
+        passage.clause(Math.max(sentence.start(), clause.start() - 6), clause.start() - 5);
     return FORBIDS.matcher(passage.words(before)).find();
   }
 
