@@ -52,11 +52,16 @@ final class Mentions {
               + "\\b\\.?(?:,? ?(?:of )?(\\d{4})\\b)?");
   private static final Pattern MONTH_DAY =
       Pattern.compile(
-          "\\b(?!mai\\b)" + MONTH + "\\b\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4})\\b)?");
+          "\\b(?!mai\\b)"
+              + MONTH
+              + "\\b\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4})\\b)?");
   private static final Pattern WORD_MONTH =
       Pattern.compile("\\b" + ORDINAL + "(?: of| lui)? " + MONTH + "\\b(?:,? (\\d{4})\\b)?");
   private static final Pattern MONTH_WORD =
-      Pattern.compile("\\b(?!mai\\b|may\\b)" + MONTH + "\\b (?:the )?([a-z]+(?:-[a-z]+)?)\\b(?:,? (\\d{4})\\b)?");
+      Pattern.compile(
+          "\\b(?!mai\\b|may\\b)"
+              + MONTH
+              + "\\b (?:the )?([a-z]+(?:-[a-z]+)?)\\b(?:,? (\\d{4})\\b)?");
   private static final Pattern MONTH_YEAR =
       Pattern.compile("\\b" + MONTH + "\\b\\.?,? (?:of )?(\\d{4})\\b");
   private static final Pattern MONTH_ALONE =

@@ -198,7 +198,7 @@ final class NameCheck {
               .substring(name.start(), name.end())
               .chars()
               .allMatch(c -> c == Passage.NAME || c == Passage.OWN || c == ' ');
-      if (blank) {
+      if (blank || code == Code.PRODUCT && reason(passage, words)) {
         continue;
       }
       if (name.tokens() == 1) {
@@ -212,6 +212,15 @@ final class NameCheck {
       }
       found.add(passage.violation(code, name.start(), name.end(), reason));
     }
+  }
+
+  /** Whether a reason of the card names the product, such as one that was bought before. */
+  private static boolean reason(Passage passage, String words) {
+    return passage.facts.sentences().stream()
+        .anyMatch(
+            sentence ->
+                sentence.part() == CardFacts.Sentence.Part.WHY
+                    && Folding.fold(sentence.text()).contains(words));
   }
 
   // ---- names that nobody knows

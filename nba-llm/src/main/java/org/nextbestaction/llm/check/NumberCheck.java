@@ -106,7 +106,8 @@ final class NumberCheck {
 
   /** "8 of the 7 orders", "12 December 4". */
   private boolean besides(Mention before, Mention mention) {
-    String between = passage.plain.substring(Math.min(before.end(), mention.start()), mention.start());
+    String between =
+        passage.plain.substring(Math.min(before.end(), mention.start()), mention.start());
     if (before.type() == Type.DATE && mention.type() == Type.BARE && between.matches("[ ,]+")) {
       return true;
     }

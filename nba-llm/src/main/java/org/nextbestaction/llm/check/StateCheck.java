@@ -27,7 +27,8 @@ final class StateCheck {
       Pattern.compile(
           "\\b(overdue|past (its |their )?due|unpaid|outstanding|arrears|debts?|owes?|owed|late payments?|restant\\w*|restante|neachitat\\w*|neplatit\\w*|datori\\w*|scadenta depasita|intarziere la plata)\\b");
   private static final Pattern COMPLAINT =
-      Pattern.compile("\\b(complaints?|reclamati(e|i|a|ile|ei|ilor)|reclamat|nemultumir(e|i)|complain(ed|ing)?)\\b");
+      Pattern.compile(
+          "\\b(complaints?|reclamati(e|i|a|ile|ei|ilor)|reclamat|nemultumir(e|i)|complain(ed|ing)?)\\b");
   private static final Pattern NONE =
       Pattern.compile(
           "\\b(no|not|none|nothing|never|without|neither|nor|nobody|zero|isn'?t|aren'?t|hasn'?t|free of|nu|nici|nicio|niciun|niciuna|fara|nimic|n-are|n-au)\\b");
@@ -42,8 +43,10 @@ final class StateCheck {
       Pattern.compile("\\b(serious|severe|high|grav\\w*|sever\\w*|major\\w*)\\b");
 
   private static final Pattern DISCOUNT =
-      Pattern.compile("\\b(discount(s|ed|ul|uri|urile|ului)?|reducer(e|i|ea|ile)|rebates?|rabat\\w*|price reductions?)\\b");
-  private static final Pattern PERCENT = Pattern.compile("%|\\b(percent|per cent|procent\\w*|la suta)\\b");
+      Pattern.compile(
+          "\\b(discount(s|ed|ul|uri|urile|ului)?|reducer(e|i|ea|ile)|rebates?|rabat\\w*|price reductions?)\\b");
+  private static final Pattern PERCENT =
+      Pattern.compile("%|\\b(percent|per cent|procent\\w*|la suta)\\b");
   private static final Pattern LIMIT =
       Pattern.compile(
           "\\b(maximum|limit\\w*|at most|allowed|permitted|exceed|cap|within|beyond|no|not|cel mult|maxim\\w*|depas\\w*|permis\\w*|plafon\\w*|nu|peste)\\b");
