@@ -30,8 +30,8 @@ final class Passage {
               + "(?=[\\s\"')]|$)|\\n+|;\\s");
   private static final Pattern CLAUSE_END =
       Pattern.compile(
-          "[,:()]|\\s-\\s|\\b(?:and|but|while|although|though|whereas|because|so|iar|dar|desi|insa|"
-              + "si|deci|pentru ca|fiindca)\\b");
+          "[,:()]|\\s-\\s|\\b(?:(?<!hundred |thousand )and|but|while|although|though|whereas|because|so|iar|dar|desi|insa|"
+              + "(?<!zeci )si|deci|pentru ca|fiindca)\\b");
   private static final Pattern NEWLINE = Pattern.compile("\\s+");
 
   final CardFacts facts;
