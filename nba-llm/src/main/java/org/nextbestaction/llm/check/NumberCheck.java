@@ -436,9 +436,19 @@ final class NumberCheck {
     }
     return Roles.agree(told, own, Roles.OBJECTS)
         && (!time || Roles.agree(told, own, Roles.WAYS) && Roles.agree(told, own, Roles.ENDS))
-        && (mention.type() != Type.DATE || Roles.agree(told, own, Roles.DIRECTIONS))
+        && (mention.type() != Type.DATE || direction(told, own, fact))
         && noun(mention, fact)
         && ofProduct(mention, fact);
+  }
+
+  /** A day whose name does not say so has happened when it has passed, and else will. */
+  private boolean direction(Set<Role> told, Set<Role> own, Fact fact) {
+    Set<Role> lies = EnumSet.copyOf(Roles.DIRECTIONS);
+    lies.retainAll(own);
+    if (lies.isEmpty()) {
+      lies.add(fact.date().isAfter(facts.asOf()) ? Role.ENDS : Role.HAPPENED);
+    }
+    return Roles.agree(told, lies, Roles.DIRECTIONS);
   }
 
   private Set<Role> roles(Mention mention) {
@@ -611,7 +621,7 @@ final class NumberCheck {
                   .matcher(passage.plain)
                   .region(sentence.start(), sentence.end());
           while (matcher.find()) {
-            spans.add(new Passage.NamedSpan(matcher.start(), matcher.end(), item));
+            spans.add(new Passage.NamedSpan(matcher.start(), matcher.end(), item, true));
           }
         }
       }

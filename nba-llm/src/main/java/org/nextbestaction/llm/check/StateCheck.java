@@ -102,6 +102,14 @@ final class StateCheck {
     }
   }
 
+  /** Whether a sentence speaks of stock, debts or complaints, which are held against the card. */
+  static boolean speaksOfState(String words) {
+    return DEBT.matcher(words).find()
+        || COMPLAINT.matcher(words).find()
+        || STOCK_NO.matcher(words).find()
+        || STOCK_YES.matcher(words).find();
+  }
+
   private static void stock(
       Passage passage, Span sentence, String words, boolean question, List<Violation> found) {
     if (OPEN.matcher(words).find()) {
