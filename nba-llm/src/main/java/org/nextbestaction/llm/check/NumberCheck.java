@@ -424,6 +424,10 @@ final class NumberCheck {
     if (own.contains(Role.DELIVERY) && !told.contains(Role.DELIVERY)) {
       return false;
     }
+    if (own.contains(Role.PRICE) && told.contains(Role.QUOTE)) {
+      // what is offered has a price
+      told.add(Role.PRICE);
+    }
     boolean time = mention.type().time();
     if (time && mention.side() != Side.ALONE) {
       Role end = mention.side() == Side.LOW ? Role.SHORTEST : Role.LONGEST;
