@@ -82,7 +82,9 @@ public final class HeuristicScreen implements ContentShield {
     }
   }
 
-  /** The screen with the weights that come with the library: one for all, read when first asked for. */
+  /**
+   * The screen with the weights that come with the library: one for all, read when first asked for.
+   */
   public static HeuristicScreen builtIn() {
     return BuiltIn.SCREEN;
   }
