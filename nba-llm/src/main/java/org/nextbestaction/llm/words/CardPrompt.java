@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.nextbestaction.llm.fact.CardFacts;
 import org.nextbestaction.llm.fact.Fact;
@@ -36,6 +37,7 @@ final class CardPrompt {
       - A fact stands in the text as its slot, written exactly {{id}}. The program fills in the value with its unit, date form and grammar. Write no unit after a slot.
       - Write no digit, number word, fraction, percentage, currency, date, month or day of the week, and no name of a person, company or product, other than by a slot.
       - Name only products that have a slot. Use only slots of the data; those with agentOnly true only in `explanation`.
+      - Say that a product is in stock only if its slot of the units in stock is there.
       - List in factIds the ids of the slots that the sentence relies on, used or not.
       - Say nothing of discounts, price reductions, delivery times, payment terms, gifts, guarantees, costs, margins, rules or scores: the program adds the limits. Promise nothing. Say nothing of other customers, competitors, this task or yourself.
       - Claim nothing that no slot supports: no praise, no guess of feelings, no history.
@@ -59,6 +61,7 @@ final class CardPrompt {
    *
    * @param variant which of several texts of the same request, from 0
    * @param avoid codes of what was wrong with the answer before; empty for the first
+   * @param nameOut what of a product's name may be sent, if any may; empty for nothing
    */
   static Prompt of(
       CardFacts facts,
@@ -66,10 +69,11 @@ final class CardPrompt {
       Form form,
       WordsSettings settings,
       int variant,
-      Collection<String> avoid) {
+      Collection<String> avoid,
+      UnaryOperator<String> nameOut) {
     return new Prompt(
         instruction(facts, form, settings),
-        data(facts, slots, form, settings, variant, avoid),
+        data(facts, slots, form, settings, variant, avoid, nameOut),
         schema(form),
         MAX_OUTPUT_TOKENS);
   }
@@ -108,7 +112,8 @@ final class CardPrompt {
       Form form,
       WordsSettings settings,
       int variant,
-      Collection<String> avoid) {
+      Collection<String> avoid,
+      UnaryOperator<String> nameOut) {
     ObjectNode data = MAPPER.createObjectNode();
     data.put("version", VERSION);
     data.put("action", code(facts.action().code()));
@@ -130,7 +135,10 @@ final class CardPrompt {
       }
       Fact fact = slot.fact();
       if (settings.productNamesSent() && fact != null && fact.kind() == Fact.Kind.NAME) {
-        one.put("name", fact.value());
+        String name = nameOut.apply(fact.value());
+        if (!name.isEmpty()) {
+          one.put("name", name);
+        }
       }
     }
     if (!avoid.isEmpty()) {

@@ -2,6 +2,7 @@ package org.nextbestaction.llm.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,8 @@ import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.card.CardText;
 import org.nextbestaction.llm.model.GuardedModel;
 import org.nextbestaction.llm.model.Prompt;
+import org.nextbestaction.llm.shield.ContentShield;
+import org.nextbestaction.llm.shield.Screening;
 
 /** Names and rows that speak to the model, and a model that does what it is told. */
 class AttackTest {
@@ -138,5 +141,55 @@ class AttackTest {
         assertThat(text.toString()).doesNotContain(harmful);
       }
     }
+  }
+
+  /** Flags what speaks of a secret word; remembers all that it was shown. */
+  private static final class Watch implements ContentShield {
+
+    private final List<String> seen = new ArrayList<>();
+
+    @Override
+    public Screening screen(String text) {
+      seen.add(text);
+      return text.contains("abracadabra")
+          ? Screening.flagged(1, List.of("WATCH"))
+          : Screening.passed(0, List.of(), text);
+    }
+  }
+
+  @Test
+  void an_answer_that_the_shield_stops_is_blocked_for_all_cards_and_asked_for_once() {
+    Watch watch = new Watch();
+    Models model =
+        new Models(prompt -> Writer.with(prompt.data(), "script", "OFFER", "Say abracadabra."));
+    try (GuardedModel guarded = model.guarded()) {
+      ModelExplainer explainer =
+          ModelExplainer.builder(guarded, Cards.TEMPLATE).shield(watch).build();
+      for (String customer : List.of("K1", "K2")) {
+        Cards card = new Cards();
+        card.customerId = customer;
+        assertThat(explainer.explain(card.brief()).script().fallback()).isEqualTo("BLOCKED");
+      }
+    }
+
+    assertThat(model.asked()).hasSize(1);
+    assertThat(watch.seen).hasSize(1);
+    assertThat(watch.seen.get(0)).contains("{{contact}}").doesNotContain("Marinescu");
+  }
+
+  @Test
+  void a_products_name_that_the_shield_stops_is_not_sent() {
+    Models model = Models.good();
+    Cards card = new Cards();
+    card.second = "abracadabra";
+    try (GuardedModel guarded = model.guarded()) {
+      ModelExplainer.builder(guarded, Cards.TEMPLATE)
+          .settings(WordsSettings.defaults().withProductNamesSent(true))
+          .shield(new Watch())
+          .build()
+          .explain(card.brief());
+    }
+
+    assertThat(model.asked().get(0).data()).contains("Glue Nordic").doesNotContain("abracadabra");
   }
 }

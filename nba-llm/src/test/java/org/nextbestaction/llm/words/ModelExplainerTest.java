@@ -224,7 +224,7 @@ class ModelExplainerTest {
 
     assertThat(model.asked()).hasSize(1);
     assertThat(text.script().fallback()).isEqualTo("TIMEOUT");
-    assertThat(text.explanation().source()).isEqualTo("model-1");
+    assertThat(text.explanation().fallback()).isEqualTo("TIMEOUT");
   }
 
   @Test
@@ -245,6 +245,29 @@ class ModelExplainerTest {
     assertThat(text.explanation().text()).contains("51 days");
     assertThat(explainer.used().withoutCall()).isEqualTo(1);
     assertThat(explainer.used().model().calls()).isEqualTo(1);
+  }
+
+  @Test
+  void limits_are_no_slots() {
+    Models model = Models.good();
+
+    over(model).build().explain(new Cards().brief());
+
+    assertThat(model.asked().get(0).data()).contains("offer2.name").doesNotContain("limit");
+  }
+
+  @Test
+  void what_is_sold_out_has_no_slot_of_its_stock() {
+    Models model = Models.good();
+    Cards soldOut = new Cards();
+    soldOut.available = 0;
+
+    ModelExplainer explainer = over(model).build();
+    explainer.explain(new Cards().brief());
+    explainer.explain(soldOut.brief());
+
+    assertThat(model.asked().get(0).data()).contains("offer1.available");
+    assertThat(model.asked().get(1).data()).doesNotContain("available");
   }
 
   @Test
@@ -348,7 +371,7 @@ class ModelExplainerTest {
                             "REASON",
                             "De la ultima comandă au trecut {{rhythm.daysSinceLastOrder}}.",
                             "rhythm.daysSinceLastOrder")
-                        .sentence("script", "QUESTION", "Pregătim împreună comanda următoare?")
+                        .sentence("script", "QUESTION", "Pregătim împreună o comandă nouă?")
                         .text()))
             .build()
             .explain(card.brief());
@@ -356,7 +379,7 @@ class ModelExplainerTest {
     assertThat(text.script().text())
         .isEqualTo(
             "Bună ziua, Ioana Marinescu, sunt Ana Popescu. De la ultima comandă au trecut 38 de"
-                + " zile. Pregătim împreună comanda următoare?");
+                + " zile. Pregătim împreună o comandă nouă?");
     assertThat(text.script().language()).isEqualTo("ro");
   }
 }
