@@ -123,8 +123,13 @@ final class NumberCheck {
         mention.start(), mention.end(), before.type(), mention.value(), null, Side.ALONE, null);
   }
 
-  /** "8 of the 7 orders", "12 December 4". */
+  /** "8 of the 7 orders", "12 December 4", "59 September". */
   private boolean besides(Mention before, Mention mention) {
+    if (before.type() == Type.BARE
+        && mention.type() == Type.DATE
+        && mention.start() == before.end() + 1) {
+      return true;
+    }
     String between =
         passage.plain.substring(Math.min(before.end(), mention.start()), mention.start());
     if (before.type() == Type.DATE && mention.type() == Type.BARE && between.matches("[ ,]+")) {
