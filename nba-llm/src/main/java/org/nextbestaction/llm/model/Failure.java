@@ -2,7 +2,7 @@ package org.nextbestaction.llm.model;
 
 /** Why a text is not a model's. */
 public enum Failure {
-  /** The budget of calls, tokens or money holds no further call. */
+  /** The budget of calls, tokens, money or time holds no further call. */
   BUDGET,
   /** The deadline passed before, between or within the attempts. */
   TIMEOUT,
@@ -24,11 +24,18 @@ public enum Failure {
   MALFORMED,
   /** The fact check refused the answer, and the second one too. */
   REJECTED_BY_FACT_CHECK,
+  /** The thread that asked was interrupted; it stays so. */
+  INTERRUPTED,
   /** A fault of ours or of the vendor's library. */
   FAULT;
 
   /** Whether another attempt may help. */
   public boolean transientFailure() {
     return this == UNAVAILABLE || this == RATE_LIMITED;
+  }
+
+  /** Whether it speaks against the service, so that many of them mean: ask it later. */
+  boolean ofService() {
+    return transientFailure() || this == TIMEOUT || this == REFUSED || this == FAULT;
   }
 }
