@@ -133,6 +133,7 @@ final class Cards {
             new CardBrief.Constraint("NO_DELIVERY_PROMISE", "No early delivery", 48, null, "D")),
         List.of(new CardBrief.Check("OVERDUE", "No overdue invoices")),
         List.of(),
+        List.of(),
         List.of());
   }
 
