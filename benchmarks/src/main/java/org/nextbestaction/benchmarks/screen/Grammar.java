@@ -20,20 +20,23 @@ public final class Grammar {
   private final Map<String, List<String>> alternatives = new HashMap<>();
 
   public Grammar() {
-    InputStream in = Grammar.class.getResourceAsStream("grammar.txt");
+    for (String line : resource("grammar.txt").split("\n", -1)) {
+      int equals = line.indexOf(" = ");
+      if (equals > 0 && !line.startsWith("#")) {
+        alternatives
+            .computeIfAbsent(line.substring(0, equals), key -> new ArrayList<>())
+            .addAll(List.of(line.substring(equals + 3).strip().split(" \\| ", -1)));
+      }
+    }
+  }
+
+  static String resource(String name) {
+    InputStream in = Grammar.class.getResourceAsStream(name);
     if (in == null) {
-      throw new IllegalStateException("grammar.txt is missing");
+      throw new IllegalStateException(name + " is missing");
     }
     try (in) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (String line : text.split("\n", -1)) {
-        int equals = line.indexOf(" = ");
-        if (equals > 0 && !line.startsWith("#")) {
-          alternatives
-              .computeIfAbsent(line.substring(0, equals), key -> new ArrayList<>())
-              .addAll(List.of(line.substring(equals + 3).strip().split(" \\| ", -1)));
-        }
-      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,7 +17,10 @@ import java.util.zip.GZIPInputStream;
 /** The texts that the screen is fitted to and measured on, always in the same order. */
 public final class Samples {
 
-  /** Sources with a licence that lets weights be fitted to them and shipped; all others only measure. */
+  /**
+   * Sources with a licence that lets weights be fitted to them and shipped; all others only
+   * measure.
+   */
   private static final Set<String> FREE =
       Set.of(
           "deepset",
@@ -62,6 +65,19 @@ public final class Samples {
     return samples;
   }
 
+  /** Notes, requests and attacks that were written by hand, never to fit anything. */
+  public static List<Sample> handwritten() {
+    List<Sample> samples = new ArrayList<>();
+    for (String line : Grammar.resource("handwritten.tsv").split("\n", -1)) {
+      String[] fields = line.split("\t", -1);
+      if (fields.length == 2) {
+        samples.add(
+            new Sample("handwritten_" + fields[0], "", fields[0].equals("attack"), fields[1]));
+      }
+    }
+    return samples;
+  }
+
   /** Texts of the grammar, also such as stand in the midst of other people's texts. */
   public static List<Sample> generated(int count, List<Sample> carriers, long seed) {
     Grammar grammar = new Grammar();
@@ -79,8 +95,7 @@ public final class Samples {
         boolean attack = i < attacks.size();
         String inner = attack ? attacks.get(i) : tricks.get(i - attacks.size());
         String carrier = carriers.get(random.nextInt(carriers.size())).text();
-        samples.add(
-            new Sample("grammar_mixed", "en", attack, insert(carrier, inner, random)));
+        samples.add(new Sample("grammar_mixed", "en", attack, insert(carrier, inner, random)));
       }
     }
     return samples;

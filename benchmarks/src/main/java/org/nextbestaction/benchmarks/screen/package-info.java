@@ -1,4 +1,7 @@
-/** Texts for the input screen: generated ones, public ones, and the disguises that it must see through. */
+/**
+ * Texts for the input screen: generated ones, public ones, and the disguises that it must see
+ * through.
+ */
 @NullMarked
 package org.nextbestaction.benchmarks.screen;
 

@@ -1,6 +1,5 @@
 package org.nextbestaction.llm.shield;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.nextbestaction.benchmarks.screen.Sample;
 final class ScreenFit {
 
   private static final int FIRST_ROUNDS = 3;
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 6;
   private static final float RATE = 0.5f;
   private static final float DECAY = 2e-4f;
   private static final long SEED = 20261126;
@@ -30,7 +29,8 @@ final class ScreenFit {
     float bias;
 
     double logit(Seen seen) {
-      return seen.windows.stream().mapToDouble(this::logit).max().orElseThrow();
+      return seen.windows.stream().mapToDouble(this::logit).max().orElseThrow()
+          - HeuristicScreen.allowance(seen.sample().text().length());
     }
 
     double logit(Features features) {
@@ -88,8 +88,7 @@ final class ScreenFit {
       for (int at : order) {
         Seen seen = texts.get(at);
         boolean attack = seen.sample().attack();
-        double scale =
-            weight(seen, sizes) * texts.size() / (2 * (attack ? attacks : benign));
+        double scale = weight(seen, sizes) * texts.size() / (2 * (attack ? attacks : benign));
         for (Features features : chosen(seen, weights, round)) {
           double p = 1 / (1 + StrictMath.exp(-weights.logit(features)));
           float error = (float) ((p - (attack ? 1 : 0)) * scale);
@@ -128,11 +127,5 @@ final class ScreenFit {
 
   private static String key(Sample sample) {
     return sample.source() + sample.language().length() + sample.attack();
-  }
-
-  static double quantile(List<Double> values, double share) {
-    List<Double> sorted = new ArrayList<>(values);
-    sorted.sort(null);
-    return sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(share * sorted.size())));
   }
 }

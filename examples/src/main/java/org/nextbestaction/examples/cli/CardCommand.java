@@ -50,12 +50,14 @@ final class CardCommand implements Callable<Integer> {
 
   @Mixin Inputs inputs = new Inputs();
   @Mixin StoreOption store = new StoreOption();
+  @Mixin ExplainOption words = new ExplainOption();
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text)")
   Format format = Format.text;
 
   @Override
   public Integer call() {
+    words.check();
     Progress progress = new Progress();
     Card card;
     try (FeedbackStore kept = store.look()) {
@@ -67,7 +69,7 @@ final class CardCommand implements Callable<Integer> {
       if (card == null) {
         return unknown(opportunity == null ? "customer" : "opportunity", id, inputs);
       }
-      card = kept.numbered(card);
+      card = worded(kept.numbered(card), session.snapshot(), progress);
     }
     if (format == Format.text) {
       System.out.print(new CardPrinter(System.console() != null).print(card.brief(), card.text()));
@@ -77,6 +79,17 @@ final class CardCommand implements Callable<Integer> {
       System.out.println(json);
     }
     return 0;
+  }
+
+  private Card worded(Card card, Snapshot snapshot, Progress progress) {
+    if (!words.given()) {
+      return card;
+    }
+    try (Worded model = words.open(snapshot, inputs.policy(), inputs.actions(), progress)) {
+      Card worded = model.worded(card);
+      model.tell();
+      return worded;
+    }
   }
 
   static NbaSession open(Inputs inputs, StoreOption store, Progress progress, Answers answers) {

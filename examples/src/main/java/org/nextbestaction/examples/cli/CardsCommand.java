@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ final class CardsCommand implements Callable<Integer> {
 
   @Mixin Inputs inputs = new Inputs();
   @Mixin StoreOption store = new StoreOption();
+  @Mixin ExplainOption words = new ExplainOption();
 
   @Option(
       names = "--out",
@@ -100,6 +102,7 @@ final class CardsCommand implements Callable<Integer> {
   private int call(FeedbackStore kept) throws IOException {
     long started = System.nanoTime();
     int[] part = part();
+    words.check();
     List<Outputs.Named> outputs = new ArrayList<>();
     outputs.add(new Outputs.Named("--out", out));
     FILES.forEach(file -> outputs.add(new Outputs.Named("--out", out.resolve(file))));
@@ -134,8 +137,17 @@ final class CardsCommand implements Callable<Integer> {
     if (shard != null) {
       return writeShard(session, part[0], part[1], progress);
     }
-    RunSummary summary = writeCards(session, playbook, kept, answers);
-    progress.done();
+    RunSummary summary;
+    if (words.given()) {
+      try (Worded model = words.open(snapshot, policy, playbook, progress)) {
+        summary = writeCards(session, playbook, kept, answers, model::before);
+        progress.done();
+        model.tell();
+      }
+    } else {
+      summary = writeCards(session, playbook, kept, answers, sink -> sink);
+      progress.done();
+    }
     writeRun(session, rulebook, summary, loaded, fitted - loaded, seconds(started) - fitted);
     System.err.printf(
         Locale.ROOT,
@@ -190,10 +202,11 @@ final class CardsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--shard is " + named + "; it is meant as 1/4, 2/4, 3/4, 4/4");
     }
-    if (shard != null && (!parts.isEmpty() || store.given())) {
+    if (shard != null && (!parts.isEmpty() || store.given() || words.given())) {
       throw new ParameterException(
           spec.commandLine(),
-          "--shard goes neither with --merge nor with --store: the run that merges keeps the cards");
+          "--shard goes neither with --merge nor with --store or --explain: the run that merges"
+              + " keeps and words the cards");
     }
     return part;
   }
@@ -234,7 +247,11 @@ final class CardsCommand implements Callable<Integer> {
   }
 
   private RunSummary writeCards(
-      NbaSession session, Playbook playbook, FeedbackStore kept, Answers answers)
+      NbaSession session,
+      Playbook playbook,
+      FeedbackStore kept,
+      Answers answers,
+      UnaryOperator<CardSink> wording)
       throws IOException {
     try (Writer cards = writer("cards.jsonl");
         Writer page = writer("report.html")) {
@@ -253,14 +270,20 @@ final class CardsCommand implements Callable<Integer> {
             kept.record(
                 session.identity().with(answers, inputs.told()),
                 sink,
-                keeping ->
-                    parts.isEmpty() ? session.run(keeping) : merge(session, new Kept(keeping)));
+                keeping -> run(session, wording.apply(keeping)));
       } else {
-        summary = parts.isEmpty() ? session.run(sink) : merge(session, written);
+        summary =
+            parts.isEmpty() || words.given()
+                ? run(session, wording.apply(sink))
+                : merge(session, written);
       }
       report.finish(session.quality());
       return summary;
     }
+  }
+
+  private RunSummary run(NbaSession session, CardSink sink) {
+    return parts.isEmpty() ? session.run(sink) : merge(session, new Kept(sink));
   }
 
   private RunSummary merge(NbaSession session, MergedSink sink) {
@@ -271,16 +294,16 @@ final class CardsCommand implements Callable<Integer> {
     }
   }
 
-  /** Hands the cards to a store, which gives each its revision. */
-  private record Kept(CardSink store) implements MergedSink {
+  /** Hands on the cards without their lines: a store gives each its revision, a model its words. */
+  private record Kept(CardSink next) implements MergedSink {
     @Override
     public void accept(Card card, String line) {
-      store.accept(card);
+      next.accept(card);
     }
 
     @Override
     public void flush() {
-      store.flush();
+      next.flush();
     }
   }
 

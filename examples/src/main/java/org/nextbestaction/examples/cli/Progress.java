@@ -49,6 +49,11 @@ final class Progress {
     }
   }
 
+  /** So many cards have their words. */
+  synchronized void worded(long done, long total) {
+    bar("words", done, total);
+  }
+
   /** So many days of a backtest are played. */
   synchronized void played(LocalDate day, int done, int total) {
     show(String.format(Locale.ROOT, "played   %s, %d of %d", day, done, total), done == total);
@@ -61,9 +66,12 @@ final class Progress {
   }
 
   private synchronized void ran(RunListener.Stage stage, long done, long total) {
+    bar(stage.name().toLowerCase(Locale.ROOT), done, total);
+  }
+
+  private void bar(String name, long done, long total) {
     boolean ends = done == total;
     if (isTime() || ends && terminal) {
-      String name = stage.name().toLowerCase(Locale.ROOT);
       int filled = total == 0 ? WIDTH : (int) (WIDTH * done / total);
       show(
           String.format(

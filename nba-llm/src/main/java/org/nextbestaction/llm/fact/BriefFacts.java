@@ -65,18 +65,20 @@ final class BriefFacts {
   private void items() {
     for (CardBrief.Offer offer : brief.offer()) {
       nameOf.put(offer.productId(), offer.name());
-      facts.item(offer.productId(), offer.name(), Item.State.OFFERED);
+      facts.item(new Item(offer.productId(), offer.name(), Item.State.OFFERED, inStock(offer)));
     }
     CardBrief.BundleOffer bundle = brief.bundle();
     if (bundle != null) {
       nameOf.put(bundle.bundleId(), bundle.name());
-      facts.item(bundle.bundleId(), bundle.name(), Item.State.BUNDLE);
+      facts.item(new Item(bundle.bundleId(), bundle.name(), Item.State.BUNDLE, null));
     }
     for (CardBrief.Removed removed : brief.removed()) {
       facts.item(
-          removed.productId(),
-          nameOf.getOrDefault(removed.productId(), removed.productId()),
-          Item.State.REMOVED);
+          new Item(
+              removed.productId(),
+              nameOf.getOrDefault(removed.productId(), removed.productId()),
+              Item.State.REMOVED,
+              null));
     }
   }
 
@@ -317,14 +319,10 @@ final class BriefFacts {
     brief.why().forEach(why -> signals.add(why.signal()));
     Set<String> held = new HashSet<>();
     brief.checks().forEach(check -> held.add(check.rule()));
-    Boolean inStock = null;
-    if (!brief.offer().isEmpty()) {
-      boolean known = brief.offer().stream().allMatch(offer -> offer.available() != null);
-      boolean some =
-          brief.offer().stream().allMatch(o -> o.available() != null && o.available().signum() > 0);
-      boolean main =
-          brief.offer().get(0).available() != null && brief.offer().get(0).available().signum() > 0;
-      inStock = some || main ? Boolean.TRUE : known ? Boolean.FALSE : null;
+    Boolean inStock = brief.offer().isEmpty() ? null : Boolean.TRUE;
+    for (CardBrief.Offer offer : brief.offer()) {
+      Boolean one = inStock(offer);
+      inStock = one == null || inStock == null ? null : (Boolean) (inStock && one);
     }
     boolean complaint = signals.contains("complaint");
     facts.flags(
@@ -334,6 +332,10 @@ final class BriefFacts {
             complaint ? Boolean.TRUE : null,
             held.contains("COMPLAINT-OPEN") ? Boolean.FALSE : null,
             signals.contains("quote") ? Boolean.TRUE : null));
+  }
+
+  private static @Nullable Boolean inStock(CardBrief.Offer offer) {
+    return offer.available() == null ? null : (Boolean) (offer.available().signum() > 0);
   }
 
   private void sentences() {

@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.CardBrief;
+import org.nextbestaction.card.CheckContext;
 
 /**
  * The closed world of a card: all that may be said about it, and what must not be. What is not here
@@ -46,6 +49,36 @@ public record CardFacts(
    */
   public static CardFacts of(CardBrief brief) {
     return new BriefFacts(brief).read();
+  }
+
+  /**
+   * Reads the facts of cards, with the names and values of a company that no text may hold. Made
+   * once for a run: the names are indexed here. Thread-safe.
+   */
+  public static Function<CardBrief, CardFacts> under(CheckContext context) {
+    ForbiddenNames names =
+        new ForbiddenNames(
+            NameIndex.of(context.customers()),
+            NameIndex.of(context.competitors()),
+            NameIndex.of(context.products()));
+    return brief -> of(brief).with(names, internal(context.internal(brief)));
+  }
+
+  private static List<Fact> internal(Map<String, BigDecimal> values) {
+    List<Fact> facts = new ArrayList<>();
+    values.forEach(
+        (name, value) ->
+            facts.add(
+                new Fact(
+                    "internal." + name,
+                    name.endsWith("Pct") ? Fact.Kind.PERCENT : Fact.Kind.MONEY,
+                    value.toPlainString(),
+                    null,
+                    "internal",
+                    Outbound.NEVER,
+                    true,
+                    null)));
+    return facts;
   }
 
   /** An empty world to be filled by hand. */
@@ -113,8 +146,12 @@ public record CardFacts(
     }
   }
 
-  /** What has a name and can be offered or not. */
-  public record Item(@Nullable String id, String name, State state) {
+  /**
+   * What has a name and can be offered or not.
+   *
+   * @param inStock null when unknown
+   */
+  public record Item(@Nullable String id, String name, State state, @Nullable Boolean inStock) {
 
     /** Whether it may be proposed. */
     public enum State {
@@ -231,8 +268,8 @@ public record CardFacts(
       return this;
     }
 
-    public Builder item(@Nullable String id, String name, Item.State state) {
-      items.add(new Item(id, name, state));
+    public Builder item(Item value) {
+      items.add(value);
       return this;
     }
 

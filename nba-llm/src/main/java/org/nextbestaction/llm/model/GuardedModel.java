@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -118,6 +119,15 @@ public final class GuardedModel implements LanguageModel, AutoCloseable {
         budget.countRetry();
       }
     }
+  }
+
+  /**
+   * Another call that belongs to an answer, such as that of a shield, with an end of its own.
+   *
+   * @throws ModelException as {@link TimedCalls#call}
+   */
+  public <T> T bounded(Callable<T> call, Duration timeout) {
+    return calls.call(call, timeout);
   }
 
   private Answer attempt(Prompt prompt, long end) {

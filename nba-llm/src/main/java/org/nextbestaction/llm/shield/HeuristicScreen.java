@@ -3,6 +3,7 @@ package org.nextbestaction.llm.shield;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,18 +14,27 @@ import java.util.stream.Collectors;
  * The embedded screen for English and Romanian: no network, no model, the same answer for the same
  * text. It takes disguises off ({@link Views}), and weighs words of named categories, their
  * neighbourhood and character n-grams in one logistic score; a text is flagged where any way of
- * reading any part of it is at or above the frozen threshold. It is a signal, not a wall: docs/words.md
- * says what it does not catch. Immutable and thread-safe; time is linear in the text's length.
+ * reading any part of it is at or above the frozen threshold. It is a signal, not a wall:
+ * docs/words.md says what it does not catch. Immutable and thread-safe; time is linear in the
+ * text's length.
  */
 public final class HeuristicScreen implements ContentShield {
 
   /** Characters that are weighed together; longer texts are read in windows that overlap. */
-  private static final int WINDOW = 1200;
+  private static final int WINDOW = 600;
 
-  private static final int STEP = 800;
+  private static final int STEP = 400;
+
+  /** Characters of a text that needs no allowance. */
+  private static final double SHORT = 256;
+
+  private static final double ALLOWANCE = 1.5;
 
   /** What a disguise adds to the sum of weights: plain texts have none. */
   private static final double DISGUISE_WEIGHT = 1.0;
+
+  /** Whatever else is found, a disguise is told first. */
+  private static final double TOLD_FIRST = 1000;
 
   /** Reasons that are told at most. */
   private static final int REASONS = 5;
@@ -88,7 +98,7 @@ public final class HeuristicScreen implements ContentShield {
       double added = Integer.bitCount(view.disguises()) * DISGUISE_WEIGHT;
       for (String window : windows(view.text())) {
         Features features = Features.of(window, words);
-        double logit = weights.logit(features) + added;
+        double logit = weights.logit(features) + added - allowance(view.text().length());
         if (most == null || logit > highest) {
           highest = logit;
           most = features;
@@ -103,16 +113,13 @@ public final class HeuristicScreen implements ContentShield {
     return Screening.flagged(score, reasons(most, disguises));
   }
 
-  /** The highest sum of weights of a text, for fitting. */
-  double logit(String text) {
-    double highest = Double.NEGATIVE_INFINITY;
-    for (Views.View view : Views.of(text)) {
-      double added = Integer.bitCount(view.disguises()) * DISGUISE_WEIGHT;
-      for (String window : windows(view.text())) {
-        highest = Math.max(highest, weights.logit(Features.of(window, words)) + added);
-      }
-    }
-    return highest;
+  /**
+   * What a long text must have beyond a short one, as it has more chances to look like an attack:
+   * most for texts of four times the length of a short one, and longer.
+   */
+  static double allowance(int length) {
+    double doublings = StrictMath.log(Math.max(1, length / SHORT)) / StrictMath.log(2);
+    return ALLOWANCE * Math.min(doublings, 2);
   }
 
   /** The parts of a view that are weighed, each on its own; at least one. */
@@ -139,7 +146,7 @@ public final class HeuristicScreen implements ContentShield {
     Map<String, Double> found = new HashMap<>();
     for (Disguise disguise : Disguise.values()) {
       if ((disguises & disguise.bit()) != 0) {
-        found.put(disguise.name(), DISGUISE_WEIGHT);
+        found.put(disguise.name(), TOLD_FIRST);
       }
     }
     for (Map.Entry<String, List<String>> pair : PAIRS) {
@@ -175,7 +182,7 @@ public final class HeuristicScreen implements ContentShield {
   }
 
   private double weightOf(Features features, int feature) {
-    int at = java.util.Arrays.binarySearch(features.index(), feature);
+    int at = Arrays.binarySearch(features.index(), feature);
     return at < 0 ? 0 : (double) weights.weight(feature) * features.value()[at];
   }
 }

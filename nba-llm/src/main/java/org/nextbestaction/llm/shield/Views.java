@@ -265,7 +265,8 @@ final class Views {
       int end = i;
       int letters = 0;
       int signs = 0;
-      while (end < text.length() && (leet(text.charAt(end), one) != 0 || isLatin(text.charAt(end)))) {
+      while (end < text.length()
+          && (leet(text.charAt(end), one) != 0 || isLatin(text.charAt(end)))) {
         if (isLatin(text.charAt(end))) {
           letters++;
         } else {
@@ -325,18 +326,31 @@ final class Views {
       }
       if (signs >= SHORTEST_RUN) {
         String run = text.substring(i, end);
-        byte[] bytes = base64 ? base64(run) : hex(run);
-        String inside = bytes == null ? null : readable(bytes);
-        if (inside != null) {
-          out.append(inside).append('\n');
+        if (!said(run, base64, out) && run.indexOf('\n') >= 0) {
+          // a word on the line before may have been taken for a part of the run
+          for (String line : run.split("\n", -1)) {
+            if (line.length() >= SHORTEST_RUN) {
+              said(line, base64, out);
+            }
+          }
         }
       }
       i = Math.max(end, i + 1);
     }
   }
 
+  private static boolean said(String run, boolean base64, StringBuilder out) {
+    byte[] bytes = base64 ? base64(run) : hex(run);
+    String inside = bytes == null ? null : readable(bytes);
+    if (inside != null) {
+      out.append(inside).append('\n');
+    }
+    return inside != null;
+  }
+
   private static boolean base64Sign(char c) {
-    return c < 128 && (Character.isLetterOrDigit(c) || c == '+' || c == '/' || c == '-' || c == '_');
+    return c < 128
+        && (Character.isLetterOrDigit(c) || c == '+' || c == '/' || c == '-' || c == '_');
   }
 
   /** Whether a run goes on over a character that is none of its alphabet. */
@@ -345,7 +359,8 @@ final class Views {
     if (base64) {
       return c == '\r' || c == '\n';
     }
-    return at > 0 && (c == ' ' || c == ':' || c == ',' || c == '%' || c == '\\' || c == 'x' || c == '\n');
+    return at > 0
+        && (c == ' ' || c == ':' || c == ',' || c == '%' || c == '\\' || c == 'x' || c == '\n');
   }
 
   private static byte @Nullable [] base64(String run) {

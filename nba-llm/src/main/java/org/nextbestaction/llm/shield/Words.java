@@ -245,8 +245,7 @@ final class Words {
     if (Character.isLetterOrDigit(c) || c == '_' || stars && c == '*') {
       return true;
     }
-    boolean inside =
-        at + 1 < text.length() && (Character.isLetterOrDigit(text.charAt(at + 1)));
+    boolean inside = at + 1 < text.length() && (Character.isLetterOrDigit(text.charAt(at + 1)));
     return inside && (c == '\'' || c == '@' || c == '.' && addressed(text, at));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.nextbestaction.llm.fact.CardFacts;
 import org.nextbestaction.llm.fact.Fact;
@@ -59,6 +60,7 @@ final class CardPrompt {
    *
    * @param variant which of several texts of the same request, from 0
    * @param avoid codes of what was wrong with the answer before; empty for the first
+   * @param nameOut what of a product's name may be sent, if any may; empty for nothing
    */
   static Prompt of(
       CardFacts facts,
@@ -66,10 +68,11 @@ final class CardPrompt {
       Form form,
       WordsSettings settings,
       int variant,
-      Collection<String> avoid) {
+      Collection<String> avoid,
+      UnaryOperator<String> nameOut) {
     return new Prompt(
         instruction(facts, form, settings),
-        data(facts, slots, form, settings, variant, avoid),
+        data(facts, slots, form, settings, variant, avoid, nameOut),
         schema(form),
         MAX_OUTPUT_TOKENS);
   }
@@ -108,7 +111,8 @@ final class CardPrompt {
       Form form,
       WordsSettings settings,
       int variant,
-      Collection<String> avoid) {
+      Collection<String> avoid,
+      UnaryOperator<String> nameOut) {
     ObjectNode data = MAPPER.createObjectNode();
     data.put("version", VERSION);
     data.put("action", code(facts.action().code()));
@@ -130,7 +134,10 @@ final class CardPrompt {
       }
       Fact fact = slot.fact();
       if (settings.productNamesSent() && fact != null && fact.kind() == Fact.Kind.NAME) {
-        one.put("name", fact.value());
+        String name = nameOut.apply(fact.value());
+        if (!name.isEmpty()) {
+          one.put("name", name);
+        }
       }
     }
     if (!avoid.isEmpty()) {

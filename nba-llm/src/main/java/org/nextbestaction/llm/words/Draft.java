@@ -19,6 +19,9 @@ record Draft(@Nullable String subject, List<Sentence> explanation, List<Sentence
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+  /** Stands for an answer that a shield stopped. */
+  static final Draft BLOCKED = new Draft(null, List.of(), List.of());
+
   Draft {
     explanation = List.copyOf(explanation);
     script = List.copyOf(script);
@@ -39,6 +42,14 @@ record Draft(@Nullable String subject, List<Sentence> explanation, List<Sentence
     Sentence {
       factIds = List.copyOf(factIds);
     }
+  }
+
+  /** All that the model wrote, a sentence a line. */
+  String text() {
+    StringBuilder text = new StringBuilder(subject == null ? "" : subject + "\n");
+    explanation.forEach(sentence -> text.append(sentence.text()).append('\n'));
+    script.forEach(sentence -> text.append(sentence.text()).append('\n'));
+    return text.toString();
   }
 
   /** Reads an answer that is of the schema. */

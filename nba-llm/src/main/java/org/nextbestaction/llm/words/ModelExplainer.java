@@ -27,6 +27,8 @@ import org.nextbestaction.llm.model.LlmBudget;
 import org.nextbestaction.llm.model.ModelException;
 import org.nextbestaction.llm.model.Prompt;
 import org.nextbestaction.llm.model.Tokens;
+import org.nextbestaction.llm.shield.ContentShield;
+import org.nextbestaction.llm.shield.HeuristicScreen;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class ModelExplainer implements CardExplainer {
   private final CardExplainer template;
   private final WordsSettings settings;
   private final Function<CardBrief, CardFacts> facts;
+  private final ContentShield shield;
   private final WordsListener listener;
   private final LongSupplier nanoTime;
   private final AnswerCache cache;
@@ -56,6 +59,7 @@ public final class ModelExplainer implements CardExplainer {
       CardExplainer template,
       WordsSettings settings,
       Function<CardBrief, CardFacts> facts,
+      ContentShield shield,
       WordsListener listener,
       LongSupplier nanoTime,
       AnswerCache cache) {
@@ -63,6 +67,7 @@ public final class ModelExplainer implements CardExplainer {
     this.template = template;
     this.settings = settings;
     this.facts = facts;
+    this.shield = shield;
     this.listener = listener;
     this.nanoTime = nanoTime;
     this.cache = cache;
@@ -84,6 +89,7 @@ public final class ModelExplainer implements CardExplainer {
     private final CardExplainer template;
     private WordsSettings settings = WordsSettings.defaults();
     private Function<CardBrief, CardFacts> facts = CardFacts::of;
+    private ContentShield shield = HeuristicScreen.builtIn();
     private WordsListener listener = WordsListener.NONE;
     private LongSupplier nanoTime = System::nanoTime;
 
@@ -100,6 +106,15 @@ public final class ModelExplainer implements CardExplainer {
     /** The facts of a card with what must not be said of it; without it, those of the brief. */
     public Builder facts(Function<CardBrief, CardFacts> value) {
       facts = requireNonNull(value, "facts");
+      return this;
+    }
+
+    /**
+     * What screens the model's answers, their slots not yet filled, and names of products where
+     * these are sent; without it, the embedded screen.
+     */
+    public Builder shield(ContentShield value) {
+      shield = requireNonNull(value, "shield");
       return this;
     }
 
@@ -120,6 +135,7 @@ public final class ModelExplainer implements CardExplainer {
           template,
           settings,
           facts,
+          shield,
           listener,
           nanoTime,
           new AnswerCache(settings.cacheSize()));
@@ -129,7 +145,7 @@ public final class ModelExplainer implements CardExplainer {
   /** The same explainer, with its kept answers, under another budget; its counts begin anew. */
   public ModelExplainer under(LlmBudget budget) {
     return new ModelExplainer(
-        model.under(budget), template, settings, facts, listener, nanoTime, cache);
+        model.under(budget), template, settings, facts, shield, listener, nanoTime, cache);
   }
 
   /** What it did until now. */
@@ -228,19 +244,35 @@ public final class ModelExplainer implements CardExplainer {
     private void ask(CardFacts world, Slots slots, Iterable<String> avoid) {
       Set<String> codes = new TreeSet<>();
       avoid.forEach(codes::add);
-      Prompt prompt = CardPrompt.of(world, slots, form, settings, variant(), codes);
+      Prompt prompt = CardPrompt.of(world, slots, form, settings, variant(), codes, this::outbound);
+      Duration time = left();
+      AnswerCache.Found found =
+          cache.get(AnswerCache.key(model.name(), prompt), time, () -> screened(prompt, time));
+      kept &= found.kept();
+      if (found.draft() == Draft.BLOCKED) {
+        throw new ModelException(Failure.BLOCKED, "a shield stopped the answer", Tokens.NONE);
+      }
+      take(world, slots, found.draft());
+    }
+
+    private Duration left() {
       long left = end - nanoTime.getAsLong();
       if (left <= 0) {
         throw new ModelException(Failure.TIMEOUT, "the card's time is over", Tokens.NONE);
       }
-      Duration time = Duration.ofNanos(left);
-      AnswerCache.Found found =
-          cache.get(
-              AnswerCache.key(model.name(), prompt),
-              time,
-              () -> Draft.of(model.answer(prompt, time)));
-      kept &= found.kept();
-      take(world, slots, found.draft());
+      return Duration.ofNanos(left);
+    }
+
+    private Draft screened(Prompt prompt, Duration time) {
+      Draft draft = Draft.of(model.answer(prompt, time));
+      boolean passed =
+          model.bounded(() -> shield.screenAnswer(prompt.data(), draft.text()).passed(), left());
+      return passed ? draft : Draft.BLOCKED;
+    }
+
+    /** A name as the shield lets it pass; empty where it does not. */
+    private String outbound(String name) {
+      return model.bounded(() -> shield.screen(name).text(), left());
     }
 
     private int variant() {

@@ -24,6 +24,12 @@ final class Slots {
   private static final Pattern ID =
       Pattern.compile("[a-z][A-Za-z0-9_]{0,40}(\\.[A-Za-z0-9_]{1,40})?");
 
+  /**
+   * The limits of the card, which code words and no model; and offers after the third: so short a
+   * text names no more, and the fewer slots a request has, the more cards share it.
+   */
+  private static final Pattern LEFT_OUT = Pattern.compile("limit\\d.*|offer(?:[4-9]|\\d{2,})\\..*");
+
   /** Facts whose value is a word of a closed set, by the last part of their id. */
   private static final Set<String> WORDS =
       Set.of("relation", "severity", "reaction", "season", "stock", "group", "fallback");
@@ -74,7 +80,7 @@ final class Slots {
     person(slots, "contact", people.contact(), "the person whom the agent talks to");
     person(slots, "agent", people.agent(), "the agent, who speaks");
     for (Fact fact : facts.speakable()) {
-      if (ID.matcher(fact.id()).matches()) {
+      if (ID.matcher(fact.id()).matches() && !LEFT_OUT.matcher(fact.id()).matches()) {
         slots.putIfAbsent(fact.id(), new Slot(fact.id(), fact, null, fact.description()));
       }
     }

@@ -109,12 +109,12 @@ public final class GeminiDouble implements AutoCloseable {
               exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
       asked.add(request);
       Reply reply = answers.apply(request);
+      now.decrementAndGet();
       if (reply.waits()) {
         closed.await();
       }
       byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", reply.type());
-      now.decrementAndGet();
       exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
       try (OutputStream out = exchange.getResponseBody()) {
         out.write(bytes, 0, reply.halved() ? bytes.length / 2 : bytes.length);
@@ -139,7 +139,7 @@ public final class GeminiDouble implements AutoCloseable {
     return asked.get(0);
   }
 
-  /** The most requests that were there at the same moment. */
+  /** The most requests that were being worked on at the same moment. */
   public int mostAtOnce() {
     return mostAtOnce.get();
   }

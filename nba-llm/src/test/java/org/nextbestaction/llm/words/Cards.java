@@ -11,6 +11,7 @@ import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.card.CardExplainer;
 import org.nextbestaction.card.CardText;
+import org.nextbestaction.card.UntrustedText;
 import org.nextbestaction.decision.DecisionTrace;
 
 /** Cards about a replenishment, with values that can be told apart. */
@@ -134,7 +135,9 @@ final class Cards {
         List.of(new CardBrief.Check("OVERDUE", "No overdue invoices")),
         List.of(),
         List.of(),
-        List.of());
+        List.of(
+            new CardBrief.Quotation(
+                "activities", "N1", DAY.minusDays(9), new UntrustedText(secretRule))));
   }
 
   private CardBrief.Offer offer(String id, String name, String role) {

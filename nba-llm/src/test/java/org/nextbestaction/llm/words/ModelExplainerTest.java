@@ -224,7 +224,7 @@ class ModelExplainerTest {
 
     assertThat(model.asked()).hasSize(1);
     assertThat(text.script().fallback()).isEqualTo("TIMEOUT");
-    assertThat(text.explanation().source()).isEqualTo("model-1");
+    assertThat(text.explanation().fallback()).isEqualTo("TIMEOUT");
   }
 
   @Test
@@ -245,6 +245,15 @@ class ModelExplainerTest {
     assertThat(text.explanation().text()).contains("51 days");
     assertThat(explainer.used().withoutCall()).isEqualTo(1);
     assertThat(explainer.used().model().calls()).isEqualTo(1);
+  }
+
+  @Test
+  void limits_are_no_slots() {
+    Models model = Models.good();
+
+    over(model).build().explain(new Cards().brief());
+
+    assertThat(model.asked().get(0).data()).contains("offer2.name").doesNotContain("limit");
   }
 
   @Test

@@ -30,8 +30,7 @@ class WordedRunTest {
     open.add(model);
     return ModelExplainer.builder(model, Cards.TEMPLATE)
         .build()
-        .under(
-            new LlmBudget(LlmBudget.Limits.NONE.withCalls(calls), LlmBudget.Prices.UNKNOWN));
+        .under(new LlmBudget(LlmBudget.Limits.NONE.withCalls(calls), LlmBudget.Prices.UNKNOWN));
   }
 
   private static Card card(int n, double score) {
@@ -63,8 +62,7 @@ class WordedRunTest {
       run.accept(card(4, 5));
       run.flush();
 
-      assertThat(given)
-          .containsExactly("K1 template", "K2 model-1", "K3 model-1", "K4 template");
+      assertThat(given).containsExactly("K1 template", "K2 model-1", "K3 model-1", "K4 template");
     }
   }
 
@@ -72,10 +70,7 @@ class WordedRunTest {
   void silence_is_given_on_at_once_and_is_not_worded() {
     WordedRun run =
         new WordedRun(
-            this::take,
-            explainer(9, prompt -> Writer.good(prompt.data())),
-            2,
-            WordsListener.NONE);
+            this::take, explainer(9, prompt -> Writer.good(prompt.data())), 2, WordsListener.NONE);
     Cards silent = new Cards();
     silent.kind = "none";
     silent.customerId = "S1";
@@ -145,16 +140,12 @@ class WordedRunTest {
         };
     WordedRun run =
         new WordedRun(
-            picky,
-            explainer(9, prompt -> Writer.good(prompt.data())),
-            1,
-            WordsListener.NONE);
+            picky, explainer(9, prompt -> Writer.good(prompt.data())), 1, WordsListener.NONE);
     for (int i = 0; i < 3; i++) {
       run.accept(card(i, i));
     }
 
-    CardsNotTakenException fault =
-        catchThrowableOfType(CardsNotTakenException.class, run::flush);
+    CardsNotTakenException fault = catchThrowableOfType(CardsNotTakenException.class, run::flush);
 
     assertThat(fault.cards()).isEqualTo(1);
     assertThat(taken).containsExactly("K0", "K2");
@@ -164,10 +155,7 @@ class WordedRunTest {
   void an_interrupted_run_gives_every_card_with_the_templates_words() {
     WordedRun run =
         new WordedRun(
-            this::take,
-            explainer(9, prompt -> Writer.good(prompt.data())),
-            1,
-            WordsListener.NONE);
+            this::take, explainer(9, prompt -> Writer.good(prompt.data())), 1, WordsListener.NONE);
     run.accept(card(1, 1));
     Thread.currentThread().interrupt();
     run.flush();

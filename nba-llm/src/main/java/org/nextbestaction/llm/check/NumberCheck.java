@@ -1,0 +1,599 @@
+package org.nextbestaction.llm.check;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.llm.check.Mention.Side;
+import org.nextbestaction.llm.check.Mention.Type;
+import org.nextbestaction.llm.check.Passage.Span;
+import org.nextbestaction.llm.check.Roles.Role;
+import org.nextbestaction.llm.check.Violation.Code;
+import org.nextbestaction.llm.fact.CardFacts;
+import org.nextbestaction.llm.fact.CardFacts.Item;
+import org.nextbestaction.llm.fact.Fact;
+import org.nextbestaction.llm.fact.Fact.Kind;
+import org.nextbestaction.llm.fact.Folding;
+import org.nextbestaction.llm.fact.Outbound;
+
+/** Whether each number and date follows from a fact, in the role in which the fact has it. */
+final class NumberCheck {
+
+  private static final Pattern DISCOUNT =
+      Pattern.compile(
+          "\\b(discount\\w*|reduc\\w+|rabat\\w*|remiz\\w*|off|rebate\\w*|cap|limit\\w*|price concession)\\b");
+  private static final Pattern MORE =
+      Pattern.compile(
+          "\\b(at least|more than|over|above|minimum|beyond|starting (at|from)|from|cel putin|mai mult de|"
+              + "peste|minim\\w*|incepand (de la|cu)|de la|another|further|extra|additional|inca|on top|plus)"
+              + "( a| an| the| \\w+)? ?$");
+  private static final Pattern OTHER_PERCENT =
+      Pattern.compile(
+          "\\b(margin\\w*|marj\\w*|profit\\w*|increase\\w*|growth|grew|up by|rise|rose|cres\\w+|interest|doband\\w*|"
+              + "penalt\\w*|penaliz\\w*|markup|adaos\\w*|earn\\w*|castig\\w*|probab\\w*|chance|risk|risc\\w*|"
+              + "volume|volum\\w*|share|vat|tva|advance|avans\\w*|deposit|commission|comision\\w*)\\b");
+  private static final Pattern WORD = Pattern.compile("[a-z]+");
+
+  private final Passage passage;
+  private final CardFacts facts;
+  private final List<Fact> speakable;
+  private final List<Violation> found;
+
+  private NumberCheck(Passage passage, @Nullable Predicate<Fact> cited, List<Violation> found) {
+    this.passage = passage;
+    this.found = found;
+    facts = passage.facts;
+    speakable = new ArrayList<>();
+    for (Fact fact : facts.facts()) {
+      boolean heard = !(fact.agentOnly() && passage.field.toCustomer());
+      if (fact.speakable() && heard && (cited == null || cited.test(fact))) {
+        speakable.add(fact);
+      }
+    }
+    limits();
+  }
+
+  /**
+   * Checks every number of the passage.
+   *
+   * @param cited which facts may be used; null: all
+   */
+  static void check(Passage passage, @Nullable Predicate<Fact> cited, List<Violation> found) {
+    new NumberCheck(passage, cited, found).all();
+  }
+
+  /** The limits are facts, too: they may be told whatever a sentence cites. */
+  private void limits() {
+    CardFacts.Limits limits = facts.limits();
+    BigDecimal discount = limits.maxDiscountPct();
+    if (discount != null) {
+      speakable.add(limit("limit.maxDiscount", Kind.PERCENT, discount, false));
+    }
+    BigDecimal hours = limits.minDeliveryHours();
+    if (hours != null && !passage.field.toCustomer()) {
+      speakable.add(limit("limit.minDelivery", Kind.HOURS, hours, true));
+    }
+  }
+
+  private static Fact limit(String id, Kind kind, BigDecimal value, boolean agentOnly) {
+    return new Fact(
+        id, kind, value.toPlainString(), null, "a limit", Outbound.SLOT, agentOnly, null);
+  }
+
+  private void all() {
+    List<Mention> mentions = Mentions.of(passage.plain, passage.language);
+    for (Mention mention : mentions) {
+      if (!partOfName(mention)) {
+        one(mention);
+      }
+    }
+  }
+
+  private void one(Mention mention) {
+    switch (mention.type()) {
+      case FRACTION -> refuse(Code.DISCOUNT, mention, "is a fraction that is not on the card");
+      case RELATIVE -> {
+        if (!told(mention)) {
+          refuse(Code.DATE, mention, "is a day that does not follow from the card");
+        }
+      }
+      case DATE -> date(mention);
+      case PERCENT -> percent(mention);
+      default -> number(mention);
+    }
+  }
+
+  // ---- dates
+
+  private void date(Mention mention) {
+    boolean known = false;
+    for (Fact fact : dates()) {
+      if (same(mention.day(), fact.date())) {
+        known = true;
+        if (agrees(mention, fact)) {
+          return;
+        }
+      }
+    }
+    refuse(
+        Code.DATE,
+        mention,
+        known ? "is a day of something else on the card" : "is not a day on the card");
+  }
+
+  private List<Fact> dates() {
+    List<Fact> dates = new ArrayList<>();
+    for (Fact fact : speakable) {
+      if (fact.kind() == Kind.DATE) {
+        dates.add(fact);
+      }
+    }
+    dates.add(
+        new Fact(
+            "asOf", Kind.DATE, facts.asOf().toString(), null, "today", Outbound.SLOT, false, null));
+    return dates;
+  }
+
+  private static boolean same(Mention.@Nullable Day told, LocalDate on) {
+    return told != null
+        && (told.year() == 0 || told.year() == on.getYear())
+        && (told.month() == 0 || told.month() == on.getMonthValue())
+        && (told.day() == 0 || told.day() == on.getDayOfMonth());
+  }
+
+  /** "in the last year", where a sentence of the card says so, too. */
+  private boolean told(Mention mention) {
+    if (passage.field.toCustomer()) {
+      return false;
+    }
+    String words = passage.plain.substring(mention.start(), mention.end());
+    for (CardFacts.Sentence sentence : facts.sentences()) {
+      if (Folding.fold(sentence.text()).contains(words)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ---- percentages
+
+  private void percent(Mention mention) {
+    Span sentence = passage.sentence(mention.start());
+    String words = passage.words(sentence);
+    Span clause = passage.clause(mention.start(), mention.end());
+    boolean discount = DISCOUNT.matcher(words).find();
+    boolean other = OTHER_PERCENT.matcher(passage.words(clause)).find();
+    String before = passage.plain.substring(sentence.start(), mention.start()).stripTrailing();
+    boolean more =
+        MORE.matcher(before + " ").find()
+            && !Phrases.forbidden(passage, mention.start(), mention.end());
+    for (Fact fact : speakable) {
+      if (fact.kind() == Kind.PERCENT
+          && fact.number().compareTo(mention.number()) == 0
+          && !other
+          && !more
+          && (discount || !fact.id().contains("iscount"))
+          && allowedFor(mention, fact)) {
+        return;
+      }
+    }
+    if (internal(mention)) {
+      refuse(Code.INTERNAL, mention, "is an internal value");
+    } else {
+      refuse(
+          discount && !other ? Code.DISCOUNT : Code.PERCENT,
+          mention,
+          "is not a percentage that may be named here");
+    }
+  }
+
+  /** A limit that holds for one product is told of that product; of all together, the smallest. */
+  private boolean allowedFor(Mention mention, Fact fact) {
+    List<CardFacts.ProductDiscount> single = facts.limits().perProduct();
+    if (single.isEmpty()) {
+      return true;
+    }
+    Item item = product(mention);
+    BigDecimal limit = facts.limits().maxDiscountPct();
+    if (item != null) {
+      for (CardFacts.ProductDiscount one : single) {
+        if (one.product().equals(item.name())) {
+          limit = one.maxDiscountPct();
+        }
+      }
+    }
+    return limit != null && limit.compareTo(fact.number()) >= 0;
+  }
+
+  // ---- numbers
+
+  private void number(Mention mention) {
+    boolean known = false;
+    boolean otherCurrency = false;
+    for (Fact fact : candidates(mention)) {
+      if (fact.kind() == Kind.MONEY
+          && mention.type() == Type.MONEY
+          && fact.unit() != null
+          && !fact.unit().equals(mention.unit())) {
+        otherCurrency |= equal(mention, fact);
+        continue;
+      }
+      if (equal(mention, fact)) {
+        known = true;
+        if (agrees(mention, fact)) {
+          return;
+        }
+      }
+    }
+    if (code(mention)) {
+      return;
+    }
+    String of = known ? "stands on the card for something else" : "is not on the card";
+    if (otherCurrency) {
+      refuse(Code.CURRENCY, mention, "is an amount of another currency");
+    } else if (internal(mention)) {
+      refuse(Code.INTERNAL, mention, "is an internal value");
+    } else {
+      refuse(mention.type() == Type.MONEY ? Code.PRICE : Code.NUMBER, mention, of);
+    }
+  }
+
+  private List<Fact> candidates(Mention mention) {
+    List<Fact> all = new ArrayList<>(speakable);
+    if (mention.type().time()) {
+      for (Fact fact : dates()) {
+        if (!fact.id().equals("asOf")) {
+          all.add(distance(fact));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The days between today and a day of the card follow from it. */
+  private Fact distance(Fact fact) {
+    long days = ChronoUnit.DAYS.between(fact.date(), facts.asOf());
+    return new Fact(
+        fact.id() + (days >= 0 ? ".daysSince" : ".daysLeft"),
+        Kind.DAYS,
+        String.valueOf(Math.abs(days)),
+        null,
+        fact.description(),
+        Outbound.SLOT,
+        fact.agentOnly(),
+        fact.productId());
+  }
+
+  private static boolean equal(Mention mention, Fact fact) {
+    if (!fact.kind().numeric()) {
+      return false;
+    }
+    BigDecimal value = fact.number();
+    BigDecimal told = mention.number();
+    switch (fact.kind()) {
+      case DAYS, HOURS, WEEKS -> {
+        BigDecimal hours = mention.hours();
+        if (hours == null) {
+          return false;
+        }
+        int each = fact.kind() == Kind.DAYS ? 24 : fact.kind() == Kind.WEEKS ? 168 : 1;
+        return hours.compareTo(value.multiply(BigDecimal.valueOf(each))) == 0;
+      }
+      case MONTHS -> {
+        return mention.type() == Type.MONTHS && told.compareTo(value) == 0;
+      }
+      case MONEY -> {
+        boolean money = mention.type() == Type.MONEY || mention.type() == Type.BARE;
+        return money
+            && (told.compareTo(value) == 0
+                || told.compareTo(value.setScale(2, RoundingMode.HALF_UP)) == 0);
+      }
+      case PERCENT -> {
+        return mention.type() == Type.BARE && told.compareTo(value) == 0;
+      }
+      default -> {
+        return (mention.type() == Type.COUNT || mention.type() == Type.BARE)
+            && told.compareTo(value) == 0;
+      }
+    }
+  }
+
+  // ---- roles
+
+  private boolean agrees(Mention mention, Fact fact) {
+    Set<Role> told = roles(mention);
+    Set<Role> own = Roles.of(fact);
+    if (fact.id().startsWith("limit.") && fact.kind() == Kind.PERCENT) {
+      return DISCOUNT.matcher(passage.words(passage.clause(mention.start(), mention.end()))).find();
+    }
+    if (told.contains(Role.PAST_DUE)
+        && fact.kind() == Kind.DAYS
+        && !own.contains(Role.PAST_DUE)
+        && !(own.contains(Role.INVOICE) && own.contains(Role.SINCE))) {
+      return false;
+    }
+    boolean time = mention.type().time();
+    return Roles.agree(told, own, Roles.OBJECTS)
+        && (!time || Roles.agree(told, own, Roles.WAYS) && Roles.agree(told, own, Roles.ENDS))
+        && (mention.type() != Type.DATE || Roles.agree(told, own, Roles.DIRECTIONS))
+        && noun(mention, fact)
+        && ofProduct(mention, fact);
+  }
+
+  private Set<Role> roles(Mention mention) {
+    Span clause = passage.clause(mention.start(), mention.end());
+    Set<Role> roles = Roles.in(passage.words(clause));
+    Span sentence = passage.sentence(mention.start());
+    // what a clause does not name, the one before it does: "the last order was long ago, on 5 May"
+    int from = clause.start();
+    while (disjoint(roles, Roles.OBJECTS) && from > sentence.start() + 1 && apposed(from)) {
+      Span before = passage.clause(Math.max(sentence.start(), from - 2), from - 1);
+      if (before.start() >= from) {
+        break;
+      }
+      Set<Role> inherited = EnumSet.copyOf(Roles.OBJECTS);
+      inherited.retainAll(Roles.in(passage.words(before)));
+      roles.addAll(inherited);
+      from = before.start();
+    }
+    if (mention.type().time()) {
+      if (mention.side() == Side.LOW) {
+        roles.add(Role.SHORTEST);
+        roles.removeAll(EnumSet.of(Role.LONGEST, Role.TYPICAL, Role.FORMER));
+      } else if (mention.side() == Side.HIGH) {
+        roles.add(Role.LONGEST);
+        roles.removeAll(EnumSet.of(Role.SHORTEST, Role.TYPICAL, Role.FORMER));
+      } else if (roles.contains(Role.INTERVAL) && disjoint(roles, Roles.ENDS)) {
+        roles.add(Role.TYPICAL);
+      } else if (!roles.contains(Role.INTERVAL)) {
+        roles.removeAll(Roles.ENDS);
+      }
+    }
+    return roles;
+  }
+
+  /** Whether what begins there is set beside what stands before by a mark, not by "and". */
+  private boolean apposed(int position) {
+    return ",(:-".indexOf(passage.plain.charAt(position - 1)) >= 0;
+  }
+
+  private static boolean disjoint(Collection<Role> one, Set<Role> other) {
+    return java.util.Collections.disjoint(one, other);
+  }
+
+  private boolean noun(Mention mention, Fact fact) {
+    boolean counts = fact.kind() == Kind.COUNT || fact.kind() == Kind.QUANTITY;
+    if (!counts || mention.type() != Type.COUNT && mention.type() != Type.BARE) {
+      return true;
+    }
+    String of = nounOf(fact);
+    String told = mention.unit();
+    if (told == null) {
+      return true;
+    }
+    if (mention.type() == Type.COUNT) {
+      if (of == null) {
+        return fact.kind() != Kind.QUANTITY || Units.quantity(told);
+      }
+      return of.equals(told)
+          || told.equals("time") && of.equals("order")
+          || Units.quantity(of) && Units.quantity(told) && fact.unit() == null;
+    }
+    if (of == null || Roles.idWords(fact).contains(stem(told))) {
+      return true;
+    }
+    Matcher word = WORD.matcher(passage.words(passage.clause(mention.start(), mention.end())));
+    while (word.find()) {
+      if (of.equals(Units.noun(word.group()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable String nounOf(Fact fact) {
+    if (fact.unit() != null) {
+      String noun = Units.noun(fact.unit());
+      return noun == null ? fact.unit() : noun;
+    }
+    String last = null;
+    for (String word : Roles.idWords(fact).split(" ")) {
+      String noun = Units.noun(word);
+      last = noun == null ? last : noun;
+    }
+    return fact.kind() == Kind.QUANTITY ? null : last;
+  }
+
+  private static String stem(String word) {
+    return word.substring(0, Math.min(word.length(), 5));
+  }
+
+  private boolean ofProduct(Mention mention, Fact fact) {
+    Item own = itemOf(fact);
+    if (own == null) {
+      return true;
+    }
+    Item told = product(mention);
+    return told == null || told.equals(own);
+  }
+
+  private @Nullable Item itemOf(Fact fact) {
+    if (fact.productId() != null) {
+      for (Item item : facts.items()) {
+        if (fact.productId().equals(item.id())) {
+          return item;
+        }
+      }
+      return null;
+    }
+    Item best = null;
+    String words = " " + Folding.fold(Roles.idWords(fact)) + " ";
+    for (Item item : facts.items()) {
+      for (String token : distinctive(item)) {
+        if (words.contains(" " + token + " ")) {
+          best = item;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** The words that tell a product from the card's others. */
+  private List<String> distinctive(Item item) {
+    List<String> tokens = new ArrayList<>();
+    for (String token : Folding.fold(item.name()).split("[^a-z0-9]+")) {
+      boolean shared = false;
+      for (Item other : facts.items()) {
+        shared |=
+            !other.equals(item)
+                && List.of(Folding.fold(other.name()).split("[^a-z0-9]+")).contains(token);
+      }
+      if (!shared
+          && !token.isEmpty()
+          && !Set.of("of", "and", "for", "de", "si", "cu").contains(token)) {
+        tokens.add(token);
+      }
+    }
+    return tokens;
+  }
+
+  /** The product that is named last before the number in its sentence, else first behind it. */
+  private @Nullable Item product(Mention mention) {
+    Span sentence = passage.sentence(mention.start());
+    Item before = null;
+    int beforeAt = -1;
+    Item after = null;
+    int afterAt = Integer.MAX_VALUE;
+    List<Passage.NamedSpan> spans = new ArrayList<>(passage.names);
+    for (Item item : facts.items()) {
+      for (String token : distinctive(item)) {
+        if (token.length() >= 4) {
+          Matcher matcher =
+              Pattern.compile(
+                      "\\b" + Pattern.quote(token.substring(0, Math.max(4, token.length() - 1))))
+                  .matcher(passage.plain)
+                  .region(sentence.start(), sentence.end());
+          while (matcher.find()) {
+            spans.add(new Passage.NamedSpan(matcher.start(), matcher.end(), item));
+          }
+        }
+      }
+    }
+    for (Passage.NamedSpan span : spans) {
+      if (span.item() == null || !sentence.holds(span.start())) {
+        continue;
+      }
+      if (span.end() <= mention.start() && span.start() > beforeAt) {
+        before = span.item();
+        beforeAt = span.start();
+      } else if (span.start() >= mention.end() && span.start() < afterAt) {
+        after = span.item();
+        afterAt = span.start();
+      }
+    }
+    return before == null ? after : before;
+  }
+
+  // ---- what is no number of its own
+
+  /** "box of 100", "5 l", "10 bar": as it stands in the name of a product of the card. */
+  private boolean partOfName(Mention mention) {
+    if (mention.type() == Type.PERCENT || mention.type() == Type.MONEY || mention.type().time()) {
+      return false;
+    }
+    String text = passage.plain;
+    int digitsEnd = mention.start();
+    while (digitsEnd < text.length()
+        && (Character.isDigit(text.charAt(digitsEnd)) || text.charAt(digitsEnd) == '.')) {
+      digitsEnd++;
+    }
+    if (digitsEnd == mention.start()) {
+      return false;
+    }
+    String digits = text.substring(mention.start(), digitsEnd);
+    String before = lastWords(text.substring(0, mention.start()), 2);
+    String after = firstWord(text.substring(digitsEnd));
+    for (String name : named()) {
+      if (!before.isEmpty() && before.contains(" ") && holds(name, before + " " + digits)
+          || !after.isEmpty() && holds(name, digits + " " + after)
+          || !before.isEmpty()
+              && holds(name, before.substring(before.lastIndexOf(' ') + 1) + " " + digits)
+              && before.substring(before.lastIndexOf(' ') + 1).length() >= 4) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<String> named() {
+    List<String> names = new ArrayList<>();
+    facts.items().forEach(item -> names.add(Folding.fold(item.name())));
+    for (Fact fact : facts.facts()) {
+      if (fact.kind() == Kind.NAME || fact.kind() == Kind.TEXT) {
+        names.add(Folding.fold(fact.value()));
+      }
+    }
+    return names;
+  }
+
+  private static boolean holds(String name, String part) {
+    return (" " + name.replaceAll("[^a-z0-9.%/]+", " ") + " ").contains(" " + part + " ");
+  }
+
+  private static String lastWords(String text, int most) {
+    Matcher word = Pattern.compile("([a-z]+(?: [a-z]+)?) $").matcher(text);
+    return word.find() ? word.group(1) : "";
+  }
+
+  private static String firstWord(String text) {
+    Matcher word = Pattern.compile("^[ ]?([a-z]+(?:/[a-z]+)?)").matcher(text);
+    return word.find() ? word.group(1) : "";
+  }
+
+  /** The digits of a key on the card: "order 1144" for SO-1144. */
+  private boolean code(Mention mention) {
+    if (mention.type() != Type.BARE) {
+      return false;
+    }
+    String digits = passage.plain.substring(mention.start(), mention.end());
+    if (!digits.matches("\\d{3,}")) {
+      return false;
+    }
+    for (Fact fact : speakable) {
+      if (fact.kind() == Kind.CODE && fact.value().matches("\\D*" + digits)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean internal(Mention mention) {
+    List<Fact> secret = new ArrayList<>(facts.internal());
+    facts.facts().stream().filter(fact -> !fact.speakable()).forEach(secret::add);
+    BigDecimal told = mention.number();
+    for (Fact fact : secret) {
+      if (fact.kind().numeric()) {
+        BigDecimal value = fact.number();
+        if (told.compareTo(value) == 0
+            || mention.type() == Type.PERCENT
+                && told.compareTo(value.multiply(BigDecimal.valueOf(100))) == 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void refuse(Code code, Mention mention, String reason) {
+    found.add(passage.violation(code, mention.start(), mention.end(), reason));
+  }
+}
