@@ -21,6 +21,9 @@ public final class FactCheck {
   /** The version of the check: a text that was accepted by another one is checked anew. */
   public static final String VERSION = "1";
 
+  /** In characters; what is longer is not even read. */
+  private static final int LONGEST = 20_000;
+
   /**
    * What the text must not say, in the order of the text; empty when it may be shown.
    *
@@ -29,6 +32,10 @@ public final class FactCheck {
   public List<Violation> check(CardFacts facts, Field field, String language, String text) {
     Objects.requireNonNull(facts, "facts");
     List<Violation> found = new ArrayList<>();
+    if (text.length() > LONGEST) {
+      return List.of(
+          new Violation(Violation.Code.LENGTH, 0, text.length(), "", "is no text for a card"));
+    }
     Passage passage = new Passage(facts, field, language, text);
     FormCheck.check(passage, found);
     said(passage, null, found);
@@ -70,7 +77,7 @@ public final class FactCheck {
     Passage passage = new Passage(facts, field, language, sentence.text());
     for (String id : sentence.factIds()) {
       Fact fact = facts.fact(id);
-      if (fact == null || !fact.speakable() || fact.agentOnly() && field.toCustomer()) {
+      if (fact == null || !fact.speakable() || fact.agentOnly() && passage.toCustomer) {
         found.add(
             new Violation(
                 Violation.Code.CITATION,

@@ -1,8 +1,10 @@
 package org.nextbestaction.llm.check;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nextbestaction.llm.check.Violation.Code;
@@ -18,6 +20,12 @@ final class FormCheck {
       Pattern.compile(
           "<[^>]*>?|>|\\*|`|~|\\^|_|\\||\\\\|[{}\\[\\]]|^\\s*#|\\n\\s*#|(?:^|\\n)\\s*(?:[-\u2022\u2013\u25cf]|\\d+[.)])\\s|&[a-z]+;|&#|={2,}|-{3,}");
   private static final Pattern WORD = Pattern.compile("[a-z']{2,}");
+
+  /** So many words may be unknown, as any writer has his own, ... */
+  private static final int MOST_UNKNOWN = 2;
+
+  /** ... and they are too many when they are more than this share of all words. */
+  private static final int UNKNOWN_PERCENT = 12;
 
   private FormCheck() {}
 
@@ -130,10 +138,11 @@ final class FormCheck {
 
   private static void language(Passage passage, List<Violation> found) {
     String other = passage.language.equals("ro") ? "en" : "ro";
+    Set<String> vocabulary = NameCheck.vocabulary(passage);
     int words = 0;
     int own = 0;
     int others = 0;
-    int unknown = 0;
+    Set<String> unknown = new LinkedHashSet<>();
     Matcher word = WORD.matcher(passage.plain);
     while (word.find()) {
       String one = word.group();
@@ -142,7 +151,9 @@ final class FormCheck {
       boolean there = Words.functionWord(other, one);
       own += here && !there ? 1 : 0;
       others += there && !here ? 1 : 0;
-      unknown += here || there || Words.common(one) ? 0 : 1;
+      if (!here && !there && !Words.common(one) && !NameCheck.known(one, vocabulary)) {
+        unknown.add(one);
+      }
     }
     if (words >= 5 && others > own + 1) {
       found.add(
@@ -151,13 +162,14 @@ final class FormCheck {
               0,
               passage.plain.length(),
               "is not in the language that was asked for (" + passage.language + ")"));
-    } else if (words >= 5 && unknown * 100 > words * 34 || words >= 6 && own + others == 0) {
+    } else if (unknown.size() >= MOST_UNKNOWN && unknown.size() * 100 >= words * UNKNOWN_PERCENT
+        || words >= 6 && own + others == 0) {
       found.add(
           passage.violation(
               Code.LANGUAGE,
               0,
               passage.plain.length(),
-              "is hardly made of words that a text about a card needs"));
+              "holds words that a text about a card does not need: " + String.join(", ", unknown)));
     }
   }
 }

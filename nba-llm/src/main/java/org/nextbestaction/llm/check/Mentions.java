@@ -52,18 +52,23 @@ final class Mentions {
               + "\\b\\.?(?:,? ?(?:of )?(\\d{4})\\b)?");
   private static final Pattern MONTH_DAY =
       Pattern.compile(
-          "\\b" + MONTH + "\\b\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4})\\b)?");
+          "\\b(?!mai\\b)"
+              + MONTH
+              + "\\b\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4})\\b)?");
   private static final Pattern WORD_MONTH =
       Pattern.compile("\\b" + ORDINAL + "(?: of| lui)? " + MONTH + "\\b(?:,? (\\d{4})\\b)?");
   private static final Pattern MONTH_WORD =
-      Pattern.compile("\\b" + MONTH + "\\b (?:the )?([a-z]+(?:-[a-z]+)?)\\b(?:,? (\\d{4})\\b)?");
+      Pattern.compile(
+          "\\b(?!mai\\b|may\\b)"
+              + MONTH
+              + "\\b (?:the )?([a-z]+(?:-[a-z]+)?)\\b(?:,? (\\d{4})\\b)?");
   private static final Pattern MONTH_YEAR =
       Pattern.compile("\\b" + MONTH + "\\b\\.?,? (?:of )?(\\d{4})\\b");
   private static final Pattern MONTH_ALONE =
       Pattern.compile(
-          "\\b(january|february|april|june|july|august|september|october|november|december|ianuarie|"
+          "\\b(january|february|april|june|july|august|september|october|november|december|march|ianuarie|"
               + "februarie|martie|aprilie|iunie|iulie|septembrie|octombrie|noiembrie|decembrie|"
-              + "(?<=\\b(?:in|since|until|from|by|of|last|next|late|early|mid) )(?:march|may)|"
+              + "(?<=\\b(?:in|since|until|from|by|of|last|next|late|early|mid) )may|"
               + "(?<=\\b(?:din|in|luna) )mai(?! mult| putin| \\w+ de))\\b");
   private static final Pattern SHORT_NUMERIC =
       Pattern.compile(
@@ -164,7 +169,7 @@ final class Mentions {
   }
 
   private void dates() {
-    each(ISO, m -> day(number(m.group(1)), number(m.group(2)), number(m.group(3))));
+    each(ISO, m -> full(number(m.group(1)), number(m.group(2)), number(m.group(3))));
     each(
         NUMERIC,
         m -> {
@@ -172,7 +177,7 @@ final class Mentions {
           int one = number(m.group(1));
           int two = number(m.group(2));
           int full = year < 100 ? 2000 + year : year;
-          return two > 12 && one <= 12 ? day(full, one, two) : day(full, two, one);
+          return two > 12 && one <= 12 ? full(full, one, two) : full(full, two, one);
         });
     each(DAY_MONTH, m -> day(year(m.group(3)), month(m.group(2)), number(m.group(1))));
     each(MONTH_DAY, m -> day(year(m.group(3)), month(m.group(1)), number(m.group(2))));
@@ -200,6 +205,10 @@ final class Mentions {
     while (fraction.find()) {
       add(fraction.start(), fraction.end(), Type.FRACTION, null, null, Side.ALONE, null);
     }
+  }
+
+  private static @Nullable Day full(int year, int month, int day) {
+    return month == 0 || day == 0 ? null : day(year, month, day);
   }
 
   private static @Nullable Day day(int year, int month, int day) {

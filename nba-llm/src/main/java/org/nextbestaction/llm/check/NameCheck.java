@@ -161,7 +161,7 @@ final class NameCheck {
         found);
     List<String> removed = new ArrayList<>();
     List<String> rivals = new ArrayList<>();
-    if (passage.field.toCustomer()) {
+    if (passage.toCustomer) {
       for (Item item : facts.items()) {
         if (item.state() == Item.State.REMOVED) {
           removed.add(item.name());
@@ -198,7 +198,7 @@ final class NameCheck {
               .substring(name.start(), name.end())
               .chars()
               .allMatch(c -> c == Passage.NAME || c == Passage.OWN || c == ' ');
-      if (blank) {
+      if (blank || code == Code.PRODUCT && reason(passage, words)) {
         continue;
       }
       if (name.tokens() == 1) {
@@ -214,13 +214,22 @@ final class NameCheck {
     }
   }
 
+  /** Whether a reason of the card names the product, such as one that was bought before. */
+  private static boolean reason(Passage passage, String words) {
+    return passage.facts.sentences().stream()
+        .anyMatch(
+            sentence ->
+                sentence.part() == CardFacts.Sentence.Part.WHY
+                    && Folding.fold(sentence.text()).contains(words));
+  }
+
   // ---- names that nobody knows
 
-  private static Set<String> vocabulary(Passage passage) {
+  static Set<String> vocabulary(Passage passage) {
     CardFacts facts = passage.facts;
     Set<String> words = new HashSet<>();
     for (Item item : facts.items()) {
-      if (item.state() != Item.State.REMOVED || !passage.field.toCustomer()) {
+      if (item.state() != Item.State.REMOVED || !passage.toCustomer) {
         add(words, item.name());
       }
     }
@@ -233,18 +242,18 @@ final class NameCheck {
           fact.kind() == Fact.Kind.NAME
               || fact.kind() == Fact.Kind.TEXT
               || fact.kind() == Fact.Kind.CODE;
-      if (text && fact.speakable() && !(fact.agentOnly() && passage.field.toCustomer())) {
+      if (text && fact.speakable() && !(fact.agentOnly() && passage.toCustomer)) {
         add(words, fact.value());
       }
     }
     add(words, facts.action().title());
     for (CardFacts.Sentence sentence : facts.sentences()) {
-      boolean heard = !passage.field.toCustomer() || sentence.part() == CardFacts.Sentence.Part.WHY;
+      boolean heard = !passage.toCustomer || sentence.part() == CardFacts.Sentence.Part.WHY;
       if (heard) {
         add(words, sentence.text());
       }
     }
-    if (passage.field.toCustomer()) {
+    if (passage.toCustomer) {
       for (Fact fact : facts.facts()) {
         if (fact.id().endsWith(".competitor")) {
           Set<String> rival = new HashSet<>();
@@ -263,7 +272,7 @@ final class NameCheck {
     }
   }
 
-  private static boolean known(String word, Set<String> vocabulary) {
+  static boolean known(String word, Set<String> vocabulary) {
     if (vocabulary.contains(word)) {
       return true;
     }

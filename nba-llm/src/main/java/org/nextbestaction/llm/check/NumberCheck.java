@@ -54,7 +54,7 @@ final class NumberCheck {
     facts = passage.facts;
     speakable = new ArrayList<>();
     for (Fact fact : facts.facts()) {
-      boolean heard = !(fact.agentOnly() && passage.field.toCustomer());
+      boolean heard = !(fact.agentOnly() && passage.toCustomer);
       if (fact.speakable() && heard && (cited == null || cited.test(fact))) {
         speakable.add(fact);
       }
@@ -79,7 +79,7 @@ final class NumberCheck {
       speakable.add(limit("limit.maxDiscount", Kind.PERCENT, discount, false));
     }
     BigDecimal hours = limits.minDeliveryHours();
-    if (hours != null && !passage.field.toCustomer()) {
+    if (hours != null && !passage.toCustomer) {
       speakable.add(limit("limit.minDelivery", Kind.HOURS, hours, true));
     }
   }
@@ -91,11 +91,54 @@ final class NumberCheck {
 
   private void all() {
     List<Mention> mentions = Mentions.of(passage.plain, passage.language);
+    Mention before = null;
     for (Mention mention : mentions) {
-      if (!partOfName(mention)) {
+      if (before != null && besides(before, mention)) {
+        refuse(Code.NUMBER, mention, "does not go with the number before it");
+      } else if (changedName(mention)) {
+        refuse(Code.NUMBER, mention, "is not the number in the product's name");
+      } else if (!partOfName(mention)) {
         one(mention);
       }
+      before = mention;
     }
+  }
+
+  /** "8 of the 7 orders", "12 December 4". */
+  private boolean besides(Mention before, Mention mention) {
+    String between =
+        passage.plain.substring(Math.min(before.end(), mention.start()), mention.start());
+    if (before.type() == Type.DATE && mention.type() == Type.BARE && between.matches("[ ,]+")) {
+      return true;
+    }
+    return before.value() != null
+        && mention.value() != null
+        && mention.side() == Side.ALONE
+        && between.matches(" (out )?of (the |its |their |all )*|( de| din)+ (cele |cei |toate )*")
+        && before.number().compareTo(mention.number()) >= 0;
+  }
+
+  private static final Pattern NUMBERED = Pattern.compile("([a-z]+ [a-z]+) (\\d+)");
+
+  /** "box of 50" where the card's product is a "box of 100". */
+  private boolean changedName(Mention mention) {
+    String two = lastWords(passage.plain.substring(0, mention.start()), 2);
+    boolean other = mention.type() == Type.PERCENT || mention.type() == Type.MONEY;
+    if (!two.contains(" ") || mention.value() == null || other || mention.type().time()) {
+      return false;
+    }
+    for (String name : named()) {
+      Matcher numbered = NUMBERED.matcher(name.replaceAll("[^a-z0-9.%/]+", " "));
+      while (numbered.find()) {
+        if (numbered.group(1).equals(two)) {
+          if (new BigDecimal(numbered.group(2)).compareTo(mention.number()) == 0) {
+            return false;
+          }
+          other = true;
+        }
+      }
+    }
+    return other;
   }
 
   private void one(Mention mention) {
@@ -118,6 +161,9 @@ final class NumberCheck {
     boolean known = false;
     for (Fact fact : dates()) {
       if (same(mention.day(), fact.date())) {
+        if (fact.id().equals("asOf") && !today(mention)) {
+          continue;
+        }
         known = true;
         if (agrees(mention, fact)) {
           return;
@@ -128,6 +174,13 @@ final class NumberCheck {
         Code.DATE,
         mention,
         known ? "is a day of something else on the card" : "is not a day on the card");
+  }
+
+  private static final Pattern TODAY =
+      Pattern.compile("\\b(today|as of|now|azi|astazi|la data de)\\b");
+
+  private boolean today(Mention mention) {
+    return TODAY.matcher(passage.words(passage.clause(mention.start(), mention.end()))).find();
   }
 
   private List<Fact> dates() {
@@ -152,7 +205,7 @@ final class NumberCheck {
 
   /** "in the last year", where a sentence of the card says so, too. */
   private boolean told(Mention mention) {
-    if (passage.field.toCustomer()) {
+    if (passage.toCustomer) {
       return false;
     }
     String words = passage.plain.substring(mention.start(), mention.end());
@@ -161,8 +214,13 @@ final class NumberCheck {
         return true;
       }
     }
-    return false;
+    return speakable.stream().anyMatch(fact -> YEARLY.matcher(Roles.idWords(fact)).find())
+        && A_YEAR.matcher(words).matches();
   }
+
+  private static final Pattern YEARLY = Pattern.compile("year|annual");
+  private static final Pattern A_YEAR =
+      Pattern.compile("(the )?(last|past|this) year|anul trecut|anul acesta");
 
   // ---- percentages
 
@@ -294,6 +352,7 @@ final class NumberCheck {
       case MONEY -> {
         boolean money = mention.type() == Type.MONEY || mention.type() == Type.BARE;
         return money
+            && told.scale() <= Math.max(2, value.scale())
             && (told.compareTo(value) == 0
                 || told.compareTo(value.setScale(2, RoundingMode.HALF_UP)) == 0);
       }
@@ -322,6 +381,12 @@ final class NumberCheck {
       return false;
     }
     boolean time = mention.type().time();
+    if (time && mention.side() != Side.ALONE) {
+      Role end = mention.side() == Side.LOW ? Role.SHORTEST : Role.LONGEST;
+      if (!own.contains(end) && speakable.stream().anyMatch(f -> Roles.of(f).contains(end))) {
+        return false;
+      }
+    }
     return Roles.agree(told, own, Roles.OBJECTS)
         && (!time || Roles.agree(told, own, Roles.WAYS) && Roles.agree(told, own, Roles.ENDS))
         && (mention.type() != Type.DATE || Roles.agree(told, own, Roles.DIRECTIONS))
@@ -378,7 +443,11 @@ final class NumberCheck {
     String of = nounOf(fact);
     String told = mention.unit();
     if (told == null) {
-      return true;
+      Span clause = passage.clause(mention.start(), mention.end());
+      Set<Role> shared = EnumSet.copyOf(Roles.OBJECTS);
+      shared.retainAll(Roles.in(passage.words(clause)));
+      shared.retainAll(Roles.of(fact));
+      return !shared.isEmpty() || of == null || speaksOf(of, clause);
     }
     if (mention.type() == Type.COUNT) {
       if (of == null) {
@@ -391,7 +460,11 @@ final class NumberCheck {
     if (of == null || Roles.idWords(fact).contains(stem(told))) {
       return true;
     }
-    Matcher word = WORD.matcher(passage.words(passage.clause(mention.start(), mention.end())));
+    return speaksOf(of, passage.clause(mention.start(), mention.end()));
+  }
+
+  private boolean speaksOf(String of, Span clause) {
+    Matcher word = WORD.matcher(passage.words(clause));
     while (word.find()) {
       if (of.equals(Units.noun(word.group()))) {
         return true;

@@ -36,6 +36,10 @@ final class Passage {
 
   final CardFacts facts;
   final Field field;
+
+  /** Whether the customer hears or reads it: a script of an internal action is for colleagues. */
+  final boolean toCustomer;
+
   final String language;
   final Folding folded;
 
@@ -58,10 +62,11 @@ final class Passage {
   Passage(CardFacts facts, Field field, String language, String text) {
     this.facts = facts;
     this.field = field;
+    toCustomer = field.toCustomer() && !"internal".equals(facts.action().kind());
     this.language = language;
     folded = Folding.of(text);
     char[] masked = folded.text().toCharArray();
-    if (!field.toCustomer()) {
+    if (!toCustomer) {
       maskOwn(masked);
     }
     names = new ArrayList<>();
@@ -97,7 +102,7 @@ final class Passage {
     record Name(String folded, @Nullable Item item) {}
     List<Name> all = new ArrayList<>();
     for (Item item : facts.items()) {
-      if (item.state() != Item.State.REMOVED || !field.toCustomer()) {
+      if (item.state() != Item.State.REMOVED || !toCustomer) {
         all.add(new Name(Folding.fold(item.name()), item));
       }
     }
@@ -110,7 +115,7 @@ final class Passage {
           fact.kind() == Fact.Kind.NAME
               || fact.kind() == Fact.Kind.CODE
               || fact.kind() == Fact.Kind.TEXT && fact.value().chars().anyMatch(Character::isDigit);
-      if (named && fact.speakable() && !(fact.agentOnly() && field.toCustomer())) {
+      if (named && fact.speakable() && !(fact.agentOnly() && toCustomer)) {
         all.add(new Name(Folding.fold(fact.value()), null));
       }
     }

@@ -25,8 +25,8 @@ final class Phrases {
     CUSTOMER,
     AGENT;
 
-    boolean hears(Field field) {
-      return this == ALL || (this == CUSTOMER) == field.toCustomer();
+    boolean hears(boolean customer) {
+      return this == ALL || (this == CUSTOMER) == customer;
     }
   }
 
@@ -105,7 +105,7 @@ final class Phrases {
     for (Passage.Span sentence : passage.sentences) {
       String words = passage.words(sentence);
       for (Phrase phrase : ALL) {
-        if (phrase.who.hears(passage.field)) {
+        if (phrase.who.hears(passage.toCustomer)) {
           Matcher matcher = phrase.pattern.matcher(words);
           while (matcher.find()) {
             int start = sentence.start() + matcher.start();
@@ -132,7 +132,7 @@ final class Phrases {
       case ALWAYS -> false;
       case AFFIRMED -> forbidden(passage, start, end);
       case STATED -> words.strip().endsWith("?");
-      case UNLISTED -> listed(facts, hit, passage.field);
+      case UNLISTED -> !passage.toCustomer && listed(facts, hit);
     };
   }
 
@@ -159,10 +159,7 @@ final class Phrases {
   }
 
   /** Whether a sentence of the card holds the same words. */
-  private static boolean listed(CardFacts facts, String hit, Field field) {
-    if (field.toCustomer()) {
-      return false;
-    }
+  private static boolean listed(CardFacts facts, String hit) {
     for (CardFacts.Sentence sentence : facts.sentences()) {
       if (Folding.fold(sentence.text()).contains(hit.strip())) {
         return true;

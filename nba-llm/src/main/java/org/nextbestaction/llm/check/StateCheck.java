@@ -27,7 +27,8 @@ final class StateCheck {
       Pattern.compile(
           "\\b(overdue|past (its |their )?due|unpaid|outstanding|arrears|debts?|owes?|owed|late payments?|restant\\w*|restante|neachitat\\w*|neplatit\\w*|datori\\w*|scadenta depasita|intarziere la plata)\\b");
   private static final Pattern COMPLAINT =
-      Pattern.compile("\\b(complaints?|reclamati(e|i|a|ile|ei|ilor)|nemultumir(e|i))\\b");
+      Pattern.compile(
+          "\\b(complaints?|reclamati(e|i|a|ile|ei|ilor)|reclamat|nemultumir(e|i)|complain(ed|ing)?)\\b");
   private static final Pattern NONE =
       Pattern.compile(
           "\\b(no|not|none|nothing|never|without|neither|nor|nobody|zero|isn'?t|aren'?t|hasn'?t|free of|nu|nici|nicio|niciun|niciuna|fara|nimic|n-are|n-au)\\b");
@@ -37,9 +38,18 @@ final class StateCheck {
   private static final Pattern PAID =
       Pattern.compile(
           "\\b(everything (is|was|has been) paid|(has|have|was|were|been|is|are) (now |already |fully )?(paid|settled|cleared)|paid (up|off|in full)|(debt|invoices?|balance|account) (is |are |was |has been )?(settled|cleared|paid)|"
-              + "(a|ati|au) (deja )?(platit|achitat)|(este|e|a fost|sunt|au fost) (deja )?(achitat|platit)\\w*|plata a (fost|intrat|ajuns))\\b");
+              + "(a|ati|au) (deja )?(platit|achitat)|(este|e|a fost|sunt|au fost) (deja )?(achitat|platit)\\w*|plata a (intrat|ajuns|fost (primit|efectuat|facut|inregistrat|confirmat)\\w*))\\b");
   private static final Pattern SEVERE =
       Pattern.compile("\\b(serious|severe|high|grav\\w*|sever\\w*|major\\w*)\\b");
+
+  private static final Pattern DISCOUNT =
+      Pattern.compile(
+          "\\b(discount(s|ed|ul|uri|urile|ului)?|reducer(e|i|ea|ile)|rebates?|rabat\\w*|price reductions?)\\b");
+  private static final Pattern PERCENT =
+      Pattern.compile("%|\\b(percent|per cent|procent\\w*|la suta)\\b");
+  private static final Pattern LIMIT =
+      Pattern.compile(
+          "\\b(maximum|limit\\w*|at most|allowed|permitted|exceed|cap|within|beyond|no|not|cel mult|maxim\\w*|depas\\w*|permis\\w*|plafon\\w*|nu|peste)\\b");
 
   private StateCheck() {}
 
@@ -50,6 +60,24 @@ final class StateCheck {
       stock(passage, sentence, words, question, found);
       debt(passage, sentence, words, found);
       complaint(passage, sentence, words, question, found);
+      discount(passage, sentence, words, found);
+    }
+  }
+
+  /** A reduction is named with its limit, or not at all. */
+  private static void discount(
+      Passage passage, Span sentence, String words, List<Violation> found) {
+    Matcher discount = DISCOUNT.matcher(words);
+    if (!discount.find() || PERCENT.matcher(words).find()) {
+      return;
+    }
+    boolean limit = !passage.toCustomer && LIMIT.matcher(words).find();
+    int start = sentence.start() + discount.start();
+    int end = sentence.start() + discount.end();
+    if (!limit && !Phrases.forbidden(passage, start, end)) {
+      found.add(
+          passage.violation(
+              Code.DISCOUNT, start, end, "speaks of a reduction without the limit of the card"));
     }
   }
 
@@ -61,7 +89,7 @@ final class StateCheck {
     Matcher no = STOCK_NO.matcher(words);
     if (no.find()) {
       boolean removed =
-          !passage.field.toCustomer()
+          !passage.toCustomer
               && passage.names.stream()
                   .anyMatch(
                       n ->

@@ -61,7 +61,7 @@ final class Words {
 
   /** Whether a word looks like a common noun, verb or adverb by its ending. */
   static boolean formed(String word) {
-    return word.length() >= 6
+    return word.length() >= 5
         && (FORMS.stream().anyMatch(word::endsWith)
             || ROMANIAN_FORMS.stream().anyMatch(word::endsWith));
   }

@@ -341,7 +341,8 @@ final class BriefFacts {
   private void sentences() {
     int n = 0;
     for (CardBrief.Why why : brief.why()) {
-      facts.sentence("why" + ++n, Part.WHY, why.text());
+      Part part = why.signal().equals("unavailable") ? Part.REMOVED : Part.WHY;
+      facts.sentence("why" + ++n, part, why.text());
     }
     n = 0;
     for (CardBrief.Constraint constraint : brief.constraints()) {

@@ -105,6 +105,24 @@ public record CardFacts(
         all);
   }
 
+  /** The same facts with the name of the agent. */
+  public CardFacts signedBy(String agent) {
+    return new CardFacts(
+        language,
+        spokenLanguage,
+        asOf,
+        action,
+        new People(
+            people.customer(), people.contact(), people.contactRole(), agent, people.others()),
+        facts,
+        items,
+        limits,
+        flags,
+        sentences,
+        forbidden,
+        internal);
+  }
+
   /** The facts that a text may hold, in the order of the card. */
   public List<Fact> speakable() {
     return facts.stream().filter(Fact::speakable).toList();

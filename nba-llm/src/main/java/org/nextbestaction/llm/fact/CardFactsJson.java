@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.CardJson;
 import org.nextbestaction.llm.fact.CardFacts.Item;
@@ -24,6 +26,10 @@ public final class CardFactsJson {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+  private static final Pattern SIGNATURE =
+      Pattern.compile(
+          "(?:this is|sunt|[.?!]) ((?:\\p{Lu}[\\p{L}-]+ )*\\p{Lu}[\\p{L}-]+)(?:\\. |\\.?$)");
+
   private CardFactsJson() {}
 
   /**
@@ -36,7 +42,7 @@ public final class CardFactsJson {
     try {
       JsonNode json = JSON.readTree(text);
       if (json.has("cardId")) {
-        return CardFacts.of(CardJson.read(text).brief());
+        return signed(CardFacts.of(CardJson.read(text).brief()), json.path("script"));
       }
       if (!json.isObject() || !json.has("facts")) {
         throw new IllegalArgumentException("a card needs cardId or facts");
@@ -45,6 +51,15 @@ public final class CardFactsJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the card is no JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** The agent's name is no field of the public form; the card's own script tells it. */
+  private static CardFacts signed(CardFacts facts, JsonNode script) {
+    if (facts.people().agent() != null || !script.path("source").asText().equals("template")) {
+      return facts;
+    }
+    Matcher signature = SIGNATURE.matcher(script.path("text").asText());
+    return signature.find() ? facts.signedBy(signature.group(1)) : facts;
   }
 
   private static CardFacts facts(JsonNode json) {
