@@ -18,6 +18,11 @@ final class Asked {
   private static final Pattern DIACRITICS = Pattern.compile("[ăâîșşțţĂÂÎȘŞȚŢ]");
   private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
   private static final Pattern CAPITAL = Pattern.compile("(?<=[^.?!\\s]\\s)\\p{Lu}[\\p{L}\\p{N}]*");
+
+  /** Of a row in the company's systems, such as Q-2026-77 or T-88. */
+  private static final Pattern CODE =
+      Pattern.compile("\\b(?=[\\p{L}\\d/-]*\\d)\\p{Lu}[\\p{L}\\d]*(?:[-/][\\p{L}\\d]+)*\\b|\\b\\d{4}-\\d{2,}\\b");
+
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final List<String> words;
@@ -26,6 +31,7 @@ final class Asked {
   private final Map<Topic, List<Lexicon.Found>> topics = new LinkedHashMap<>();
   private final Set<String> products = new TreeSet<>();
   private final Set<String> capitals = new TreeSet<>();
+  private final Set<String> codes = new TreeSet<>();
   private final boolean[] known;
   private final boolean[] named;
 
@@ -45,6 +51,12 @@ final class Asked {
     topics();
     for (Matcher word = CAPITAL.matcher(question); word.find(); ) {
       capitals.addAll(Tokens.of(word.group()));
+    }
+    for (Matcher code = CODE.matcher(question); code.find(); ) {
+      List<String> parts = Tokens.of(code.group());
+      if (!namedAll(parts)) {
+        codes.add(String.join(" ", parts));
+      }
     }
   }
 
@@ -135,6 +147,9 @@ final class Asked {
     for (Topic topic : Topic.ALL) {
       List<Lexicon.Found> found = new ArrayList<>(lexicon.topic(topic.id(), words));
       found.removeIf(one -> one.words().stream().allMatch(i -> named[i]));
+      if (topic.is("named") && products.isEmpty()) {
+        continue;
+      }
       if (!found.isEmpty()) {
         all.put(topic, found);
       }
@@ -192,7 +207,36 @@ final class Asked {
         return true;
       }
     }
-    return topics.keySet().stream().anyMatch(topic -> topic.weight() > 1);
+    return !codes.isEmpty() || topics.keySet().stream().anyMatch(topic -> topic.weight() > 1);
+  }
+
+  private boolean namedAll(List<String> parts) {
+    for (String part : parts) {
+      int i = words.indexOf(part);
+      if (i < 0 || !named[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Codes that the answer has to hold: the words of each, joined by a space. */
+  Set<String> codes() {
+    return codes;
+  }
+
+  /** The topics that a word stands for by itself. */
+  List<String> topicsOf(String word) {
+    List<String> ids = new ArrayList<>();
+    int i = words.indexOf(word);
+    topics.forEach(
+        (topic, found) -> {
+          if (topic.weight() == 3
+              && found.stream().anyMatch(one -> one.words().equals(List.of(i)))) {
+            ids.add(topic.id());
+          }
+        });
+    return ids;
   }
 
   /** The words that neither the language nor a topic nor the card's names explain. */
@@ -202,7 +246,8 @@ final class Asked {
       String word = words.get(i);
       boolean figure = NUMBER.matcher(word).matches() && !YEAR.matcher(word).matches();
       boolean common = lexicon.filler(word) || lexicon.common(word) || lexicon.selling(word);
-      if (!known[i] && !named[i] && !figure && !common) {
+      boolean ofCode = codes.stream().anyMatch(code -> List.of(code.split(" ")).contains(word));
+      if (!known[i] && !named[i] && !figure && !common && !ofCode) {
         rest.add(word);
       }
     }

@@ -2,6 +2,7 @@ package org.nextbestaction.llm.question;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.llm.fact.CardFacts;
+import org.nextbestaction.llm.model.GuardedModel;
 import org.nextbestaction.llm.question.CardAnswer.Citation;
 import org.nextbestaction.llm.question.CardAnswer.Outcome;
 import org.nextbestaction.llm.shield.ContentShield;
-import org.nextbestaction.llm.shield.Screening;
+import org.nextbestaction.llm.shield.HeuristicScreen;
 
 /**
  * Answers questions about a card from the card, its rules' reasons and the company's documents, in
@@ -28,16 +30,22 @@ public final class CardQuestions {
   /** The longest question, in characters; a longer one is refused unread. */
   public static final int LONGEST = 1_000;
 
+  private static final int PARAGRAPHS = 4;
+
   private final DocumentIndex documents;
   private final ContentShield shield;
   private final Function<CardBrief, CardFacts> facts;
   private final UnaryOperator<String> productNames;
+  private final @Nullable GuardedModel model;
+  private final Duration time;
 
   private CardQuestions(Builder builder) {
     documents = builder.documents;
     shield = builder.shield;
     facts = builder.facts;
     productNames = builder.productNames;
+    model = builder.model;
+    time = builder.time;
   }
 
   /** Answers from cards alone. */
@@ -54,15 +62,17 @@ public final class CardQuestions {
   public static final class Builder {
 
     private final DocumentIndex documents;
-    private ContentShield shield = text -> Screening.passed(0, List.of(), text);
+    private ContentShield shield = HeuristicScreen.builtIn();
     private Function<CardBrief, CardFacts> facts = CardFacts::of;
     private UnaryOperator<String> productNames = UnaryOperator.identity();
+    private @Nullable GuardedModel model;
+    private Duration time = Duration.ofSeconds(20);
 
     private Builder(DocumentIndex documents) {
       this.documents = requireNonNull(documents, "documents");
     }
 
-    /** Reads each question first; without it only the words of known attacks are looked for. */
+    /** Reads each question and what a model writes; without it, the embedded screen. */
     public Builder shield(ContentShield value) {
       shield = requireNonNull(value, "shield");
       return this;
@@ -77,6 +87,21 @@ public final class CardQuestions {
     /** The name of a product by its id, for those that the card names by id alone. */
     public Builder productNames(UnaryOperator<String> value) {
       productNames = requireNonNull(value, "productNames");
+      return this;
+    }
+
+    /** Asks a model, too, after the question has passed all that a question must pass. */
+    public Builder model(GuardedModel value) {
+      model = requireNonNull(value, "model");
+      return this;
+    }
+
+    /** The longest that the model may take for a question; 20 seconds without it. */
+    public Builder time(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException("time: " + value);
+      }
+      time = value;
       return this;
     }
 
@@ -101,16 +126,23 @@ public final class CardQuestions {
     if (refused != null) {
       return refusal(refused, asked.language());
     }
+    List<Statement> statements =
+        said.all().stream().filter(one -> !barred.otherCustomer(one.text())).toList();
     Retrieval retrieval =
         new Retrieval(
             asked,
-            said.all().stream().filter(one -> !barred.otherCustomer(one.text())).toList(),
+            statements,
             said.products(),
             documents,
             paragraph ->
                 !barred.otherCustomer(paragraph.text()) && !barred.internalValue(paragraph.text()),
             brief.language());
-    return extract(retrieval.find(), asked, brief);
+    CardAnswer found = extract(retrieval.find(), asked, brief);
+    if (model == null || found.outcome() == Outcome.OFF_TOPIC) {
+      return found;
+    }
+    return new ModelTurn(model, shield, time, System::nanoTime)
+        .answer(brief, world, question, statements, retrieval.nearest(PARAGRAPHS), found);
   }
 
   private static List<String> people(CardBrief brief) {
@@ -140,13 +172,15 @@ public final class CardQuestions {
                 lexicon ->
                     lexicon.any("unsafe", asked.words()) || lexicon.any("others", asked.words()));
     boolean internal = asked.holds("internal") && !asked.holds("internal-safe");
-    if (attack
-        || internal
-        || barred.otherCustomer(question)
-        || !shield.screen(question).passed()) {
+    if (attack || internal) {
       return Outcome.UNSAFE;
     }
-    return asked.holds("offtopic") ? Outcome.OFF_TOPIC : null;
+    if (asked.holds("offtopic")) {
+      return Outcome.OFF_TOPIC;
+    }
+    return barred.otherCustomer(question) || !shield.screen(question).passed()
+        ? Outcome.UNSAFE
+        : null;
   }
 
   private static CardAnswer extract(Retrieval.Found found, Asked asked, CardBrief brief) {

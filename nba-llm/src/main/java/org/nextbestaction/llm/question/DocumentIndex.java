@@ -36,7 +36,7 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.QueryBuilder;
 import org.nextbestaction.llm.shield.ContentShield;
-import org.nextbestaction.llm.shield.Screening;
+import org.nextbestaction.llm.shield.HeuristicScreen;
 import org.tartarus.snowball.ext.EnglishStemmer;
 import org.tartarus.snowball.ext.RomanianStemmer;
 
@@ -86,10 +86,10 @@ public final class DocumentIndex {
 
   /** An index of these documents; ids must differ, their order does not matter. */
   public static DocumentIndex of(List<CompanyDocument> documents) {
-    return of(documents, text -> Screening.passed(0, List.of(), text));
+    return of(documents, HeuristicScreen.builtIn());
   }
 
-  /** The same, where a shield also reads each paragraph: what does not pass is set aside. */
+  /** The same under another shield than the embedded screen: what does not pass is set aside. */
   public static DocumentIndex of(List<CompanyDocument> documents, ContentShield shield) {
     return new DocumentIndex(requireNonNull(documents, "documents"), requireNonNull(shield));
   }

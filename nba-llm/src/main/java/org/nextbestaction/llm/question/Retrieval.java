@@ -85,12 +85,18 @@ final class Retrieval {
     for (int weight = 3; weight > 0 && found.isEmpty(); weight--) {
       List<Topic> topics = asked.topics(weight);
       Set<Statement> all = new LinkedHashSet<>();
+      List<Topic> open = new ArrayList<>();
       for (Topic topic : topics) {
         List<Statement> answers = answers(topic);
-        if (answers.isEmpty() && weight == 3) {
-          return List.of();
+        if (answers.isEmpty()) {
+          open.add(topic);
         }
         all.addAll(answers);
+      }
+      for (Topic topic : open) {
+        if (weight == 3 && all.stream().noneMatch(one -> speaksOf(one, topic))) {
+          return List.of();
+        }
       }
       found.addAll(all);
     }
@@ -177,7 +183,13 @@ final class Retrieval {
     List<Statement> found = new ArrayList<>();
     for (Statement statement : statements) {
       boolean line = statement.kind().equals("offer") || statement.kind().equals("removed");
-      if (rest.isEmpty()) {
+      if (!asked.codes().isEmpty()) {
+        if (statement.free()
+            && asked.codes().stream().allMatch(code -> hasCode(statement.text(), code))
+            && holds(statement, rest)) {
+          found.add(statement);
+        }
+      } else if (rest.isEmpty()) {
         if (line
             && asked.content().isEmpty()
             && asked.products().contains(String.valueOf(statement.productId()))) {
@@ -194,12 +206,18 @@ final class Retrieval {
   private boolean held(List<Statement> found) {
     Set<String> stems = new HashSet<>();
     found.forEach(statement -> stems.addAll(Tokens.stems(statement.text())));
-    return asked.rest().stream().allMatch(word -> in(stems, word));
+    return asked.codes().stream()
+            .allMatch(code -> found.stream().anyMatch(one -> hasCode(one.text(), code)))
+        && asked.rest().stream().allMatch(word -> in(stems, word));
   }
 
   private static boolean holds(Statement statement, List<String> words) {
     Set<String> stems = Tokens.stems(statement.text());
     return words.stream().allMatch(word -> in(stems, word));
+  }
+
+  private static boolean hasCode(String text, String code) {
+    return (" " + String.join(" ", Tokens.of(text)) + " ").contains(" " + code + " ");
   }
 
   private static boolean in(Set<String> stems, String word) {
@@ -230,6 +248,14 @@ final class Retrieval {
     return held.size() > PARAGRAPHS ? held.subList(0, PARAGRAPHS) : held;
   }
 
+  /** Whether it speaks of the same topic in other words. */
+  private boolean speaksOf(Paragraph paragraph, String word) {
+    String own = paragraph.document().language();
+    List<String> words = Tokens.of(paragraph.text());
+    Lexicon lexicon = Lexicon.of(own == null ? asked.language() : own);
+    return asked.topicsOf(word).stream().anyMatch(id -> !lexicon.topic(id, words).isEmpty());
+  }
+
   private static long own(Paragraph paragraph, List<String> words) {
     return words.stream().filter(word -> in(paragraph.own(), word)).count();
   }
@@ -258,9 +284,13 @@ final class Retrieval {
 
   /** Names and codes all, and of the other words most; of two both. */
   private boolean holds(Paragraph paragraph, List<String> words) {
+    if (!asked.codes().stream()
+        .allMatch(code -> hasCode(paragraph.document().title() + " " + paragraph.text(), code))) {
+      return false;
+    }
     int held = 0;
     for (String word : words) {
-      boolean here = in(paragraph.stems(), word);
+      boolean here = in(paragraph.stems(), word) || speaksOf(paragraph, word);
       if (!here && asked.telling(word)) {
         return false;
       }

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
  * @param weight 3: asked for itself; 2: where nothing of 3 is; 1: only a question word
  * @param most so many statements answer it
  * @param kinds of the statements that answer, the best first
- * @param flags {@code documents}, {@code documents-after}, {@code all}, {@code text}, as told there
+ * @param flags as told there
  */
 record Topic(String id, int weight, int most, List<String> kinds, Set<String> flags) {
 
-  private static final Set<String> FLAGS = Set.of("documents", "documents-after", "all", "text");
+  private static final Set<String> FLAGS = Set.of("documents", "documents-after", "all", "named", "text");
 
   static final List<Topic> ALL = Lexicon.lines("topics.txt").stream().map(Topic::read).toList();
 

@@ -3,6 +3,7 @@ package org.nextbestaction.llm.question;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,19 @@ final class AskedCards {
   static final LocalDate DAY = LocalDate.parse("2026-11-23");
 
   private AskedCards() {}
+
+  static Card named(String name) {
+    return switch (name) {
+      case "replenishment" -> replenishment();
+      case "removed" -> removed();
+      case "overdue" -> overdue();
+      case "renewal" -> renewal();
+      case "retention" -> retention();
+      case "followUp" -> followUp();
+      case "silent" -> silent();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
 
   static Card replenishment() {
     return new Sample("ALFA", "Alfa Distribution SRL", "en")
@@ -138,8 +152,17 @@ final class AskedCards {
   }
 
   static DocumentIndex documents() {
-    return DocumentIndex.of(
-        List.of(
+    return DocumentIndex.of(list());
+  }
+
+  static DocumentIndex documentsReversed() {
+    List<CompanyDocument> reversed = new ArrayList<>(list());
+    Collections.reverse(reversed);
+    return DocumentIndex.of(reversed);
+  }
+
+  static List<CompanyDocument> list() {
+    return List.of(
             new CompanyDocument(
                 "D1",
                 "Glue Nordic data sheet",
@@ -169,7 +192,7 @@ final class AskedCards {
                 null,
                 "Deliveries to islands take two more working days.\n"
                     + "Goods are returned within 14 days in their original packaging.\n"
-                    + "The warranty is 24 months from the invoice.")));
+                    + "The warranty is 24 months from the invoice."));
   }
 
   /** A card by its parts. */
