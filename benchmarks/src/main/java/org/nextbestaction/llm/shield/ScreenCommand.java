@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.nextbestaction.benchmarks.screen.Disguised;
+import org.nextbestaction.benchmarks.screen.PersonalFigures;
 import org.nextbestaction.benchmarks.screen.Sample;
 import org.nextbestaction.benchmarks.screen.Samples;
 
 /**
- * Fits the input screen, or measures it: {@code train DATA RESOURCE} or {@code measure DATA}, with
- * DATA the folder of the public texts.
+ * Fits the input screen, or measures it or what finds personal data: {@code train DATA RESOURCE},
+ * {@code measure DATA} or {@code personal DATA}, with DATA the folder of the public texts.
  */
 public final class ScreenCommand {
 
@@ -20,8 +21,12 @@ public final class ScreenCommand {
 
   public static void main(String[] args) throws IOException {
     if (args.length < 2 || args[0].equals("train") && args.length < 3) {
-      System.err.println("usage: train DATA RESOURCE | measure DATA");
+      System.err.println("usage: train DATA RESOURCE | measure DATA | personal DATA");
       System.exit(2);
+    }
+    if (args[0].equals("personal")) {
+      System.out.print(PersonalFigures.of(Path.of(args[1])));
+      return;
     }
     Words words = Words.builtIn();
     List<Sample> open = Samples.of(Path.of(args[1]));
