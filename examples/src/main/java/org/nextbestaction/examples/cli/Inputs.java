@@ -17,6 +17,7 @@ import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.engine.NbaEngineBuilder;
 import org.nextbestaction.feedback.Answers;
 import org.nextbestaction.feedback.FeedbackSource;
+import org.nextbestaction.llm.shield.HeuristicScreen;
 import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.policy.NotePolicy;
@@ -28,7 +29,6 @@ import org.nextbestaction.rules.playbook.Playbooks;
 import org.nextbestaction.source.CommercialDataSource;
 import org.nextbestaction.source.DataLoader;
 import org.nextbestaction.source.csv.CsvFolder;
-import org.nextbestaction.source.note.NoteScreen;
 import org.nextbestaction.source.note.NoteSource;
 import org.nextbestaction.source.note.NoteWords;
 import picocli.CommandLine.Model.CommandSpec;
@@ -187,11 +187,15 @@ final class Inputs {
     CommercialDataSource source = source(data);
     return use == NotePolicy.Use.OMIT
         ? source
-        : new NoteSource(source, new NoteWords(), NoteScreen.NONE, use == NotePolicy.Use.QUOTE);
+        : new NoteSource(source, new NoteWords(), Inputs::quarantines, use == NotePolicy.Use.QUOTE);
+  }
+
+  private static boolean quarantines(String note) {
+    return !HeuristicScreen.builtIn().screen(note).passed();
   }
 
   /** A CSV folder, or what a mapping file names. */
-  private static CommercialDataSource source(Path data) {
+  static CommercialDataSource source(Path data) {
     return mapped(data) ? MappedSources.open(mapping(data)) : new CsvFolder(data);
   }
 

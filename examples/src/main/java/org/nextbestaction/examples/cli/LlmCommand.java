@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "llm",
     mixinStandardHelpOptions = true,
     description = "Screens what goes to a language model and checks what comes from it.",
-    subcommands = {LlmScreenCommand.class, LlmCheckCommand.class})
+    subcommands = {LlmScreenCommand.class, LlmCheckCommand.class, LlmExtractCommand.class})
 final class LlmCommand {}

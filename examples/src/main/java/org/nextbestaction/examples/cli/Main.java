@@ -20,7 +20,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The runner. Exit codes: 0 done, 1 the input is not fit, 2 wrong usage, 3 a fault of ours. */
 @Command(
@@ -74,6 +76,7 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, Main::date);
     line.setExecutionExceptionHandler((e, command, parsed) -> failure(e));
+    line.setParameterExceptionHandler((e, arguments) -> wrongUsage(e));
     relax(line, "--as-of", "evaluate");
     relax(line, "--data", "explain");
     relax(line, "--data", "replay");
@@ -105,6 +108,16 @@ public final class Main {
       at = requireNonNull(at.getSubcommands().get(command));
     }
     return at;
+  }
+
+  /** What is wrong, and where all that is possible stands. */
+  private static int wrongUsage(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    System.err.println(e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    command.getErr().flush();
+    System.err.println("See: examples/" + command.getCommandSpec().qualifiedName() + " --help");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static int failure(Exception e) {

@@ -49,6 +49,11 @@ final class Progress {
     }
   }
 
+  /** So many notes are read. */
+  synchronized void read(long done, long total) {
+    bar("notes", done, total);
+  }
+
   /** So many cards have their words. */
   synchronized void worded(long done, long total) {
     bar("words", done, total);

@@ -4,20 +4,13 @@ import java.util.Locale;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardSink;
 import org.nextbestaction.data.Finding;
-import org.nextbestaction.llm.gemini.GeminiModel;
-import org.nextbestaction.llm.model.GuardedModel;
 import org.nextbestaction.llm.words.ModelExplainer;
 import org.nextbestaction.llm.words.WordedRun;
 import org.nextbestaction.llm.words.WordsListener;
 import org.nextbestaction.llm.words.WordsUsed;
 
 /** The words of a run by a model. */
-record Worded(
-    GeminiModel connected,
-    GuardedModel guarded,
-    ModelExplainer explainer,
-    int threads,
-    Progress progress)
+record Worded(GeminiOption.Opened model, ModelExplainer explainer, Progress progress)
     implements AutoCloseable {
 
   /** Takes the cards of a run, words them best first, and gives them on in their order. */
@@ -25,7 +18,7 @@ record Worded(
     return new WordedRun(
         next,
         explainer,
-        threads,
+        model.threads(),
         new WordsListener() {
           @Override
           public void progress(long done, long total) {
@@ -45,7 +38,7 @@ record Worded(
     StringBuilder told = new StringBuilder("Words: ");
     told.append(used.byModel()).append(" of ");
     told.append(Finding.counted((int) used.cards(), "card", "cards"));
-    told.append(" by ").append(guarded.name()).append(", ");
+    told.append(" by ").append(model.guarded().name()).append(", ");
     told.append(Finding.counted((int) used.model().calls(), "call", "calls")).append(", ");
     told.append(
         String.format(
@@ -64,7 +57,6 @@ record Worded(
 
   @Override
   public void close() {
-    guarded.close();
-    connected.close();
+    model.close();
   }
 }

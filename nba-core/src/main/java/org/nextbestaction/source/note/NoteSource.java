@@ -100,10 +100,7 @@ public final class NoteSource implements CommercialDataSource {
             }
           }
         };
-    source.read(Table.ACTIVITIES, new Notes("activity_id", "at", "", write));
-    if (source.tables().contains(Table.TICKETS)) {
-      source.read(Table.TICKETS, new Notes("ticket_id", "opened_on", TICKET, write));
-    }
+    forEachNote(source, write);
   }
 
   private List<NoteReader.Topic> read(Note note) {
@@ -117,15 +114,13 @@ public final class NoteSource implements CommercialDataSource {
   /** And the tickets that say something, so that their topics have a note to belong to. */
   private void activities(RowSink sink) {
     List<List<String>> tickets = new ArrayList<>();
-    if (source.tables().contains(Table.TICKETS)) {
-      Consumer<Note> keep =
-          note -> {
-            if (!read(note).isEmpty()) {
-              tickets.add(List.of(note.id, note.customer, note.written, "note"));
-            }
-          };
-      source.read(Table.TICKETS, new Notes("ticket_id", "opened_on", TICKET, keep));
-    }
+    tickets(
+        source,
+        note -> {
+          if (!read(note).isEmpty()) {
+            tickets.add(List.of(note.id, note.customerId, note.at, "note"));
+          }
+        });
     if (tickets.isEmpty()) {
       source.read(Table.ACTIVITIES, sink);
       return;
@@ -148,8 +143,33 @@ public final class NoteSource implements CommercialDataSource {
     }
   }
 
-  private record Note(
-      String id, String customer, String written, @Nullable LocalDate on, String text) {}
+  /**
+   * Hands on every note and ticket with a text, in the order of the source.
+   *
+   * @param source whose activities and tickets are read, as far as they are connected
+   */
+  public static void forEachNote(CommercialDataSource source, Consumer<Note> use) {
+    if (source.tables().contains(Table.ACTIVITIES)) {
+      source.read(Table.ACTIVITIES, new Notes("activity_id", "at", "", use));
+    }
+    tickets(source, use);
+  }
+
+  private static void tickets(CommercialDataSource source, Consumer<Note> use) {
+    if (source.tables().contains(Table.TICKETS)) {
+      source.read(Table.TICKETS, new Notes("ticket_id", "opened_on", TICKET, use));
+    }
+  }
+
+  /**
+   * A note as it was written.
+   *
+   * @param id of the activity; that of a ticket begins with {@value #TICKET}
+   * @param at the day or time, as the source gives it
+   * @param on the day; null when it is none
+   */
+  public record Note(
+      String id, String customerId, String at, @Nullable LocalDate on, String text) {}
 
   /** Hands on the rows with a text. */
   private static final class Notes implements RowSink {

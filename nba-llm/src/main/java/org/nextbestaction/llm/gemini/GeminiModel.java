@@ -66,7 +66,11 @@ public final class GeminiModel implements LanguageModel, AutoCloseable {
     calls = new TimedCalls("nba-llm-gemini", settings.concurrency());
   }
 
-  /** With a ready client, which {@link #close} leaves open; the settings' endpoint is not used. */
+  /**
+   * With a ready client, which {@link #close} leaves open; the settings' endpoint is not used. Its
+   * HTTP client may still ask a second time by itself, after a broken connection, a 408 or a 503,
+   * which no budget counts.
+   */
   public static GeminiModel of(Client client, GeminiSettings settings) {
     return new GeminiModel(requireNonNull(client, "client"), false, settings);
   }
@@ -96,7 +100,10 @@ public final class GeminiModel implements LanguageModel, AutoCloseable {
     return new GeminiModel(client.build(), true, settings);
   }
 
-  /** No second request behind our back when a kept connection turns out to be dead. */
+  /**
+   * No second request behind our back: not when a kept connection turns out to be dead, not after a
+   * 408, and not after a 503 that says "Retry-After: 0", which no setting of the client forbids.
+   */
   private static OkHttpClient http(GeminiSettings settings) {
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequests(Math.max(64, settings.concurrency()));
@@ -105,6 +112,9 @@ public final class GeminiModel implements LanguageModel, AutoCloseable {
         .dispatcher(dispatcher)
         .connectionPool(new ConnectionPool(settings.concurrency(), 30, TimeUnit.SECONDS))
         .retryOnConnectionFailure(false)
+        .addNetworkInterceptor(
+            chain ->
+                chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build())
         .followRedirects(false)
         .connectTimeout(Duration.ZERO)
         .readTimeout(Duration.ZERO)

@@ -104,11 +104,21 @@ public final class GuardedModel implements LanguageModel, AutoCloseable {
 
   @Override
   public Answer answer(Prompt prompt, Duration timeout) {
+    return answer(prompt, timeout, () -> {});
+  }
+
+  /**
+   * The same, for callers who share a budget in an order of theirs.
+   *
+   * @param reserved is run when the first attempt has been reserved in the budget; not run where
+   *     none is
+   */
+  public Answer answer(Prompt prompt, Duration timeout, Runnable reserved) {
     requireNonNull(prompt, "prompt");
     long end = nanoTime.getAsLong() + timeout.toNanos();
     for (int attempt = 0; ; attempt++) {
       try {
-        return attempt(prompt, end);
+        return attempt(prompt, end, attempt == 0 ? reserved : () -> {});
       } catch (ModelException e) {
         budget.count(e.failure());
         if (attempt == settings.retries()
@@ -130,7 +140,7 @@ public final class GuardedModel implements LanguageModel, AutoCloseable {
     return calls.call(call, timeout);
   }
 
-  private Answer attempt(Prompt prompt, long end) {
+  private Answer attempt(Prompt prompt, long end, Runnable reserved) {
     if (!breaker.letsThrough()) {
       throw circuitOpen();
     }
@@ -147,6 +157,7 @@ public final class GuardedModel implements LanguageModel, AutoCloseable {
         if (!budget.reserve(most)) {
           throw new ModelException(Failure.BUDGET, "the budget holds no further call", Tokens.NONE);
         }
+        reserved.run();
         outcome = CircuitBreaker.Outcome.BAD;
         Answer answer = settled(prompt, time, most);
         outcome = CircuitBreaker.Outcome.GOOD;

@@ -49,8 +49,9 @@ final class AnswerCache {
    * The kept answer, or that of the call.
    *
    * @param timeout for those who wait for the call of another
+   * @param waiting is run before such a wait
    */
-  Found get(String key, Duration timeout, Supplier<Draft> call) {
+  Found get(String key, Duration timeout, Supplier<Draft> call, Runnable waiting) {
     CompletableFuture<Draft> own = null;
     CompletableFuture<Draft> other;
     synchronized (this) {
@@ -64,9 +65,11 @@ final class AnswerCache {
         underWay.put(key, own);
       }
     }
-    return own == null
-        ? new Found(await(other, timeout), true)
-        : new Found(made(key, own, call), false);
+    if (own != null) {
+      return new Found(made(key, own, call), false);
+    }
+    waiting.run();
+    return new Found(await(other, timeout), true);
   }
 
   private Draft made(String key, CompletableFuture<Draft> own, Supplier<Draft> call) {

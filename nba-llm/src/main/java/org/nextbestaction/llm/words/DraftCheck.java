@@ -9,7 +9,9 @@ import org.nextbestaction.llm.fact.Folding;
 /**
  * What a draft must not hold outside its slots, before anything is filled in: any number, day or
  * currency in digits or words, a slot that the card does not have or that the contact must not
- * hear; and, where it is strict, the vocabulary of the limits, which code adds.
+ * hear; and, where it is strict, the vocabulary of the limits, which code adds. Words that are
+ * numbers or days in one sense only ("opt", "nouă", "luni", "one") are left to the fact check,
+ * which reads them in their sentence.
  */
 final class DraftCheck {
 
@@ -19,10 +21,10 @@ final class DraftCheck {
               + " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy"
               + " eighty ninety hundred hundreds thousand thousands million dozen half halves"
               + " quarter tenth third double twice triple percent per-cent"
-              + " doi doua trei patru cinci sase sapte opt noua zece unsprezece doisprezece"
+              + " doi doua trei patru cinci sase sapte zece unsprezece doisprezece"
               + " douasprezece treisprezece paisprezece cincisprezece saisprezece saptesprezece"
               + " optsprezece nouasprezece douazeci treizeci patruzeci cincizeci saizeci saptezeci"
-              + " optzeci nouazeci suta sute mie mii milion milioane jumatate sfert treime zecime"
+              + " optzeci nouazeci suta sute mii milion milioane jumatate sfert treime zecime"
               + " dublu dubla triplu procent procente");
 
   private static final Pattern DATE_WORD =
@@ -30,7 +32,7 @@ final class DraftCheck {
           "january february april june july august september october november december monday"
               + " tuesday wednesday thursday friday saturday sunday tomorrow yesterday tonight"
               + " overnight ianuarie februarie martie aprilie iunie iulie septembrie octombrie"
-              + " noiembrie decembrie luni marti miercuri joi vineri sambata duminica maine"
+              + " noiembrie decembrie marti miercuri joi vineri sambata duminica maine"
               + " poimaine ieri diseara");
 
   private static final Pattern CURRENCY =

@@ -160,6 +160,16 @@ public final class ModelExplainer implements CardExplainer {
 
   /** The words of a card in another form than that of its channel, such as an e-mail. */
   public CardText explain(CardBrief brief, Form form) {
+    return explain(brief, form, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param settled is run when it is settled what the card takes of the budget at first; perhaps
+   *     more than once, and perhaps not at all
+   */
+  CardText explain(CardBrief brief, Form form, Runnable settled) {
     CardText words = template.explain(brief);
     if (brief.action().kind().equals("none")
         || !LANGUAGES.contains(brief.language())
@@ -167,7 +177,8 @@ public final class ModelExplainer implements CardExplainer {
       return words;
     }
     long began = nanoTime.getAsLong();
-    Wording wording = new Wording(brief, form, words, began + settings.cardTime().toNanos());
+    Wording wording =
+        new Wording(brief, form, words, settled, began + settings.cardTime().toNanos());
     CardText text = wording.text();
     tally.add(text, wording.refused, wording.kept);
     tell(brief, text, wording, nanoTime.getAsLong() - began);
@@ -188,6 +199,7 @@ public final class ModelExplainer implements CardExplainer {
     private final CardBrief brief;
     private final Form form;
     private final CardText template;
+    private final Runnable settled;
     private final long end;
     private final Set<String> refused = new TreeSet<>();
     private boolean kept = true;
@@ -195,9 +207,10 @@ public final class ModelExplainer implements CardExplainer {
     private @Nullable Passage script;
     private @Nullable String subject;
 
-    Wording(CardBrief brief, Form form, CardText template, long end) {
+    Wording(CardBrief brief, Form form, CardText template, Runnable settled, long end) {
       this.brief = brief;
       this.template = template;
+      this.settled = settled;
       this.end = end;
       boolean silentScript = template.script().text().isBlank();
       this.form = silentScript && form == Form.of(brief.action().channel()) ? Form.NONE : form;
@@ -247,7 +260,8 @@ public final class ModelExplainer implements CardExplainer {
       Prompt prompt = CardPrompt.of(world, slots, form, settings, variant(), codes, this::outbound);
       Duration time = left();
       AnswerCache.Found found =
-          cache.get(AnswerCache.key(model.name(), prompt), time, () -> screened(prompt, time));
+          cache.get(
+              AnswerCache.key(model.name(), prompt), time, () -> screened(prompt, time), settled);
       kept &= found.kept();
       if (found.draft() == Draft.BLOCKED) {
         throw new ModelException(Failure.BLOCKED, "a shield stopped the answer", Tokens.NONE);
@@ -264,7 +278,7 @@ public final class ModelExplainer implements CardExplainer {
     }
 
     private Draft screened(Prompt prompt, Duration time) {
-      Draft draft = Draft.of(model.answer(prompt, time));
+      Draft draft = Draft.of(model.answer(prompt, time, settled));
       boolean passed =
           model.bounded(() -> shield.screenAnswer(prompt.data(), draft.text()).passed(), left());
       return passed ? draft : Draft.BLOCKED;

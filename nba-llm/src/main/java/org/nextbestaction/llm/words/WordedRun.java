@@ -124,12 +124,12 @@ public final class WordedRun implements CardSink {
     }
     order.sort(Comparator.comparing(held::get, BEST_FIRST));
     @Nullable CardText[] texts = new CardText[held.size()];
-    AtomicInteger taken = new AtomicInteger();
+    Turns turns = new Turns();
     AtomicInteger done = new AtomicInteger();
     Runnable work =
         () -> {
-          for (int k = taken.getAndIncrement(); k < order.size(); k = taken.getAndIncrement()) {
-            word(order.get(k), texts);
+          for (int turn = turns.take(); turn < order.size(); turn = turns.take()) {
+            word(order.get(turn), texts, turns, turn);
             report(done, order.size());
           }
         };
@@ -145,12 +145,48 @@ public final class WordedRun implements CardSink {
     return texts;
   }
 
-  private void word(int place, @Nullable CardText[] texts) {
+  private void word(int place, @Nullable CardText[] texts, Turns turns, int turn) {
     CardBrief brief = held.get(place).brief();
     try {
-      texts[place] = explainer.explain(brief);
+      turns.await(turn);
+      texts[place] =
+          explainer.explain(brief, Form.of(brief.action().channel()), () -> turns.settled(turn));
     } catch (RuntimeException e) {
       LOG.error("card {} keeps its words", brief.cardId(), e);
+    } finally {
+      turns.settled(turn);
+    }
+  }
+
+  /**
+   * Lets a card at the budget when it is settled what each better one takes of it: else threads
+   * that start at the same time would share out the last calls by chance.
+   */
+  private static final class Turns {
+
+    private int taken;
+    private int now;
+
+    synchronized int take() {
+      return taken++;
+    }
+
+    /** Waits for a turn; an interrupt, which stays, ends the wait. */
+    synchronized void await(int turn) {
+      try {
+        while (now < turn) {
+          wait();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    synchronized void settled(int turn) {
+      if (turn >= now) {
+        now = turn + 1;
+        notifyAll();
+      }
     }
   }
 

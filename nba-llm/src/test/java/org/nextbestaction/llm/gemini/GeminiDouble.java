@@ -115,6 +115,10 @@ public final class GeminiDouble implements AutoCloseable {
       }
       byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", reply.type());
+      if (reply.status() >= 400) {
+        // An HTTP client may take this for leave to ask again by itself.
+        exchange.getResponseHeaders().set("Retry-After", "0");
+      }
       exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
       try (OutputStream out = exchange.getResponseBody()) {
         out.write(bytes, 0, reply.halved() ? bytes.length / 2 : bytes.length);

@@ -161,7 +161,7 @@ class GeminiModelTest {
 
   @Test
   void a_ready_client_is_used_without_its_own_retries_and_stays_open() {
-    try (GeminiDouble server = GeminiDouble.saying(GeminiDouble.error(503, "UNAVAILABLE"));
+    try (GeminiDouble server = GeminiDouble.saying(GeminiDouble.error(429, "RESOURCE_EXHAUSTED"));
         Client client =
             Client.builder()
                 .enterprise(true)
@@ -172,12 +172,12 @@ class GeminiModelTest {
                 .httpOptions(HttpOptions.builder().baseUrl(server.endpoint()).build())
                 .build()) {
       try (GeminiModel model = GeminiModel.of(client, GeminiSettings.defaults())) {
-        assertThat(failure(model, LONG).failure()).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(failure(model, LONG).failure()).isEqualTo(Failure.RATE_LIMITED);
       }
 
       assertThat(server.asked()).hasSize(1);
       try (GeminiModel again = GeminiModel.of(client, GeminiSettings.defaults())) {
-        assertThat(failure(again, LONG).failure()).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(failure(again, LONG).failure()).isEqualTo(Failure.RATE_LIMITED);
       }
     }
   }

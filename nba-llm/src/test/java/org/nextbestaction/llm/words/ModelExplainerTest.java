@@ -357,7 +357,7 @@ class ModelExplainerTest {
                             "REASON",
                             "De la ultima comandă au trecut {{rhythm.daysSinceLastOrder}}.",
                             "rhythm.daysSinceLastOrder")
-                        .sentence("script", "QUESTION", "Pregătim împreună comanda următoare?")
+                        .sentence("script", "QUESTION", "Pregătim împreună o comandă nouă?")
                         .text()))
             .build()
             .explain(card.brief());
@@ -365,7 +365,7 @@ class ModelExplainerTest {
     assertThat(text.script().text())
         .isEqualTo(
             "Bună ziua, Ioana Marinescu, sunt Ana Popescu. De la ultima comandă au trecut 38 de"
-                + " zile. Pregătim împreună comanda următoare?");
+                + " zile. Pregătim împreună o comandă nouă?");
     assertThat(text.script().language()).isEqualTo("ro");
   }
 }

@@ -3,14 +3,20 @@ package org.nextbestaction.llm.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nextbestaction.card.Card;
+import org.nextbestaction.card.CardJson;
 import org.nextbestaction.card.CardSink;
 import org.nextbestaction.card.CardsNotTakenException;
+import org.nextbestaction.data.Table;
+import org.nextbestaction.engine.NbaEngine;
+import org.nextbestaction.kit.Rules;
+import org.nextbestaction.kit.TestData;
 import org.nextbestaction.llm.model.GuardedModel;
 import org.nextbestaction.llm.model.LlmBudget;
 import org.nextbestaction.llm.model.Prompt;
@@ -47,7 +53,7 @@ class WordedRunTest {
 
   @Test
   void the_budget_goes_to_the_best_cards_and_their_order_stays() {
-    for (int threads : new int[] {1, 4}) {
+    for (int threads : new int[] {1, 2, 4, 4, 4, 4, 4, 4, 4, 4}) {
       given.clear();
       WordedRun run =
           new WordedRun(
@@ -83,6 +89,51 @@ class WordedRunTest {
     run.flush();
 
     assertThat(given).containsExactly("S1 template", "K1 model-1", "S2 template");
+  }
+
+  @Test
+  void cards_are_the_same_bytes_with_a_model_and_without_but_for_their_words() {
+    TestData data =
+        new TestData()
+            .row(Table.PRODUCTS, "product_id=A", "name=Glove", "list_price=12.5", "unit_cost=8")
+            .row(Table.STOCK, "product_id=A", "available=90", "as_of=2026-11-23");
+    for (int i = 0; i < 12; i++) {
+      data.row(Table.CUSTOMERS, "customer_id=K" + i, "name=Alfa " + (char) ('A' + i), "language=en")
+          .orders(
+              "K" + i, "A", 10 + i, 12.5, "2026-07-09", "2026-08-12", "2026-09-17", "2026-10-22");
+    }
+    List<Card> plain = new ArrayList<>();
+    List<Card> worded = new ArrayList<>();
+    for (List<Card> into : List.of(plain, worded)) {
+      CardSink sink =
+          into == plain
+              ? into::add
+              : new WordedRun(
+                  into::add,
+                  explainer(99, prompt -> Writer.good(prompt.data())),
+                  3,
+                  WordsListener.NONE);
+      NbaEngine.builder()
+          .playbook(Rules.playbook())
+          .guardrails(new Rules())
+          .allDecisions(true)
+          .silentDecisions(true)
+          .build()
+          .open(data.asOf("2026-11-23"))
+          .run(sink);
+    }
+
+    assertThat(worded).hasSameSizeAs(plain);
+    assertThat(worded).anyMatch(card -> !card.script().fromTemplate());
+    for (int i = 0; i < plain.size(); i++) {
+      assertThat(withoutWords(worded.get(i))).isEqualTo(withoutWords(plain.get(i)));
+    }
+  }
+
+  private static String withoutWords(Card card) {
+    ObjectNode json = (ObjectNode) Writer.parse(CardJson.line(card));
+    assertThat(json.remove(List.of("explanation", "script", "runId")).size()).isPositive();
+    return json.toString();
   }
 
   @Test

@@ -30,21 +30,28 @@ final class Writer {
     if (asked.path("form").asText().equals("EMAIL")) {
       writer.answer.put("subject", "Your next order of {{offer1.name}}");
     }
-    writer
-        .sentence(
-            "explanation",
-            "REASON",
-            "The last order was {{rhythm.daysSinceLastOrder}} ago.",
-            "rhythm.daysSinceLastOrder")
-        .sentence("explanation", "OFFER", "Propose {{offer1.name}}.", "offer1.name");
+    if (data.contains("rhythm.daysSinceLastOrder")) {
+      writer.sentence(
+          "explanation",
+          "REASON",
+          "The last order was {{rhythm.daysSinceLastOrder}} ago.",
+          "rhythm.daysSinceLastOrder");
+    }
+    writer.sentence("explanation", "OFFER", "Propose {{offer1.name}}.", "offer1.name");
     writer.answer.putArray("script");
     if (!asked.path("form").asText().equals("NONE")) {
       writer
-          .sentence("script", "GREETING", "Good morning, {{contact}}, this is {{agent}}.")
+          .sentence("script", "GREETING", greeting(data))
           .sentence("script", "OFFER", "You usually order {{offer1.name}} from us.", "offer1.name")
           .sentence("script", "QUESTION", "Shall we put the next order together?");
     }
     return writer.text();
+  }
+
+  private static String greeting(String data) {
+    return "Good morning"
+        + (data.contains("\"id\":\"contact\"") ? ", {{contact}}" : "")
+        + (data.contains("\"id\":\"agent\"") ? ", this is {{agent}}." : ".");
   }
 
   /** The same in which a passage has one sentence of its own. */
