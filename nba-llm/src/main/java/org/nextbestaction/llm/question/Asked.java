@@ -203,7 +203,7 @@ final class Asked {
   /** Whether anything in it is about selling. */
   boolean aboutSelling() {
     for (int i = 0; i < words.size(); i++) {
-      if (named[i] || lexicon.selling(words.get(i))) {
+      if (named[i] || lexicon.selling(words.get(i)) || lexicon.goods(words.get(i))) {
         return true;
       }
     }

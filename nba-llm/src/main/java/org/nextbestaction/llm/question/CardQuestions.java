@@ -138,11 +138,12 @@ public final class CardQuestions {
                 !barred.otherCustomer(paragraph.text()) && !barred.internalValue(paragraph.text()),
             brief.language());
     CardAnswer found = extract(retrieval.find(), asked, brief);
-    if (model == null || found.outcome() == Outcome.OFF_TOPIC) {
+    List<Paragraph> near = model == null ? List.of() : retrieval.nearest(PARAGRAPHS);
+    if (model == null || found.outcome() == Outcome.OFF_TOPIC && near.isEmpty()) {
       return found;
     }
     return new ModelTurn(model, shield, time, System::nanoTime)
-        .answer(brief, world, question, statements, retrieval.nearest(PARAGRAPHS), found);
+        .answer(brief, world, question, statements, near, found);
   }
 
   private static List<String> people(CardBrief brief) {

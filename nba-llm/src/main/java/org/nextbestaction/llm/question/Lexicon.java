@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lexicon {
 
-  private static final Set<String> WORDS = Set.of("filler", "common", "selling");
+  private static final Set<String> WORDS = Set.of("filler", "common", "goods", "selling");
 
   static final Lexicon ENGLISH = new Lexicon("en");
   static final Lexicon ROMANIAN = new Lexicon("ro");
@@ -33,7 +33,8 @@ final class Lexicon {
   private final Map<String, Set<String>> words = new HashMap<>();
 
   private final Map<String, List<String>> starts = new HashMap<>();
-  private final Map<String, List<List<String>>> phrases = new HashMap<>();
+  /** By section and the first letter. */
+  private final Map<String, Map<Character, List<List<String>>>> phrases = new HashMap<>();
 
   /**
    * A phrase in a question.
@@ -69,9 +70,11 @@ final class Lexicon {
         }
       } else {
         for (String phrase : line.split("\\|")) {
+          String plain = phrase.strip();
           phrases
-              .computeIfAbsent(section, s -> new ArrayList<>())
-              .add(List.of(phrase.strip().split("[ -]+")));
+              .computeIfAbsent(section, s -> new HashMap<>())
+              .computeIfAbsent(plain.charAt(0), c -> new ArrayList<>())
+              .add(List.of(plain.split("[ -]+")));
         }
       }
     }
@@ -106,6 +109,11 @@ final class Lexicon {
     return in("common", word);
   }
 
+  /** Whether a word is about goods and their sale, and the point of its question. */
+  boolean goods(String word) {
+    return in("goods", word);
+  }
+
   boolean selling(String word) {
     return in("selling", word);
   }
@@ -126,9 +134,10 @@ final class Lexicon {
   /** The longest phrase of a section at each position. */
   List<Found> find(String section, List<String> tokens) {
     List<Found> all = new ArrayList<>();
+    Map<Character, List<List<String>>> own = phrases.getOrDefault(section, Map.of());
     for (int i = 0; i < tokens.size(); i++) {
       Found best = null;
-      for (List<String> phrase : phrases.getOrDefault(section, List.of())) {
+      for (List<String> phrase : own.getOrDefault(tokens.get(i).charAt(0), List.of())) {
         Found found = at(phrase, tokens, i);
         if (found != null && (best == null || found.words.size() > best.words.size())) {
           best = found;

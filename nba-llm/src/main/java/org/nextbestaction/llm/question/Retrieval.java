@@ -263,7 +263,7 @@ final class Retrieval {
   /** Paragraphs for a model to choose from: the best by their words, whatever they lack. */
   List<Paragraph> nearest(int most) {
     List<Paragraph> near = new ArrayList<>();
-    for (Paragraph paragraph : documents.find(String.join(" ", asked.words()), FOUND)) {
+    for (Paragraph paragraph : documents.find(String.join(" ", asked.content()), FOUND)) {
       if (quotable.test(paragraph) && concerns(paragraph)) {
         near.add(paragraph);
       }

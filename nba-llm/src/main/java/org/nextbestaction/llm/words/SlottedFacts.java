@@ -75,7 +75,7 @@ public final class SlottedFacts {
     }
     List<String> sentences = new ArrayList<>();
     List<CitedSentence> filled = new ArrayList<>();
-    if (faults.isEmpty()) {
+    if (faults.isEmpty() && !drafts.isEmpty()) {
       for (CitedSentence draft : drafts) {
         List<String> ids = new ArrayList<>();
         for (String id : cited(draft)) {

@@ -93,6 +93,7 @@ class ModelQuestionsTest {
             "They want a price reduction, how far can I go?",
             data -> answer("ANSWERED", "", List.of(), statement(data, "constraint:MAX_DISCOUNT")));
 
+    assertThat(answer.fallback()).isNull();
     assertThat(answer.text()).isEqualTo("Discount at most 5 %.");
     assertThat(answer.citations()).extracting(Citation::place).containsExactly("constraints[0]");
     assertThat(answer.source()).isEqualTo("model-1");
@@ -227,7 +228,7 @@ class ModelQuestionsTest {
           .doesNotContain("14.2", "240", "731.8", "0.42", "Discount at most", "Brush");
     }
     assertThat(parse(asked.get(0).data()).path("question").asText())
-        .contains("{{offer1.name}}", "PERSON_1", "CUSTOMER_1");
+        .contains("{{offer1.name}}", "PERSON_1", "CUSTOMER_", "[PHONE]", "[EMAIL]");
   }
 
   /** A model that does what the documents of a request tell it. */
