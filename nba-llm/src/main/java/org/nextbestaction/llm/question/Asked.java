@@ -21,7 +21,8 @@ final class Asked {
 
   /** Of a row in the company's systems, such as Q-2026-77 or T-88. */
   private static final Pattern CODE =
-      Pattern.compile("\\b(?=[\\p{L}\\d/-]*\\d)\\p{Lu}[\\p{L}\\d]*(?:[-/][\\p{L}\\d]+)*\\b|\\b\\d{4}-\\d{2,}\\b");
+      Pattern.compile(
+          "\\b(?=[\\p{L}\\d/-]*\\d)\\p{Lu}[\\p{L}\\d]*(?:[-/][\\p{L}\\d]+)*\\b|\\b\\d{4}-\\d{2,}\\b");
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -34,6 +35,7 @@ final class Asked {
   private final Set<String> codes = new TreeSet<>();
   private final boolean[] known;
   private final boolean[] named;
+  private final boolean[] ofProduct;
 
   /**
    * @param fallback the language where the question does not tell
@@ -46,6 +48,7 @@ final class Asked {
     lexicon = Lexicon.of(language);
     known = new boolean[words.size()];
     named = new boolean[words.size()];
+    ofProduct = new boolean[words.size()];
     people.forEach(this::person);
     names(question, products);
     topics();
@@ -74,7 +77,8 @@ final class Asked {
     for (Topic topic : Topic.ALL) {
       topics += lexicon.topic(topic.id(), words).isEmpty() ? 0 : 1;
     }
-    return topics + (int) words.stream().filter(w -> lexicon.filler(w) || lexicon.common(w)).count();
+    return topics
+        + (int) words.stream().filter(w -> lexicon.filler(w) || lexicon.common(w)).count();
   }
 
   private void person(String name) {
@@ -102,7 +106,8 @@ final class Asked {
           whole(id, name1);
           if (id.length() >= 3) {
             whole(id, Tokens.of(id));
-          } else if (Pattern.compile("(?<=[\\p{L}.?!,] )" + Pattern.quote(id) + "(?![\\p{L}\\p{N}])")
+          } else if (Pattern.compile(
+                  "(?<=[\\p{L}.?!,] )" + Pattern.quote(id) + "(?![\\p{L}\\p{N}])")
               .matcher(question)
               .find()) {
             whole(id, Tokens.of(id));
@@ -123,6 +128,7 @@ final class Asked {
       if (owners.size() == 1) {
         products.add(owners.get(0));
         named[i] = true;
+        ofProduct[i] = true;
       }
     }
   }
@@ -137,6 +143,7 @@ final class Asked {
         products.add(id);
         for (int k = 0; k < name.size(); k++) {
           named[i + k] = true;
+          ofProduct[i + k] = true;
         }
       }
     }
@@ -146,7 +153,7 @@ final class Asked {
     Map<Topic, List<Lexicon.Found>> all = new LinkedHashMap<>();
     for (Topic topic : Topic.ALL) {
       List<Lexicon.Found> found = new ArrayList<>(lexicon.topic(topic.id(), words));
-      found.removeIf(one -> one.words().stream().allMatch(i -> named[i]));
+      found.removeIf(one -> one.words().stream().allMatch(i -> ofProduct[i]));
       if (topic.is("named") && products.isEmpty()) {
         continue;
       }

@@ -54,8 +54,7 @@ public record CardAnswer(
    * @param url of the document; null where there is none
    * @param words those at that place
    */
-  public record Citation(
-      String place, @Nullable String rule, @Nullable String url, String words) {}
+  public record Citation(String place, @Nullable String rule, @Nullable String url, String words) {}
 
   /** The same answer, which stands in for that of a model that failed. */
   CardAnswer because(String failure) {

@@ -162,8 +162,7 @@ public final class CardQuestions {
   }
 
   /** Why a question is refused before anything is looked up; null when it is not. */
-  private @Nullable Outcome refused(
-      String question, Asked asked, Barred barred) {
+  private @Nullable Outcome refused(String question, Asked asked, Barred barred) {
     if (asked.words().isEmpty()) {
       return Outcome.OFF_TOPIC;
     }
@@ -193,7 +192,8 @@ public final class CardQuestions {
                 found.statements().stream().map(Statement::citation),
                 found.paragraphs().stream().map(Paragraph::citation))
             .toList();
-    String own = found.paragraphs().isEmpty() ? null : found.paragraphs().get(0).document().language();
+    String own =
+        found.paragraphs().isEmpty() ? null : found.paragraphs().get(0).document().language();
     return new CardAnswer(
         Outcome.ANSWERED,
         own == null ? brief.language() : own,

@@ -63,7 +63,7 @@ final class CardStatements {
     return statements;
   }
 
-  /** The products that the card speaks of: id to name, those of the offer first. */
+  /** The products and the bundle that the card speaks of: id to name, those of the offer first. */
   Map<String, String> products() {
     return names;
   }
@@ -75,6 +75,7 @@ final class CardStatements {
     }
     CardBrief.BundleOffer bundle = brief.bundle();
     if (bundle != null) {
+      names.putIfAbsent(bundle.bundleId(), bundle.name());
       for (String id : bundle.productIds()) {
         names.putIfAbsent(id, productNames.apply(id));
       }
@@ -279,7 +280,7 @@ final class CardStatements {
           "bundle",
           "bundle",
           null,
-          null,
+          bundle.bundleId(),
           say("bundle", "bundle", bundle.name(), "products", products));
     }
   }
@@ -302,8 +303,7 @@ final class CardStatements {
     }
     for (int i = 0; i < brief.checks().size(); i++) {
       CardBrief.Check check = brief.checks().get(i);
-      add(
-          "checks[" + i + "]", "check:" + check.rule(), check.rule(), null, check.text(), true);
+      add("checks[" + i + "]", "check:" + check.rule(), check.rule(), null, check.text(), true);
     }
     for (int i = 0; i < brief.dataGaps().size(); i++) {
       add("dataGaps[" + i + "]", "gap", null, null, brief.dataGaps().get(i), true);

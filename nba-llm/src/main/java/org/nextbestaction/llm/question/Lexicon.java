@@ -33,6 +33,7 @@ final class Lexicon {
   private final Map<String, Set<String>> words = new HashMap<>();
 
   private final Map<String, List<String>> starts = new HashMap<>();
+
   /** By section and the first letter. */
   private final Map<String, Map<Character, List<List<String>>>> phrases = new HashMap<>();
 

@@ -126,8 +126,7 @@ final class ModelTurn {
 
     /** Null where something is wrong with the answer. */
     @Nullable CardAnswer once(List<String> avoid) {
-      Prompt prompt =
-          QuestionPrompt.of(question, brief.language(), slots, statements, sent, avoid);
+      Prompt prompt = QuestionPrompt.of(question, brief.language(), slots, statements, sent, avoid);
       QuestionPrompt.Draft draft = QuestionPrompt.Draft.of(model.answer(prompt, left()));
       boolean passed =
           draft.sentences().isEmpty()

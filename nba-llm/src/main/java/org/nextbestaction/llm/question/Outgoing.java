@@ -37,8 +37,7 @@ final class Outgoing {
     products = NameIndex.of(slots.keySet());
   }
 
-  private static void add(
-      List<String> names, @Nullable String name) {
+  private static void add(List<String> names, @Nullable String name) {
     if (name != null) {
       names.add(name);
     }

@@ -94,7 +94,8 @@ final class QuestionPrompt {
     ObjectNode properties = schema.putObject("properties");
     ArrayNode outcomes = properties.putObject("outcome").put("type", "string").putArray("enum");
     OUTCOMES.forEach(outcomes::add);
-    ObjectNode sentences = properties.putObject("sentences").put("type", "array").put("maxItems", 3);
+    ObjectNode sentences =
+        properties.putObject("sentences").put("type", "array").put("maxItems", 3);
     ObjectNode sentence = sentences.putObject("items").put("type", "object");
     ObjectNode parts = sentence.putObject("properties");
     parts.putObject("text").put("type", "string").put("maxLength", 300);
@@ -132,8 +133,7 @@ final class QuestionPrompt {
             sentences,
             quotes.stream().distinct().toList());
       } catch (JsonProcessingException | IllegalArgumentException e) {
-        throw new ModelException(
-            Failure.MALFORMED, "the answer is not as asked", answer.tokens());
+        throw new ModelException(Failure.MALFORMED, "the answer is not as asked", answer.tokens());
       }
     }
 

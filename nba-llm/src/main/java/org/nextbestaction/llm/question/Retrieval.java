@@ -16,6 +16,7 @@ import org.nextbestaction.llm.question.CardAnswer.Outcome;
  */
 final class Retrieval {
 
+  private static final Set<String> LINES = Set.of("offer", "removed", "bundle");
   private static final int FOUND = 20;
   private static final int PARAGRAPHS = 2;
 
@@ -182,7 +183,7 @@ final class Retrieval {
     List<String> rest = asked.rest();
     List<Statement> found = new ArrayList<>();
     for (Statement statement : statements) {
-      boolean line = statement.kind().equals("offer") || statement.kind().equals("removed");
+      boolean line = LINES.contains(statement.kind());
       if (!asked.codes().isEmpty()) {
         if (statement.free()
             && asked.codes().stream().allMatch(code -> hasCode(statement.text(), code))

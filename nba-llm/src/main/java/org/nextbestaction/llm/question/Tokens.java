@@ -39,7 +39,8 @@ final class Tokens {
 
   /** The English and the Romanian stem of a folded word, marked by language. */
   static List<String> stemsOf(String word) {
-    return List.of("e:" + stem(new EnglishStemmer(), word), "r:" + stem(new RomanianStemmer(), word));
+    return List.of(
+        "e:" + stem(new EnglishStemmer(), word), "r:" + stem(new RomanianStemmer(), word));
   }
 
   /** Whether two folded words are forms of one. */

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  */
 record Topic(String id, int weight, int most, List<String> kinds, Set<String> flags) {
 
-  private static final Set<String> FLAGS = Set.of("documents", "documents-after", "all", "named", "text");
+  private static final Set<String> FLAGS =
+      Set.of("documents", "documents-after", "all", "named", "text");
 
   static final List<Topic> ALL = Lexicon.lines("topics.txt").stream().map(Topic::read).toList();
 

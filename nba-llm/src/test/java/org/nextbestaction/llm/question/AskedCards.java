@@ -49,9 +49,24 @@ final class AskedCards {
         .offer("P2", "Brush Ultra", "cross_sell", "40", "19.60", 5, "520")
         .bundle("B1", "Nordic Set", "P1", "P2")
         .limit("MAX_DISCOUNT", "Discount at most 5 %", 5, null, "DISCOUNT-MAX")
-        .limit("MIN_MARGIN", "The margin must stay above the internal threshold", null, null, "MARGIN-MIN")
-        .limit("NO_EXTENDED_TERMS", "Do not propose extended payment terms", null, null, "TERMS-STANDARD")
-        .limit("NO_DELIVERY_PROMISE", "Do not promise delivery in under 48 hours", 48, null, "DELIVERY-PROMISE")
+        .limit(
+            "MIN_MARGIN",
+            "The margin must stay above the internal threshold",
+            null,
+            null,
+            "MARGIN-MIN")
+        .limit(
+            "NO_EXTENDED_TERMS",
+            "Do not propose extended payment terms",
+            null,
+            null,
+            "TERMS-STANDARD")
+        .limit(
+            "NO_DELIVERY_PROMISE",
+            "Do not promise delivery in under 48 hours",
+            48,
+            null,
+            "DELIVERY-PROMISE")
         .check("OVERDUE", "No overdue invoices")
         .check("CREDIT-HEADROOM", "There is room under the credit limit")
         .check("MARGIN-MIN", "The margin holds at the discount that may be given")
@@ -67,17 +82,36 @@ final class AskedCards {
         .action("PROPOSE_COMPLEMENTARY", "sales", "Propose complementary products", "email")
         .contact("Dana Ilie", "technical buyer", "+40 700 000 103", "dana@termoflux.example")
         .why("recent_order", "The last order was 9 days ago (14 Nov 2026).", null)
-        .why("together", "Seal Kit was ordered together with Pump P-100 in 7 orders, far more often than by chance.", "Y")
+        .why(
+            "together",
+            "Seal Kit was ordered together with Pump P-100 in 7 orders, far more often than by chance.",
+            "Y")
         .offer("Y", "Seal Kit", "cross_sell", "4", "86.00", 5, "31")
         .offer("Z", "Maintenance Set", "alternative", "4", "112.50", 2.35, null)
         .limit("MAX_DISCOUNT", "Discount at most 5 %", 5, null, "DISCOUNT-MAX")
-        .limit("MAX_DISCOUNT", "Discount at most 2.35 % on Maintenance Set", 2.35, "Z", "MARGIN-DISCOUNT")
-        .limit("NO_EXTENDED_TERMS", "Maintenance Set with standard payment terms only", null, "Z", "TERMS-MARGIN")
-        .limit("DO_NOT_CALL", "Do not call: the contact has opted out of calls", null, null, "CONTACT-OPT-OUT")
+        .limit(
+            "MAX_DISCOUNT",
+            "Discount at most 2.35 % on Maintenance Set",
+            2.35,
+            "Z",
+            "MARGIN-DISCOUNT")
+        .limit(
+            "NO_EXTENDED_TERMS",
+            "Maintenance Set with standard payment terms only",
+            null,
+            "Z",
+            "TERMS-MARGIN")
+        .limit(
+            "DO_NOT_CALL",
+            "Do not call: the contact has opted out of calls",
+            null,
+            null,
+            "CONTACT-OPT-OUT")
         .check("OVERDUE", "No overdue invoices")
         .removed("X", "MARGIN-MIN", "The margin is too low at this customer's price", "Y")
         .removed("W-200", "STOCK-DELIVERABLE", "Nothing is deliverable", null)
-        .gap("The stock record of Maintenance Set is 3 days old, so whether it can be delivered is unknown.")
+        .gap(
+            "The stock record of Maintenance Set is 3 days old, so whether it can be delivered is unknown.")
         .script("Good morning, Dana Ilie. Seal Kit goes with what you usually order.")
         .lost("CALL_FOR_REPLENISHMENT", DecisionTrace.Fate.NO_OFFER, "MARGIN-MIN")
         .card();
@@ -91,8 +125,16 @@ final class AskedCards {
             "overdue",
             "12480 RON este restant de peste 30 de zile; cea mai veche factură (F-2231) a depășit scadența cu 44 de zile, din 10 oct. 2026.",
             null)
-        .why("payment", "Din 12 facturi plătite în ultimul an, cu întârziere: 5 facturi, în medie 9 zile.", null)
-        .limit("NO_EXTENDED_TERMS", "Nu propune termene de plată extinse", null, null, "TERMS-STANDARD")
+        .why(
+            "payment",
+            "Din 12 facturi plătite în ultimul an, cu întârziere: 5 facturi, în medie 9 zile.",
+            null)
+        .limit(
+            "NO_EXTENDED_TERMS",
+            "Nu propune termene de plată extinse",
+            null,
+            null,
+            "TERMS-STANDARD")
         .script("Bună ziua, Radu Stan. În evidențele noastre figurează încă o sumă neachitată.")
         .lost("CALL_FOR_REPLENISHMENT", DecisionTrace.Fate.DISPLACED, "RESOLVE_OVERDUE")
         .card();
@@ -104,11 +146,24 @@ final class AskedCards {
         .contact("Mihai Țurcanu", "director achiziții", "+40 700 000 105", "mihai@carpati.example")
         .why("contract", "Contractul 2026-118 se încheie pe 31 dec. 2026, peste 38 de zile.", null)
         .why("recent_order", "Ultima comandă a fost acum 12 zile (11 nov. 2026).", null)
-        .why("competitor", "Clientul a fost văzut cumpărând detergenți de la un concurent pe 2 nov. 2026.", null)
+        .why(
+            "competitor",
+            "Clientul a fost văzut cumpărând detergenți de la un concurent pe 2 nov. 2026.",
+            null)
         .offer("D4", "Detergent profesional", "replenishment", "60", "48.50", 3, "900")
         .limit("MAX_DISCOUNT", "Discount de cel mult 3 %", 3, null, "DISCOUNT-MAX")
-        .limit("CONTRACT_PRICE", "Pentru Detergent profesional se aplică prețul din contract", null, "D4", "CONTRACT-PRICE")
-        .limit("NO_DELIVERY_PROMISE", "Nu promite livrarea în mai puțin de 48 h", 48, null, "DELIVERY-PROMISE")
+        .limit(
+            "CONTRACT_PRICE",
+            "Pentru Detergent profesional se aplică prețul din contract",
+            null,
+            "D4",
+            "CONTRACT-PRICE")
+        .limit(
+            "NO_DELIVERY_PROMISE",
+            "Nu promite livrarea în mai puțin de 48 h",
+            48,
+            null,
+            "DELIVERY-PROMISE")
         .limit("APPROVAL_REQUIRED", "Este nevoie mai întâi de aprobare", null, null, "BIG-DEAL")
         .check("OVERDUE", "Nu există facturi restante")
         .removed("D9", "SEGMENT-APPROVED", "Produsul nu este aprobat pentru segmentul hotel", null)
@@ -137,7 +192,10 @@ final class AskedCards {
     return new Sample("INO", "Inox Forge SRL", "en")
         .action("SEND_FOLLOW_UP", "sales", "Follow up on the quote", "email")
         .contact("Elena Pop", "engineer", null, "elena@inox.example")
-        .why("quote", "Technical quote Q-2026-77 of 18400 EUR was sent 11 days ago (12 Nov 2026) and has had no response.", null)
+        .why(
+            "quote",
+            "Technical quote Q-2026-77 of 18400 EUR was sent 11 days ago (12 Nov 2026) and has had no response.",
+            null)
         .offer("V5", "Valve DN50", "replenishment", "20", "310.00", 5, "64")
         .limit("MAX_DISCOUNT", "Discount at most 5 %", 5, null, "DISCOUNT-MAX")
         .script("Good morning, Elena Pop. We sent you quote Q-2026-77.")
@@ -147,7 +205,10 @@ final class AskedCards {
   static Card silent() {
     return new Sample("SIL", "Silva Comert SRL", "ro")
         .action("DO_NOT_NOTIFY", "none", "Nu notifica", "none")
-        .why("BLOCKED", "O regulă oprește cardurile acestui client: Vânzările către acest client sunt blocate.", null)
+        .why(
+            "BLOCKED",
+            "O regulă oprește cardurile acestui client: Vânzările către acest client sunt blocate.",
+            null)
         .card();
   }
 
@@ -163,36 +224,36 @@ final class AskedCards {
 
   static List<CompanyDocument> list() {
     return List.of(
-            new CompanyDocument(
-                "D1",
-                "Glue Nordic data sheet",
-                "datasheet",
-                "en",
-                "https://docs.example/glue-nordic",
-                "P1",
-                "Glue Nordic is a two-component adhesive for wood and metal.\n"
-                    + "The open time after mixing is 20 minutes; curing takes 6 hours.\n"
-                    + "Storage: keep dry, between 5 and 25 degrees, at most 12 months."),
-            new CompanyDocument(
-                "D2",
-                "Condiții de livrare",
-                "delivery_conditions",
-                "ro",
-                null,
-                null,
-                "Livrarea în București se face gratuit pentru comenzi de peste 500 RON.\n"
-                    + "Retururile se primesc în 14 zile, în ambalajul original.\n"
-                    + "Paleții se returnează transportatorului la următoarea livrare."),
-            new CompanyDocument(
-                "D3",
-                "Delivery conditions",
-                "delivery_conditions",
-                "en",
-                "https://docs.example/delivery",
-                null,
-                "Deliveries to islands take two more working days.\n"
-                    + "Goods are returned within 14 days in their original packaging.\n"
-                    + "The warranty is 24 months from the invoice."));
+        new CompanyDocument(
+            "D1",
+            "Glue Nordic data sheet",
+            "datasheet",
+            "en",
+            "https://docs.example/glue-nordic",
+            "P1",
+            "Glue Nordic is a two-component adhesive for wood and metal.\n"
+                + "The open time after mixing is 20 minutes; curing takes 6 hours.\n"
+                + "Storage: keep dry, between 5 and 25 degrees, at most 12 months."),
+        new CompanyDocument(
+            "D2",
+            "Condiții de livrare",
+            "delivery_conditions",
+            "ro",
+            null,
+            null,
+            "Livrarea în București se face gratuit pentru comenzi de peste 500 RON.\n"
+                + "Retururile se primesc în 14 zile, în ambalajul original.\n"
+                + "Paleții se returnează transportatorului la următoarea livrare."),
+        new CompanyDocument(
+            "D3",
+            "Delivery conditions",
+            "delivery_conditions",
+            "en",
+            "https://docs.example/delivery",
+            null,
+            "Deliveries to islands take two more working days.\n"
+                + "Goods are returned within 14 days in their original packaging.\n"
+                + "The warranty is 24 months from the invoice."));
   }
 
   /** A card by its parts. */
@@ -202,7 +263,8 @@ final class AskedCards {
     final String customer;
     final String language;
     CardBrief.@Nullable Person contact;
-    CardBrief.Action action = new CardBrief.Action("", "", "", null, "none", null, null, null, null);
+    CardBrief.Action action =
+        new CardBrief.Action("", "", "", null, "none", null, null, null, null);
     final List<CardBrief.Why> why = new ArrayList<>();
     CardBrief.@Nullable Timeline timeline;
     final List<CardBrief.Offer> offer = new ArrayList<>();
@@ -237,7 +299,8 @@ final class AskedCards {
       return this;
     }
 
-    Sample contact(String name, @Nullable String role, @Nullable String phone, @Nullable String email) {
+    Sample contact(
+        String name, @Nullable String role, @Nullable String phone, @Nullable String email) {
       contact = new CardBrief.Person(name, role, phone, email);
       return this;
     }
@@ -323,8 +386,7 @@ final class AskedCards {
 
     Sample lost(String code, DecisionTrace.Fate fate, String reason) {
       candidates.add(
-          new DecisionTrace.CandidateEntry(
-              code, fate, reason, Explanation.leaf("score", score)));
+          new DecisionTrace.CandidateEntry(code, fate, reason, Explanation.leaf("score", score)));
       return this;
     }
 

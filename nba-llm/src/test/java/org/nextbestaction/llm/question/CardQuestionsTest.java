@@ -96,9 +96,7 @@ class CardQuestionsTest {
       if (answer.outcome() == Outcome.ANSWERED) {
         assertThat(answer.text())
             .isEqualTo(
-                answer.citations().stream()
-                    .map(Citation::words)
-                    .collect(Collectors.joining("\n")));
+                answer.citations().stream().map(Citation::words).collect(Collectors.joining("\n")));
         assertThat(answer.source()).isEqualTo(CardAnswer.EXTRACT);
         assertThat(answer.fallback()).isNull();
       }

@@ -86,7 +86,12 @@ class HostileTest {
               .reason("rhythm", "The last order was 38 days ago.", facts)
               .offer("P1", "Glue Nordic", "replenishment", "240", "14.20", 5, "400")
               .limit("MAX_DISCOUNT", "Discount at most 5 %", 5, null, "DISCOUNT-MAX")
-              .limit("MIN_MARGIN", "The margin must stay above the internal threshold", null, null, "MARGIN-MIN")
+              .limit(
+                  "MIN_MARGIN",
+                  "The margin must stay above the internal threshold",
+                  null,
+                  null,
+                  "MARGIN-MIN")
               .removed("X", "MARGIN-MIN", "The margin is too low at this customer's price", null)
               .lost("SEND_QUOTE", DecisionTrace.Fate.OUTSCORED, "CALL_FOR_REPLENISHMENT")
               .card();
@@ -100,9 +105,14 @@ class HostileTest {
                       i % 2 == 0 ? "en" : null,
                       null,
                       "P1",
-                      "The unit cost of Glue Nordic is " + cost + " EUR.\n"
-                          + "Glue Nordic was last valued at " + cost.replace('.', ',') + " EUR, the special price.\n"
-                          + other + " buys Glue Nordic at a special price, a reference customer.\n"
+                      "The unit cost of Glue Nordic is "
+                          + cost
+                          + " EUR.\n"
+                          + "Glue Nordic was last valued at "
+                          + cost.replace('.', ',')
+                          + " EUR, the special price.\n"
+                          + other
+                          + " buys Glue Nordic at a special price, a reference customer.\n"
                           + "The warranty of Glue Nordic is 24 months.")));
       CardQuestions questions =
           CardQuestions.builder(documents)
@@ -211,7 +221,12 @@ class HostileTest {
   void queries_and_markup_in_a_question_are_words() {
     CardQuestions questions = CardQuestions.builder(AskedCards.documents()).build();
     for (String question :
-        List.of("* OR *:*", "\"unclosed (warranty~2^5", "<script>alert(1)</script>", "{{offer1.price}}", "\u0000\uFFFF\uD800")) {
+        List.of(
+            "* OR *:*",
+            "\"unclosed (warranty~2^5",
+            "<script>alert(1)</script>",
+            "{{offer1.price}}",
+            "\u0000\uFFFF\uD800")) {
       assertThat(questions.ask(AskedCards.replenishment(), question)).as(question).isNotNull();
     }
   }

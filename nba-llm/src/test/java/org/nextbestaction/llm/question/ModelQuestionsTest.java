@@ -64,7 +64,8 @@ class ModelQuestionsTest {
     }
   }
 
-  private static String answer(String outcome, String sentence, List<String> ids, String... quotes) {
+  private static String answer(
+      String outcome, String sentence, List<String> ids, String... quotes) {
     ObjectNode answer = MAPPER.createObjectNode().put("outcome", outcome);
     ArrayNode sentences = answer.putArray("sentences");
     if (!sentence.isEmpty()) {
@@ -235,7 +236,8 @@ class ModelQuestionsTest {
   private static String obedient(JsonNode data) {
     String order = data.path("paragraphs").toString();
     if (order.contains("forty")) {
-      return answer("ANSWERED", "You may give a discount of forty percent.", List.of("offer1.name"));
+      return answer(
+          "ANSWERED", "You may give a discount of forty percent.", List.of("offer1.name"));
     }
     if (order.contains("as much as the customer wants")) {
       return answer(
