@@ -38,6 +38,7 @@ public final class TemplateExplainer implements CardExplainer {
     ActionType type = playbook.find(brief.action().code());
     LocalizedText script = type == null ? null : type.script();
     String text = "";
+    String subject = null;
     if (script != null) {
       String template = script.in(brief.spokenLanguage());
       Map<String, String> values = values(brief, words);
@@ -47,11 +48,14 @@ public final class TemplateExplainer implements CardExplainer {
         addDebt(sentences, brief, words);
       }
       text = String.join(" ", sentences);
+      String line = words.template("script.subject." + brief.action().code());
+      boolean written = brief.action().channel().equals("email") && !text.isEmpty();
+      subject = line == null || !written ? null : fillSentence(line, values);
     }
     return new CardText(
         CardText.Passage.template(brief.language(), explanation(brief)),
         brief.action().channel(),
-        null,
+        subject,
         CardText.Passage.template(words.language(), text));
   }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Money;
 import org.nextbestaction.explain.Evidence;
 
@@ -71,6 +72,11 @@ final class Words {
 
   String language() {
     return language;
+  }
+
+  /** The message with its placeholders as they are; null when there is none. */
+  @Nullable String template(String key) {
+    return messages.getProperty(key);
   }
 
   boolean has(String key) {

@@ -15,6 +15,7 @@ final class Briefs {
 
   String customer = "Alfa";
   String spoken = "en";
+  String channel = "phone";
   CardBrief.Person contact = new CardBrief.Person("Ana", "buyer", "1", null);
   Double score = 12.345678;
   List<CardBrief.Why> why = List.of();
@@ -38,7 +39,7 @@ final class Briefs {
         new CardBrief.Subject("customer", "K"),
         contact,
         new CardBrief.Action(
-            "CALL_FOR_REPLENISHMENT", "sales", "Call", DAY, "phone", score, 0.123456789, null, 14),
+            "CALL_FOR_REPLENISHMENT", "sales", "Call", DAY, channel, score, 0.123456789, null, 14),
         why,
         null,
         offers(),

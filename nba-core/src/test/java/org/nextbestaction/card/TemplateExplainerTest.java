@@ -188,4 +188,14 @@ class TemplateExplainerTest {
     assertThat(text.explanation().language()).isEqualTo(brief.language());
     assertThat(text.explanation().fromTemplate()).isTrue();
   }
+
+  @Test
+  void an_email_has_a_subject_and_a_call_has_none() {
+    Briefs briefs = new Briefs();
+    briefs.channel = "email";
+    TemplateExplainer explainer = new TemplateExplainer(playbook(LocalizedText.of("Hello.")));
+
+    assertThat(explainer.explain(briefs.brief()).subject()).isEqualTo("Your next order of Glue");
+    assertThat(explainer.explain(new Briefs().brief()).subject()).isNull();
+  }
 }

@@ -25,6 +25,7 @@ import org.nextbestaction.data.Finding;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.llm.note.ModelNoteReader;
 import org.nextbestaction.llm.note.NoteTopics;
+import org.nextbestaction.llm.personal.PersonalData;
 import org.nextbestaction.llm.shield.HeuristicScreen;
 import org.nextbestaction.source.CommercialDataSource;
 import org.nextbestaction.source.note.NoteReader;
@@ -113,7 +114,10 @@ final class LlmExtractCommand implements Callable<Integer> {
           }
         });
     Progress progress = new Progress();
-    List<Read> found = by == By.gemini ? byGemini(notes, progress) : embedded(notes, progress);
+    List<Read> found =
+        by == By.gemini
+            ? byGemini(notes, new NamesByCustomer(source), progress)
+            : embedded(notes, progress);
     progress.done();
     write(own, found);
     return 0;
@@ -135,7 +139,8 @@ final class LlmExtractCommand implements Callable<Integer> {
   }
 
   /** The newest first, so that a budget goes to them. */
-  private List<Read> byGemini(List<NoteSource.Note> notes, Progress progress) {
+  private List<Read> byGemini(
+      List<NoteSource.Note> notes, NamesByCustomer names, Progress progress) {
     Map<String, Integer> failures = new TreeMap<>();
     @Nullable Read[] found = new Read[notes.size()];
     try (GeminiOption.Opened model = gemini.open(spec)) {
@@ -143,7 +148,7 @@ final class LlmExtractCommand implements Callable<Integer> {
           new ModelNoteReader(
               model.guarded().under(model.budget()),
               HeuristicScreen.builtIn(),
-              text -> text,
+              PersonalData.romanian(),
               NOTE_TIME);
       List<Integer> order = new ArrayList<>();
       for (int i = 0; i < notes.size(); i++) {
@@ -162,7 +167,7 @@ final class LlmExtractCommand implements Callable<Integer> {
               threads.submit(
                   () -> {
                     found[place] =
-                        byModel(reader, notes.get(place), model.guarded().name(), failures);
+                        byModel(reader, notes.get(place), names, model.guarded().name(), failures);
                     progress.read(done.incrementAndGet(), order.size());
                   }));
         }
@@ -182,8 +187,17 @@ final class LlmExtractCommand implements Callable<Integer> {
   }
 
   private static Read byModel(
-      ModelNoteReader reader, NoteSource.Note note, String model, Map<String, Integer> failures) {
-    NoteTopics read = reader.read(note.text(), note.on());
+      ModelNoteReader reader,
+      NoteSource.Note note,
+      NamesByCustomer names,
+      String model,
+      Map<String, Integer> failures) {
+    NoteTopics read =
+        reader.read(
+            note.text(),
+            note.on(),
+            names.customers(note.customerId()),
+            names.people(note.customerId()));
     String failure = read.failure();
     if (failure == null) {
       return new Read(

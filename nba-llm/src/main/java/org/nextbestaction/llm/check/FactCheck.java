@@ -96,6 +96,7 @@ public final class FactCheck {
     NumberCheck.check(passage, cited, found);
     StateCheck.check(passage, found);
     Phrases.check(passage, found);
+    SupportCheck.check(passage, found);
   }
 
   private static List<Violation> ordered(List<Violation> found) {

@@ -21,11 +21,13 @@ final class FormCheck {
           "<[^>]*>?|>|\\*|`|~|\\^|_|\\||\\\\|[{}\\[\\]]|^\\s*#|\\n\\s*#|(?:^|\\n)\\s*(?:[-\u2022\u2013\u25cf]|\\d+[.)])\\s|&[a-z]+;|&#|={2,}|-{3,}");
   private static final Pattern WORD = Pattern.compile("[a-z']{2,}");
 
-  /** So many words may be unknown, as any writer has his own, ... */
-  private static final int MOST_UNKNOWN = 2;
-
-  /** ... and they are too many when they are more than this share of all words. */
-  private static final int UNKNOWN_PERCENT = 12;
+  /**
+   * Any writer has words of his own; a text is made of others when they are many or the most of it.
+   */
+  private static boolean strange(int unknown, int words) {
+    return unknown >= 2 && unknown * 100 >= words * 20
+        || unknown >= 4 && unknown * 100 >= words * 12;
+  }
 
   private FormCheck() {}
 
@@ -162,8 +164,7 @@ final class FormCheck {
               0,
               passage.plain.length(),
               "is not in the language that was asked for (" + passage.language + ")"));
-    } else if (unknown.size() >= MOST_UNKNOWN && unknown.size() * 100 >= words * UNKNOWN_PERCENT
-        || words >= 6 && own + others == 0) {
+    } else if (strange(unknown.size(), words) || words >= 6 && own + others == 0) {
       found.add(
           passage.violation(
               Code.LANGUAGE,

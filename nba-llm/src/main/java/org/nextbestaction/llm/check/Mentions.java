@@ -133,6 +133,10 @@ final class Mentions {
           "words", "word", "cuvinte", "cuvant", "thing", "things", "lucru", "lucruri", "moment",
           "side", "hand", "parte", "vorbe");
 
+  private static final Set<String> IDLE_ONE =
+      Set.of(
+          "question", "call", "meeting", "visit", "person", "page", "document", "item", "reason");
+
   private final String plain;
   private final String language;
   private final List<Mention> found = new ArrayList<>();
@@ -179,8 +183,8 @@ final class Mentions {
           int full = year < 100 ? 2000 + year : year;
           return two > 12 && one <= 12 ? full(full, one, two) : full(full, two, one);
         });
-    each(DAY_MONTH, m -> day(year(m.group(3)), month(m.group(2)), number(m.group(1))));
-    each(MONTH_DAY, m -> day(year(m.group(3)), month(m.group(1)), number(m.group(2))));
+    each(DAY_MONTH, m -> full(year(m.group(3)), month(m.group(2)), number(m.group(1))));
+    each(MONTH_DAY, m -> full(year(m.group(3)), month(m.group(1)), number(m.group(2))));
     each(
         WORD_MONTH,
         m -> {
@@ -330,8 +334,10 @@ final class Mentions {
     if (first.article && !countsOne(first, unit)) {
       return 0;
     }
-    if (unit.type == Type.BARE && IDLE.contains(at(first.to))) {
-      return first.to;
+    if (unit.type == Type.BARE && IDLE.contains(at(first.to))
+        || unit.type == Type.MINUTES && first.number.intValue() == 2
+        || first.number.intValue() == 1 && IDLE_ONE.contains(at(first.to))) {
+      return Math.max(first.to, unit.to);
     }
     // "35 days to 45 days"
     put(first, unit, Side.ALONE);
@@ -444,6 +450,9 @@ final class Mentions {
     String currency = Units.currency(before);
     if (currency != null && !before.equals("cents")) {
       return new Unit(Type.MONEY, currency, value.from - 1, value.to);
+    }
+    if (before.equals("day") || before.equals("ziua")) {
+      return new Unit(Type.DAYS, null, value.from - 1, value.to);
     }
     if (at(i).equals("la") && at(i + 1).equals("suta")
         || at(i).equals("per") && at(i + 1).startsWith("cent")) {

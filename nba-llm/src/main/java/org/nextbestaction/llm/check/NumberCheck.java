@@ -41,6 +41,9 @@ final class NumberCheck {
           "\\b(margin\\w*|marj\\w*|profit\\w*|increase\\w*|growth|grew|up by|rise|rose|cres\\w+|interest|doband\\w*|"
               + "penalt\\w*|penaliz\\w*|markup|adaos\\w*|earn\\w*|castig\\w*|probab\\w*|chance|risk|risc\\w*|"
               + "volume|volum\\w*|share|vat|tva|advance|avans\\w*|deposit|commission|comision\\w*)\\b");
+  private static final Pattern NEGATED =
+      Pattern.compile(
+          "\\b(not|never|no|don't|cannot|nu|nici|niciodata|fara|without|interzis\\w*)\\b");
   private static final Pattern WORD = Pattern.compile("[a-z]+");
 
   private final Passage passage;
@@ -145,7 +148,7 @@ final class NumberCheck {
     switch (mention.type()) {
       case FRACTION -> refuse(Code.DISCOUNT, mention, "is a fraction that is not on the card");
       case RELATIVE -> {
-        if (!told(mention)) {
+        if (!told(mention) && !follows(mention)) {
           refuse(Code.DATE, mention, "is a day that does not follow from the card");
         }
       }
@@ -222,6 +225,45 @@ final class NumberCheck {
   private static final Pattern A_YEAR =
       Pattern.compile("(the )?(last|past|this) year|anul trecut|anul acesta");
 
+  /** "last week" follows from a day of the last week that is told of the same thing. */
+  private boolean follows(Mention mention) {
+    String words = passage.plain.substring(mention.start(), mention.end());
+    LocalDate today = facts.asOf();
+    LocalDate monday = today.minusDays(today.getDayOfWeek().getValue() - 1L);
+    LocalDate first = today.withDayOfMonth(1);
+    LocalDate from;
+    LocalDate to;
+    if (words.equals("yesterday") || words.equals("ieri")) {
+      from = today.minusDays(1);
+      to = from;
+    } else if (words.matches("(last|past|previous) week|saptamana trecuta")) {
+      from = monday.minusDays(7);
+      to = monday.minusDays(1);
+    } else if (words.matches("(last|past|previous) month|luna trecuta")) {
+      from = first.minusMonths(1);
+      to = first.minusDays(1);
+    } else if (words.matches("(next|coming) month|luna (viitoare|urmatoare)")) {
+      from = first.plusMonths(1);
+      to = first.plusMonths(2).minusDays(1);
+    } else if (words.matches("(next|coming) week|saptamana (viitoare|urmatoare)")) {
+      from = monday.plusDays(7);
+      to = monday.plusDays(13);
+    } else {
+      return false;
+    }
+    Set<Role> told = roles(mention);
+    for (Fact fact : dates()) {
+      boolean within = !fact.date().isBefore(from) && !fact.date().isAfter(to);
+      Set<Role> shared = EnumSet.copyOf(Roles.OBJECTS);
+      shared.retainAll(told);
+      shared.retainAll(Roles.of(fact));
+      if (within && !shared.isEmpty() && agrees(mention, fact)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   // ---- percentages
 
   private void percent(Mention mention) {
@@ -232,8 +274,7 @@ final class NumberCheck {
     boolean other = OTHER_PERCENT.matcher(passage.words(clause)).find();
     String before = passage.plain.substring(sentence.start(), mention.start()).stripTrailing();
     boolean more =
-        MORE.matcher(before + " ").find()
-            && !Phrases.forbidden(passage, mention.start(), mention.end());
+        MORE.matcher(before + " ").find() && !NEGATED.matcher(passage.words(clause)).find();
     for (Fact fact : speakable) {
       if (fact.kind() == Kind.PERCENT
           && fact.number().compareTo(mention.number()) == 0
@@ -380,6 +421,9 @@ final class NumberCheck {
         && !(own.contains(Role.INVOICE) && own.contains(Role.SINCE))) {
       return false;
     }
+    if (own.contains(Role.DELIVERY) && !told.contains(Role.DELIVERY)) {
+      return false;
+    }
     boolean time = mention.type().time();
     if (time && mention.side() != Side.ALONE) {
       Role end = mention.side() == Side.LOW ? Role.SHORTEST : Role.LONGEST;
@@ -387,22 +431,39 @@ final class NumberCheck {
         return false;
       }
     }
+    if (mention.side() != Side.ALONE && own.contains(Role.INTERVAL)) {
+      told.removeAll(Roles.WAYS);
+    }
     return Roles.agree(told, own, Roles.OBJECTS)
         && (!time || Roles.agree(told, own, Roles.WAYS) && Roles.agree(told, own, Roles.ENDS))
-        && (mention.type() != Type.DATE || Roles.agree(told, own, Roles.DIRECTIONS))
+        && (mention.type() != Type.DATE || direction(told, own, fact))
         && noun(mention, fact)
         && ofProduct(mention, fact);
+  }
+
+  /** A day whose name does not say so has happened when it has passed, and else will. */
+  private boolean direction(Set<Role> told, Set<Role> own, Fact fact) {
+    Set<Role> lies = EnumSet.copyOf(Roles.DIRECTIONS);
+    lies.retainAll(own);
+    if (lies.isEmpty()) {
+      lies.add(fact.date().isAfter(facts.asOf()) ? Role.ENDS : Role.HAPPENED);
+    }
+    return Roles.agree(told, lies, Roles.DIRECTIONS);
   }
 
   private Set<Role> roles(Mention mention) {
     Span clause = passage.clause(mention.start(), mention.end());
     Set<Role> roles = Roles.in(passage.words(clause));
     Span sentence = passage.sentence(mention.start());
+    boolean named = passage.words(clause).indexOf(Passage.NAME) >= 0;
     // what a clause does not name, the one before it does: "the last order was long ago, on 5 May"
     int from = clause.start();
-    while (disjoint(roles, Roles.OBJECTS) && from > sentence.start() + 1 && apposed(from)) {
+    while (!named
+        && disjoint(roles, Roles.OBJECTS)
+        && from > sentence.start() + 1
+        && apposed(from)) {
       Span before = passage.clause(Math.max(sentence.start(), from - 2), from - 1);
-      if (before.start() >= from) {
+      if (before.start() >= from || passage.words(before).indexOf(Passage.NAME) >= 0) {
         break;
       }
       Set<Role> inherited = EnumSet.copyOf(Roles.OBJECTS);
@@ -520,14 +581,18 @@ final class NumberCheck {
     return best;
   }
 
-  /** The words that tell a product from the card's others. */
+  /** The words that tell a product from the card's others; a bundle is named by its parts. */
   private List<String> distinctive(Item item) {
     List<String> tokens = new ArrayList<>();
+    if (item.state() == Item.State.BUNDLE) {
+      return tokens;
+    }
     for (String token : Folding.fold(item.name()).split("[^a-z0-9]+")) {
       boolean shared = false;
       for (Item other : facts.items()) {
         shared |=
             !other.equals(item)
+                && other.state() != Item.State.BUNDLE
                 && List.of(Folding.fold(other.name()).split("[^a-z0-9]+")).contains(token);
       }
       if (!shared
@@ -556,7 +621,7 @@ final class NumberCheck {
                   .matcher(passage.plain)
                   .region(sentence.start(), sentence.end());
           while (matcher.find()) {
-            spans.add(new Passage.NamedSpan(matcher.start(), matcher.end(), item));
+            spans.add(new Passage.NamedSpan(matcher.start(), matcher.end(), item, true));
           }
         }
       }

@@ -30,8 +30,8 @@ final class Passage {
               + "(?=[\\s\"')]|$)|\\n+|;\\s");
   private static final Pattern CLAUSE_END =
       Pattern.compile(
-          "[,:()]|\\s-\\s|\\b(?:and|but|while|although|though|whereas|because|so|iar|dar|desi|insa|"
-              + "si|deci|pentru ca|fiindca)\\b");
+          "[,:()]|\\s-\\s|\\b(?:(?<!hundred |thousand )and|but|while|although|though|whereas|because|so|iar|dar|desi|insa|"
+              + "(?<!zeci )si|deci|pentru ca|fiindca)\\b");
   private static final Pattern NEWLINE = Pattern.compile("\\s+");
 
   final CardFacts facts;
@@ -56,8 +56,13 @@ final class Passage {
     }
   }
 
-  /** A name of the card where it stands in the text; the item, or null when it names none. */
-  record NamedSpan(int start, int end, @Nullable Item item) {}
+  /**
+   * A name of the card where it stands in the text.
+   *
+   * @param item null when it names none
+   * @param firm whether it is a product, a document or a key, not somebody's name
+   */
+  record NamedSpan(int start, int end, @Nullable Item item, boolean firm) {}
 
   Passage(CardFacts facts, Field field, String language, String text) {
     this.facts = facts;
@@ -86,7 +91,7 @@ final class Passage {
     }
     own.sort(Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
     for (String one : own) {
-      mask(masked, one, OWN, null);
+      mask(masked, one, OWN, null, true);
     }
   }
 
@@ -99,16 +104,16 @@ final class Passage {
   }
 
   private void maskNames(char[] masked) {
-    record Name(String folded, @Nullable Item item) {}
+    record Name(String folded, @Nullable Item item, boolean firm) {}
     List<Name> all = new ArrayList<>();
     for (Item item : facts.items()) {
       if (item.state() != Item.State.REMOVED || !toCustomer) {
-        all.add(new Name(Folding.fold(item.name()), item));
+        all.add(new Name(Folding.fold(item.name()), item, true));
       }
     }
     CardFacts.People people = facts.people();
     for (String name : NameCheck.people(people)) {
-      all.add(new Name(Folding.fold(name), null));
+      all.add(new Name(Folding.fold(name), null, false));
     }
     for (Fact fact : facts.facts()) {
       boolean named =
@@ -116,7 +121,7 @@ final class Passage {
               || fact.kind() == Fact.Kind.CODE
               || fact.kind() == Fact.Kind.TEXT && fact.value().chars().anyMatch(Character::isDigit);
       if (named && fact.speakable() && !(fact.agentOnly() && toCustomer)) {
-        all.add(new Name(Folding.fold(fact.value()), null));
+        all.add(new Name(Folding.fold(fact.value()), null, true));
       }
     }
     all.sort(
@@ -127,12 +132,12 @@ final class Passage {
       boolean worth =
           name.folded.strip().length() >= 3 && name.folded.chars().anyMatch(Character::isLetter);
       if (worth) {
-        mask(masked, name.folded.strip(), NAME, name.item);
+        mask(masked, name.folded.strip(), NAME, name.item, name.firm);
       }
     }
   }
 
-  private void mask(char[] masked, String what, char with, @Nullable Item item) {
+  private void mask(char[] masked, String what, char with, @Nullable Item item, boolean firm) {
     String text = folded.text();
     int at = text.indexOf(what);
     while (at >= 0) {
@@ -145,7 +150,7 @@ final class Passage {
           masked[i] = with;
         }
         if (with == NAME) {
-          names.add(new NamedSpan(at, end, item));
+          names.add(new NamedSpan(at, end, item, firm));
         }
         at = text.indexOf(what, end);
       } else {

@@ -47,10 +47,10 @@ final class Phrases {
 
   private static final String GIVING =
       "(?:promis\\w*|offer\\w*|propos\\w*|grant\\w*|giv\\w*|exceed\\w*|extend\\w*|agree\\w*|accept\\w*|"
-          + "commit\\w*|guarant\\w*|deliver\\w*|suggest\\w*|rais\\w*|mention\\w*|allow\\w*|permit\\w*|go\\b|"
-          + "nam\\w*|discuss\\w*|quot\\w*|pledg\\w*|speak\\w*|available|possible|promit\\w*|ofer\\w*|propu\\w*|"
+          + "commit\\w*|guarant\\w*|deliver\\w*|suggest\\w*|mention\\w*|allow\\w*|permit\\w*|"
+          + "nam\\w*|quot\\w*|pledg\\w*|available|possible|promit\\w*|ofer\\w*|propu\\w*|"
           + "acord\\w*|depas\\w*|extin\\w*|prelung\\w*|garant\\w*|livr\\w*|suger\\w*|da\\b|dai\\b|dati\\b|"
-          + "cobor\\w*|merg\\w*|angaj\\w*|negoci\\w*|permis\\w*|vorb\\w*)";
+          + "cobor\\w*|angaj\\w*|negoci\\w*|permis\\w*)";
 
   /** What forbids: "do not promise ...", "... must not be proposed". */
   private static final Pattern FORBIDS =

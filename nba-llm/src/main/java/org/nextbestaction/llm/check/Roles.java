@@ -139,14 +139,14 @@ final class Roles {
         "\\bend(s|ing|ed)?\\b|\\bexpir\\w+|\\buntil\\b|\\bvalid\\w*|\\bruns? (out|until)|\\bdue\\b|\\bby\\b|\\bbefore\\b|\\bpana\\b|\\bincheie\\b|\\bvalabil\\w*|\\bexpected\\b|\\blast until\\b|\\bscad\\w+|\\btermina\\w*|\\bsfars\\w*");
     word(
         Role.HAPPENED,
-        "\\blast (order|time|purchase|contact)|\\bsent\\b|\\bsince\\b|\\bwas\\b|\\bwere\\b|\\basked\\b|\\bplaced\\b|\\bago\\b|\\btrimis\\w*|\\bultim\\w+|\\bcerut\\b|\\bdin\\b|\\brequested\\b|\\bspoke\\b|\\breached\\b|\\bacum\\b|\\ba fost\\b");
+        "\\blast (order|time|purchase|contact)|\\b(quote|offer|order|proposal|invoice|visit|request) of\\b|\\bsent\\b|\\bsince\\b|\\bwas\\b|\\bwere\\b|\\basked\\b|\\bplaced\\b|\\bago\\b|\\btrimis\\w*|\\bultim\\w+|\\bcerut\\b|\\bdin\\b|\\brequested\\b|\\bspoke\\b|\\breached\\b|\\bacum\\b|\\ba fost\\b");
     word(
         Role.ORDER,
         "\\border(s|ed|ing)?\\b|\\bpurchase\\w*|\\bbought\\b|\\bcomand\\w*|\\bcomenzi\\w*|\\bachiziti\\w*|\\bcumpara\\w*|\\breplenish\\w*|\\breaprovizion\\w*");
     word(Role.QUOTE, "\\bquot\\w+|\\bproposal\\b|\\bofert[aei]\\w*");
     word(
         Role.CONTRACT,
-        "\\bcontract\\w*|\\brenew\\w*|\\breinnoi\\w*|\\bsubscription|\\babonament\\w*|\\bagreement");
+        "\\bcontract\\w*|\\bframework\\b|\\brenew\\w*|\\breinnoi\\w*|\\bsubscription|\\babonament\\w*|\\bagreement");
     word(
         Role.INVOICE,
         "\\binvoice\\w*|\\bbill(s|ed)?\\b|\\bfactur\\w*|\\boverdue\\b|\\bpast due\\b|\\bdebt\\w*|\\bdatori\\w*|\\brestan\\w+|\\bneachita\\w*|\\bneplati\\w*|\\bunpaid\\b|\\boutstanding\\b|\\bscaden\\w+|\\bowe[sd]?\\b");

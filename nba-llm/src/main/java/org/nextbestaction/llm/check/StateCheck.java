@@ -16,7 +16,7 @@ final class StateCheck {
   private static final Pattern STOCK_NO =
       Pattern.compile(
           "\\b(out of stock|sold out|not (currently |now |yet )?(in stock|available|on stock)|no (longer )?(in stock|available|stock)|unavailable|"
-              + "no stock|run(ning)? out|ran out|run (low|short)|low stock|stock is low|back in stock|back-?order\\w*|depleted|discontinued|"
+              + "no stock|(nearly|almost) gone|selling out|last (few )?(pieces|units|boxes)|only (a few|few|\\w+) left|pe terminate|ultimele (bucati|cutii)|aproape epuizat\\w*|run(ning)? out|ran out|run (low|short)|low stock|stock is low|back in stock|back-?order\\w*|depleted|discontinued|"
               + "epuizat\\w*|indisponibil\\w*|fara stoc|stoc (zero|limitat|mic|redus)|nu (mai )?(este|e|sunt|avem|exista|se gaseste) (\\w+ ){0,2}(pe stoc|in stoc|disponibil\\w*|stoc)|"
               + "s-a terminat|s-au terminat|lipsa de stoc|lipseste din stoc|din nou (pe stoc|disponibil\\w*)|scos\\w* din (fabricatie|oferta))");
   private static final Pattern STOCK_YES =
@@ -39,6 +39,9 @@ final class StateCheck {
       Pattern.compile(
           "\\b(everything (is|was|has been) paid|(has|have|was|were|been|is|are) (now |already |fully )?(paid|settled|cleared)|paid (up|off|in full)|(debt|invoices?|balance|account) (is |are |was |has been )?(settled|cleared|paid)|"
               + "(a|ati|au) (deja )?(platit|achitat)|(este|e|a fost|sunt|au fost) (deja )?(achitat|platit)\\w*|plata a (intrat|ajuns|fost (primit|efectuat|facut|inregistrat|confirmat)\\w*))\\b");
+  private static final Pattern RESOLVED =
+      Pattern.compile(
+          "\\b(has been|was|is|have been|were|are|been|a fost|este|e|s-a|au fost) (now |already |deja |fully )?(resolved|solved|closed|settled|withdrawn|rezolvat\\w*|inchis\\w*|retras\\w*|solutionat\\w*)\\b");
   private static final Pattern SEVERE =
       Pattern.compile("\\b(serious|severe|high|grav\\w*|sever\\w*|major\\w*)\\b");
 
@@ -47,6 +50,10 @@ final class StateCheck {
           "\\b(discount(s|ed|ul|uri|urile|ului)?|reducer(e|i|ea|ile)|rebates?|rabat\\w*|price reductions?)\\b");
   private static final Pattern PERCENT =
       Pattern.compile("%|\\b(percent|per cent|procent\\w*|la suta)\\b");
+  private static final Pattern PRICE =
+      Pattern.compile("\\b(price[sd]?|pricing|pret(ul|uri|urile|ului)?|tarif\\w*)\\b");
+  private static final Pattern AMOUNT =
+      Pattern.compile("\\d|\\b(lei|ron|eur|euros?)\\b|%|\\b(percent|procent\\w*|la suta)\\b");
   private static final Pattern LIMIT =
       Pattern.compile(
           "\\b(maximum|limit\\w*|at most|allowed|permitted|exceed|cap|within|beyond|no|not|cel mult|maxim\\w*|depas\\w*|permis\\w*|plafon\\w*|nu|peste)\\b");
@@ -61,6 +68,20 @@ final class StateCheck {
       debt(passage, sentence, words, found);
       complaint(passage, sentence, words, question, found);
       discount(passage, sentence, words, found);
+      price(passage, sentence, words, question, found);
+    }
+  }
+
+  /** Who is told a price is told which. */
+  private static void price(
+      Passage passage, Span sentence, String words, boolean question, List<Violation> found) {
+    Matcher price = PRICE.matcher(words);
+    if (passage.toCustomer && !question && price.find() && !AMOUNT.matcher(words).find()) {
+      int start = sentence.start() + price.start();
+      int end = sentence.start() + price.end();
+      if (!Phrases.forbidden(passage, start, end)) {
+        found.add(passage.violation(Code.PRICE, start, end, "speaks of a price without naming it"));
+      }
     }
   }
 
@@ -79,6 +100,14 @@ final class StateCheck {
           passage.violation(
               Code.DISCOUNT, start, end, "speaks of a reduction without the limit of the card"));
     }
+  }
+
+  /** Whether a sentence speaks of stock, debts or complaints, which are held against the card. */
+  static boolean speaksOfState(String words) {
+    return DEBT.matcher(words).find()
+        || COMPLAINT.matcher(words).find()
+        || STOCK_NO.matcher(words).find()
+        || STOCK_YES.matcher(words).find();
   }
 
   private static void stock(
@@ -179,7 +208,8 @@ final class StateCheck {
     if (!complaint.find()) {
       return;
     }
-    boolean none = negated(passage, sentence, complaint);
+    boolean none =
+        negated(passage, sentence, complaint) || !question && RESOLVED.matcher(words).find();
     boolean severe = SEVERE.matcher(words).find();
     if (none) {
       boolean holds =

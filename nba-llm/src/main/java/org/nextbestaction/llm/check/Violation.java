@@ -51,6 +51,8 @@ public record Violation(Code code, int start, int end, String span, String reaso
     ACTION,
     /** Says the opposite of what the card says, or claims what it does not know. */
     CONTRADICT,
+    /** A sentence that nothing on the card bears out. */
+    UNSUPPORTED,
     /** A sentence that cites no fact of the card, or one that it may not cite. */
     CITATION
   }

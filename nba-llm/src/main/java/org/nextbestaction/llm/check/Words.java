@@ -15,6 +15,8 @@ final class Words {
 
   private static final Words ENGLISH = new Words("words_en.txt");
   private static final Words ROMANIAN = new Words("words_ro.txt");
+  private static final Words TALK_ENGLISH = new Words("talk_en.txt");
+  private static final Words TALK_ROMANIAN = new Words("talk_ro.txt");
 
   private static final List<String> ENGLISH_ENDINGS =
       List.of(
@@ -106,6 +108,14 @@ final class Words {
     return (word.startsWith("ne") || word.startsWith("re"))
         && word.length() > 6
         && romanian(word.substring(2));
+  }
+
+  /** Whether a conversation needs the word whatever the card holds. */
+  static boolean conversational(String word) {
+    return ENGLISH.function.contains(word)
+        || ROMANIAN.function.contains(word)
+        || TALK_ENGLISH.english(word)
+        || TALK_ROMANIAN.romanian(word);
   }
 
   static boolean functionWord(String language, String word) {

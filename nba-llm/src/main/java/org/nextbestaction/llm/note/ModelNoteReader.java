@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.llm.model.GuardedModel;
 import org.nextbestaction.llm.model.ModelException;
 import org.nextbestaction.llm.model.Prompt;
+import org.nextbestaction.llm.personal.PersonalData;
+import org.nextbestaction.llm.personal.Pseudonyms;
 import org.nextbestaction.llm.shield.ContentShield;
 import org.nextbestaction.llm.shield.Screening;
 
@@ -75,21 +76,21 @@ public final class ModelNoteReader {
 
   private final GuardedModel model;
   private final ContentShield shield;
-  private final UnaryOperator<String> masking;
+  private final PersonalData personal;
   private final Duration noteTime;
 
   /**
    * A reader of notes.
    *
    * @param shield lets a note pass before it goes out
-   * @param masking takes out of a text what identifies people
+   * @param personal finds what identifies people, which is taken out of a note
    * @param noteTime the longest that one note may take
    */
   public ModelNoteReader(
-      GuardedModel model, ContentShield shield, UnaryOperator<String> masking, Duration noteTime) {
+      GuardedModel model, ContentShield shield, PersonalData personal, Duration noteTime) {
     this.model = requireNonNull(model, "model");
     this.shield = requireNonNull(shield, "shield");
-    this.masking = requireNonNull(masking, "masking");
+    this.personal = requireNonNull(personal, "personal");
     this.noteTime = requireNonNull(noteTime, "noteTime");
   }
 
@@ -97,13 +98,16 @@ public final class ModelNoteReader {
    * The topics of a note; never throws for a note.
    *
    * @param on the day of the note; null when unknown
+   * @param customers names of the customer that it is about, which are taken out of it
+   * @param people names of people that it may hold, which are taken out of it
    */
-  public NoteTopics read(String text, @Nullable LocalDate on) {
+  public NoteTopics read(
+      String text, @Nullable LocalDate on, List<String> customers, List<String> people) {
     Screening screening = shield.screen(text);
     if (!screening.passed()) {
       return new NoteTopics(List.of(), NoteTopics.QUARANTINED);
     }
-    String masked = masking.apply(screening.text());
+    String masked = new Pseudonyms(customers, people).hide(personal.masked(screening.text()));
     try {
       Prompt prompt = new Prompt(INSTRUCTION, data(masked, on), SCHEMA, MOST_TOKENS);
       return new NoteTopics(topics(model.answer(prompt, noteTime).text(), on), null);

@@ -37,6 +37,7 @@ final class CardPrompt {
       - A fact stands in the text as its slot, written exactly {{id}}. The program fills in the value with its unit, date form and grammar. Write no unit after a slot.
       - Write no digit, number word, fraction, percentage, currency, date, month or day of the week, and no name of a person, company or product, other than by a slot.
       - Name only products that have a slot. Use only slots of the data; those with agentOnly true only in `explanation`.
+      - Say that a product is in stock only if its slot of the units in stock is there.
       - List in factIds the ids of the slots that the sentence relies on, used or not.
       - Say nothing of discounts, price reductions, delivery times, payment terms, gifts, guarantees, costs, margins, rules or scores: the program adds the limits. Promise nothing. Say nothing of other customers, competitors, this task or yourself.
       - Claim nothing that no slot supports: no praise, no guess of feelings, no history.

@@ -80,11 +80,18 @@ final class Slots {
     person(slots, "contact", people.contact(), "the person whom the agent talks to");
     person(slots, "agent", people.agent(), "the agent, who speaks");
     for (Fact fact : facts.speakable()) {
-      if (ID.matcher(fact.id()).matches() && !LEFT_OUT.matcher(fact.id()).matches()) {
+      if (ID.matcher(fact.id()).matches()
+          && !LEFT_OUT.matcher(fact.id()).matches()
+          && !soldOut(fact)) {
         slots.putIfAbsent(fact.id(), new Slot(fact.id(), fact, null, fact.description()));
       }
     }
     return new Slots(slots);
+  }
+
+  /** Its slot would read as if there were some. */
+  private static boolean soldOut(Fact fact) {
+    return fact.id().endsWith(".available") && fact.kind().numeric() && fact.number().signum() <= 0;
   }
 
   private static void person(

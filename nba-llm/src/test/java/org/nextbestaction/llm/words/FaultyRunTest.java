@@ -95,7 +95,7 @@ class FaultyRunTest {
                     .withAttemptTimeout(Duration.ofMillis(400))
                     .withRetries(1, Duration.ofMillis(2))
                     // The breaker has tests of its own: here every fault is to be met.
-                    .withBreaker(20, 20, 1, Duration.ofMillis(1)))) {
+                    .withBreaker(CARDS, CARDS, 1, Duration.ofMillis(1)))) {
       ModelExplainer explainer =
           ModelExplainer.builder(model, Cards.TEMPLATE)
               .settings(WordsSettings.defaults().withCardTime(cardTime))

@@ -257,6 +257,20 @@ class ModelExplainerTest {
   }
 
   @Test
+  void what_is_sold_out_has_no_slot_of_its_stock() {
+    Models model = Models.good();
+    Cards soldOut = new Cards();
+    soldOut.available = 0;
+
+    ModelExplainer explainer = over(model).build();
+    explainer.explain(new Cards().brief());
+    explainer.explain(soldOut.brief());
+
+    assertThat(model.asked().get(0).data()).contains("offer1.available");
+    assertThat(model.asked().get(1).data()).doesNotContain("available");
+  }
+
+  @Test
   void several_texts_of_a_request_are_shared_out_by_customer() {
     Models model = Models.good();
     ModelExplainer explainer =

@@ -1,0 +1,129 @@
+package org.nextbestaction.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nextbestaction.card.Card;
+import org.nextbestaction.card.CardJson;
+import org.nextbestaction.examples.data.ExampleData;
+import org.nextbestaction.examples.data.Industry;
+import org.nextbestaction.llm.check.FactCheck;
+import org.nextbestaction.llm.check.Field;
+import org.nextbestaction.llm.fact.CardFacts;
+import org.nextbestaction.llm.fact.CardFactsJson;
+import org.nextbestaction.llm.fact.Fact;
+
+class LlmCheckCommandTest extends Listening {
+
+  private static final String CARDS =
+      """
+      {"c1": {"lang": "en", "asOf": "2026-11-23", "customer": "Alfa SRL", "contact": null,
+              "facts": [{"id": "daysSinceLastOrder", "type": "DAYS", "value": 38}],
+              "products": ["Product A"], "bundle": null, "flags": {"inStock": true},
+              "constraints": {"maxDiscountPct": "5", "noExtendedPayment": true},
+              "internal": [], "deny": {"customers": ["Beta Lab SRL"]}},
+       "c2": {"lang": "en", "facts": []}}
+      """;
+
+  private int check(Path texts) throws IOException {
+    Path cards = Files.writeString(folder.resolve("cards.json"), CARDS);
+    return Main.run(
+        "llm",
+        "check",
+        "--cards",
+        cards.toString(),
+        "--in",
+        texts.toString(),
+        "--out",
+        folder.resolve("out.jsonl").toString());
+  }
+
+  @Test
+  void each_text_is_answered_in_order_and_a_bad_line_loses_nothing_else() throws IOException {
+    Path texts =
+        Files.writeString(
+            folder.resolve("texts.jsonl"),
+            """
+            {"id":"1","card":"c1","field":"explanation","text":"The last order was 38 days ago."}
+            not json
+            {"id":"2","card":"c9","field":"script","text":"Hello."}
+            {"id":"3","card":"c1","field":"poem","text":"Hello."}
+            {"id":"4","card":"c1","field":"script","text":"Beta Lab gets ten percent off."}
+            """);
+
+    int exit = check(texts);
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(complained())
+        .contains("texts.jsonl:2: no JSON", "texts.jsonl:3: unknown card (c9)")
+        .contains("texts.jsonl:4: (poem) is no field", "card (c2): a card needs asOf");
+    assertThat(Files.readAllLines(folder.resolve("out.jsonl")))
+        .hasSize(2)
+        .first()
+        .isEqualTo("{\"id\":\"1\",\"accepted\":true,\"violations\":[]}");
+    assertThat(Files.readAllLines(folder.resolve("out.jsonl")).get(1))
+        .startsWith("{\"id\":\"4\",\"accepted\":false,\"violations\":[{\"code\":\"OTHER_CUSTOMER\"")
+        .contains("\"span\":\"ten percent\"");
+  }
+
+  @Test
+  void texts_may_be_packed() throws IOException {
+    Path texts = folder.resolve("texts.jsonl.gz");
+    try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(texts))) {
+      packed.write(
+          "{\"id\":\"1\",\"card\":\"c1\",\"field\":\"script\",\"text\":\"How are you?\"}\n"
+              .getBytes(StandardCharsets.UTF_8));
+    }
+
+    check(texts);
+
+    assertThat(folder.resolve("out.jsonl")).content().contains("\"accepted\":true");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Industry.class)
+  void the_templates_texts_pass_and_every_fact_of_a_card_is_listed(Industry industry)
+      throws IOException {
+    Path data = folder.resolve("data");
+    ExampleData.write(industry, ExampleData.DEFAULT_SEED, data);
+    Path out = folder.resolve("cards");
+    Main.run(
+        "cards",
+        "--data",
+        data.toString(),
+        "--as-of",
+        ExampleData.AS_OF.toString(),
+        "--out",
+        out.toString(),
+        "--all");
+
+    FactCheck check = new FactCheck();
+    for (String line : Files.readAllLines(out.resolve("cards.jsonl"))) {
+      Card card = CardJson.read(line);
+      CardFacts facts = CardFactsJson.read(line);
+      assertThat(facts.facts())
+          .as(card.brief().cardId())
+          .extracting(Fact::description)
+          .doesNotContain("not listed", "not of its kind");
+      String explanation = card.text().explanation().text();
+      if (!explanation.isEmpty()) {
+        assertThat(check.check(facts, Field.EXPLANATION, facts.language(), explanation))
+            .as(explanation)
+            .isEmpty();
+      }
+      String script = card.text().script().text();
+      if (!script.isEmpty()) {
+        Field field = card.text().channel().equals("email") ? Field.EMAIL : Field.SCRIPT;
+        assertThat(check.check(facts, field, facts.spokenLanguage(), script)).as(script).isEmpty();
+      }
+    }
+  }
+}
