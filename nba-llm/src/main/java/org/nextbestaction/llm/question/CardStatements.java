@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
-import org.nextbestaction.decision.DecisionTrace;
 
 /**
  * All that may be answered from a card, statement by statement, in the card's language. By an
@@ -51,7 +50,7 @@ final class CardStatements {
     all.offers();
     all.limits();
     all.removed();
-    all.others(card.trace());
+    all.others(card.notChosen());
     String script = card.script().text();
     if (!script.isBlank()) {
       all.add("script", "script", null, null, all.phrases.say("script", "text", script.strip()));
@@ -339,17 +338,16 @@ final class CardStatements {
     }
   }
 
-  private void others(DecisionTrace trace) {
+  private void others(List<Card.NotChosen> all) {
     Set<String> told = new TreeSet<>();
-    for (int i = 0; i < trace.candidates().size(); i++) {
-      DecisionTrace.CandidateEntry candidate = trace.candidates().get(i);
+    for (Card.NotChosen candidate : all) {
       String key = "candidate." + candidate.fate();
       if (!phrases.has(key) || !told.add(candidate.action() + candidate.fate())) {
         continue;
       }
       String reason = CODE.matcher(candidate.reason()).matches() ? candidate.reason() : "?";
       add(
-          "trace.candidates[" + i + "]",
+          "trace.candidates." + candidate.action(),
           "candidate:" + candidate.action(),
           null,
           null,
