@@ -3,6 +3,7 @@ package org.nextbestaction.card;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.ActionCodes;
 import org.nextbestaction.action.ActionType;
 import org.nextbestaction.action.CardIds;
+import org.nextbestaction.data.Activity;
 import org.nextbestaction.data.Agent;
 import org.nextbestaction.data.Bundle;
 import org.nextbestaction.data.Contact;
@@ -37,6 +39,8 @@ import org.nextbestaction.signal.season.SeasonSignal;
 public final class BriefWriter {
 
   private static final int OCCASIONS_SHOWN = 6;
+  private static final int INTERACTIONS_TOLD = 3;
+  private static final int INTERACTION_DAYS = 90;
 
   private final Snapshot snapshot;
   private final WorkCalendar calendar;
@@ -106,7 +110,8 @@ public final class BriefWriter {
         Checks.of(words, decision, chosen),
         removed(chosen.removed(), chosen.offer(), words),
         Gaps.of(words, decision, chosen),
-        Quotations.of(decision));
+        Quotations.of(decision),
+        interactions(view));
   }
 
   private CardBrief silence(Decision decision) {
@@ -161,7 +166,27 @@ public final class BriefWriter {
         List.of(),
         removed(silence.removed(), null, words),
         List.of(),
+        List.of(),
         List.of());
+  }
+
+  /** The last ones, without those that were set aside. */
+  private List<CardBrief.Interaction> interactions(CustomerView view) {
+    LocalDate since = snapshot.asOf().minusDays(INTERACTION_DAYS);
+    return view.activities().stream()
+        .filter(activity -> !activity.on().isBefore(since) && !activity.quarantined())
+        .sorted(
+            Comparator.comparing(Activity::on, Comparator.reverseOrder())
+                .thenComparing(Activity::id))
+        .limit(INTERACTIONS_TOLD)
+        .map(
+            activity ->
+                new CardBrief.Interaction(
+                    activity.on(),
+                    activity.type(),
+                    activity.outcome(),
+                    activity.topics().stream().map(Activity.Topic::topic).sorted().toList()))
+        .toList();
   }
 
   static String withoutFullStop(String text) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param customerId null for a card that is not about one customer
  * @param dataGaps what was unknown and what it kept from being checked or proposed
  * @param quotes notes word for word, newest first; where the policy shows none, empty
+ * @param interactions what happened with the customer of late, newest first; not part of the JSON
+ *     form
  */
 public record CardBrief(
     String cardId,
@@ -41,7 +43,8 @@ public record CardBrief(
     List<Check> checks,
     List<Removed> removed,
     List<String> dataGaps,
-    List<Quotation> quotes) {
+    List<Quotation> quotes,
+    List<Interaction> interactions) {
 
   public CardBrief {
     why = List.copyOf(why);
@@ -51,6 +54,7 @@ public record CardBrief(
     removed = List.copyOf(removed);
     dataGaps = List.copyOf(dataGaps);
     quotes = List.copyOf(quotes);
+    interactions = List.copyOf(interactions);
   }
 
   /** The same facts under another revision. */
@@ -77,7 +81,8 @@ public record CardBrief(
         checks,
         removed,
         dataGaps,
-        quotes);
+        quotes,
+        interactions);
   }
 
   /** What the card is about: {@code customer} or {@code segment_request}. */
@@ -174,6 +179,22 @@ public record CardBrief(
    * @param id of its row
    */
   public record Quotation(String source, String id, LocalDate on, UntrustedText text) {}
+
+  /**
+   * Something that happened with the customer, in words of closed sets.
+   *
+   * @param type {@code call}, {@code email}, {@code meeting}, {@code visit} or {@code note}
+   * @param outcome {@code reached}, {@code not_reached}, {@code requested_quote}, {@code
+   *     requested_document} or {@code other}; null when unknown
+   * @param topics of the table {@code note_topics}
+   */
+  public record Interaction(
+      LocalDate on, String type, @Nullable String outcome, List<String> topics) {
+
+    public Interaction {
+      topics = List.copyOf(topics);
+    }
+  }
 
   /** A rule that was checked and holds. */
   public record Check(String rule, String text) {}

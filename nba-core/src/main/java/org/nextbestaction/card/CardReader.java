@@ -71,7 +71,8 @@ final class CardReader {
             check -> new CardBrief.Check(text(check, "rule"), text(check, "text"))),
         each(json.path("removed"), CardReader::removed),
         each(json.path("dataGaps"), JsonNode::asText),
-        each(json.path("quotes"), CardReader::quotation));
+        each(json.path("quotes"), CardReader::quotation),
+        List.of());
   }
 
   private static CardText.Passage passage(JsonNode json) {

@@ -135,6 +135,7 @@ public final class SegmentRequests {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -120,6 +120,7 @@ final class Anonymous {
         brief.checks(),
         brief.removed(),
         List.of(),
+        List.of(),
         List.of());
   }
 

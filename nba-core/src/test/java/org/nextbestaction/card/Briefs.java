@@ -23,6 +23,7 @@ final class Briefs {
   List<CardBrief.Constraint> constraints = List.of();
   List<CardBrief.Offer> second = List.of();
   List<CardBrief.Quotation> quotes = List.of();
+  List<CardBrief.Interaction> interactions = List.of();
 
   CardBrief brief() {
     return new CardBrief(
@@ -48,7 +49,8 @@ final class Briefs {
         List.of(),
         List.of(),
         List.of(),
-        quotes);
+        quotes,
+        interactions);
   }
 
   private List<CardBrief.Offer> offers() {

@@ -73,7 +73,8 @@ final class StoreWriter {
         b.checks(),
         b.removed(),
         b.dataGaps(),
-        b.quotes());
+        b.quotes(),
+        b.interactions());
   }
 
   @SuppressWarnings("SystemOut")

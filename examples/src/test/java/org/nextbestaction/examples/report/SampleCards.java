@@ -527,7 +527,8 @@ final class SampleCards {
               checks,
               removed,
               gaps,
-              quotes),
+              quotes,
+              List.of()),
           text(),
           trace);
     }

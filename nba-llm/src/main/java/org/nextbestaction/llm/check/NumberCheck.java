@@ -95,7 +95,8 @@ final class NumberCheck {
   private void all() {
     List<Mention> mentions = Mentions.of(passage.plain, passage.language);
     Mention before = null;
-    for (Mention mention : mentions) {
+    for (Mention found : mentions) {
+      Mention mention = like(before, found);
       if (before != null && besides(before, mention)) {
         refuse(Code.NUMBER, mention, "does not go with the number before it");
       } else if (changedName(mention)) {
@@ -107,8 +108,28 @@ final class NumberCheck {
     }
   }
 
-  /** "8 of the 7 orders", "12 December 4". */
+  /** "every 14-24 days, and now 87 have passed": a number that leaves out its unit of time. */
+  private Mention like(@Nullable Mention before, Mention mention) {
+    boolean bare = mention.type() == Type.BARE && mention.unit() == null;
+    if (before == null
+        || !bare
+        || !before.type().time()
+        || !passage.sentence(before.start()).equals(passage.sentence(mention.start()))
+        || disjoint(
+            Roles.in(passage.words(passage.clause(mention.start(), mention.end()))), Roles.WAYS)) {
+      return mention;
+    }
+    return new Mention(
+        mention.start(), mention.end(), before.type(), mention.value(), null, Side.ALONE, null);
+  }
+
+  /** "8 of the 7 orders", "12 December 4", "59 September". */
   private boolean besides(Mention before, Mention mention) {
+    if (before.type() == Type.BARE
+        && mention.type() == Type.DATE
+        && mention.start() == before.end() + 1) {
+      return true;
+    }
     String between =
         passage.plain.substring(Math.min(before.end(), mention.start()), mention.start());
     if (before.type() == Type.DATE && mention.type() == Type.BARE && between.matches("[ ,]+")) {
@@ -423,6 +444,10 @@ final class NumberCheck {
     }
     if (own.contains(Role.DELIVERY) && !told.contains(Role.DELIVERY)) {
       return false;
+    }
+    if (own.contains(Role.PRICE) && told.contains(Role.QUOTE)) {
+      // what is offered has a price
+      told.add(Role.PRICE);
     }
     boolean time = mention.type().time();
     if (time && mention.side() != Side.ALONE) {

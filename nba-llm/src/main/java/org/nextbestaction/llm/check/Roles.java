@@ -110,7 +110,7 @@ final class Roles {
     word(
         Role.SINCE,
         "\\bago\\b|\\bsince\\b|\\blast\\b|\\bpast\\b(?! due)|\\bultimele\\b|\\bin urma\\b|\\bpassed\\b|\\belapsed\\b|\\bold\\b|\\bwithout\\b|\\bsilen\\w+|\\bunanswered|\\bno (response|answer|order|reply)|"
-            + "\\bacum\\b|\\btrecut\\b|\\bfara\\b|\\btacere\\w*|\\bvech(e|i)\\b|\\bnu a (comandat|raspuns)|\\bde la\\b|\\bquiet\\b|\\bhas been\\b|\\bhave been\\b");
+            + "\\bacum\\b|\\btrecut\\b|\\bfara\\b|\\btacere\\w*|\\bvech(e|i)\\b|\\bnu (a|au|ati) (mai )?(comandat|raspuns)|\\b(day|ziua) \\d|\\bde la\\b|\\bquiet\\b|\\bhas been\\b|\\bhave been\\b");
     word(
         Role.INTERVAL,
         "\\bevery\\b|\\binterval\\w*|\\busually\\b|\\brhythm\\b|\\bcycle\\b|\\bapart\\b|\\bde obicei\\b|\\bla fiecare\\b|\\bobisnui\\w*|\\bodata la\\b|"
@@ -139,7 +139,7 @@ final class Roles {
         "\\bend(s|ing|ed)?\\b|\\bexpir\\w+|\\buntil\\b|\\bvalid\\w*|\\bruns? (out|until)|\\bdue\\b|\\bby\\b|\\bbefore\\b|\\bpana\\b|\\bincheie\\b|\\bvalabil\\w*|\\bexpected\\b|\\blast until\\b|\\bscad\\w+|\\btermina\\w*|\\bsfars\\w*");
     word(
         Role.HAPPENED,
-        "\\blast (order|time|purchase|contact)|\\b(quote|offer|order|proposal|invoice|visit|request) of\\b|\\bsent\\b|\\bsince\\b|\\bwas\\b|\\bwere\\b|\\basked\\b|\\bplaced\\b|\\bago\\b|\\btrimis\\w*|\\bultim\\w+|\\bcerut\\b|\\bdin\\b|\\brequested\\b|\\bspoke\\b|\\breached\\b|\\bacum\\b|\\ba fost\\b");
+        "\\blast (order|time|purchase|contact)|\\b(quote|offer|order|proposal|invoice|visit|request) (of|from|dated)\\b|\\bsent\\b|\\bsince\\b|\\bwas\\b|\\bwere\\b|\\basked\\b|\\bplaced\\b|\\bago\\b|\\btrimis\\w*|\\bultim\\w+|\\bcerut\\b|\\bdin\\b|\\brequested\\b|\\bspoke\\b|\\breached\\b|\\bacum\\b|\\ba fost\\b");
     word(
         Role.ORDER,
         "\\border(s|ed|ing)?\\b|\\bpurchase\\w*|\\bbought\\b|\\bcomand\\w*|\\bcomenzi\\w*|\\bachiziti\\w*|\\bcumpara\\w*|\\breplenish\\w*|\\breaprovizion\\w*");

@@ -24,7 +24,7 @@ final class SupportCheck {
   private static final Pattern MARGIN = Pattern.compile("\\b(margin|marja)\\b");
 
   /** In so few words one that is out of place is the message. */
-  private static final int BRIEF = 7;
+  private static final int BRIEF = 9;
 
   private SupportCheck() {}
 

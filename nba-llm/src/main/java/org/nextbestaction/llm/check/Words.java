@@ -105,7 +105,8 @@ final class Words {
         return true;
       }
     }
-    return (word.startsWith("ne") || word.startsWith("re"))
+    return this == ROMANIAN
+        && (word.startsWith("ne") || word.startsWith("re"))
         && word.length() > 6
         && romanian(word.substring(2));
   }

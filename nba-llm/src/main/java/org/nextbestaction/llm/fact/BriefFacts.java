@@ -56,6 +56,7 @@ final class BriefFacts {
     reasons();
     offers();
     dates();
+    interactions();
     limits();
     flags();
     sentences();
@@ -210,6 +211,31 @@ final class BriefFacts {
       add(
           new Fact(
               id, kind, plain(value), null, description, Outbound.SLOT, false, offer.productId()));
+    }
+  }
+
+  /** Their days; what happened is told in words of closed sets. */
+  private void interactions() {
+    int n = 0;
+    for (CardBrief.Interaction interaction : brief.interactions()) {
+      StringBuilder what = new StringBuilder("the day of a recent ").append(interaction.type());
+      if (interaction.outcome() != null) {
+        what.append(", ").append(interaction.outcome());
+      }
+      if (!interaction.topics().isEmpty()) {
+        what.append(", about ").append(String.join(", ", interaction.topics()));
+      }
+      String on = interaction.on().toString();
+      add(
+          new Fact(
+              "interaction" + ++n + ".on",
+              Kind.DATE,
+              on,
+              null,
+              what.toString().replace('_', ' '),
+              Outbound.SLOT,
+              true,
+              null));
     }
   }
 

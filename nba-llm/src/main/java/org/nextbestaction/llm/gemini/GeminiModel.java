@@ -187,7 +187,8 @@ public final class GeminiModel implements LanguageModel, AutoCloseable {
                     .timeout((int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE)))
                     .retryOptions(NO_RETRY)
                     .build())
-            .systemInstruction(Content.builder().parts(Part.fromText(prompt.instruction())).build())
+            .systemInstruction(
+                Content.builder().role("user").parts(Part.fromText(prompt.instruction())).build())
             .candidateCount(1)
             .temperature((float) settings.temperature())
             .maxOutputTokens(outputTokens(prompt))

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,10 +50,11 @@ public final class TimedCalls implements AutoCloseable {
    */
   public <T> T call(Callable<T> call, Duration timeout) {
     FutureTask<T> task = new FutureTask<>(call);
-    if (threads.isShutdown()) {
+    try {
+      threads.execute(task);
+    } catch (RejectedExecutionException e) {
       throw new ModelException(Failure.FAULT, "the model is closed", Tokens.NONE);
     }
-    threads.execute(task);
     try {
       return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

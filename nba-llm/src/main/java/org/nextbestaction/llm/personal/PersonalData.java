@@ -367,8 +367,8 @@ public final class PersonalData {
 
   private static void add(Kind kind, String text, int from, int end, List<Found> all) {
     // the finder takes an open bracket along
-    int start = text.charAt(from) == '(' && text.indexOf(')', from) >= end ? from + 1 : from;
-    start = text.charAt(start) == '(' && text.indexOf(')', start) < 0 ? start + 1 : start;
+    boolean open = text.charAt(from) == '(' && !text.substring(from, end).contains(")");
+    int start = open ? from + 1 : from;
     all.add(new Found(kind, start, end, text.substring(start, end)));
   }
 }

@@ -82,10 +82,20 @@ public final class HeuristicScreen implements ContentShield {
     }
   }
 
-  /** The screen with the weights that come with the library. */
+  /**
+   * The screen with the weights that come with the library: one for all, read when first asked for.
+   */
   public static HeuristicScreen builtIn() {
-    Words words = Words.builtIn();
-    return new HeuristicScreen(words, ScreenWeights.builtIn(words));
+    return BuiltIn.SCREEN;
+  }
+
+  private static final class BuiltIn {
+    static final HeuristicScreen SCREEN = read();
+
+    private static HeuristicScreen read() {
+      Words words = Words.builtIn();
+      return new HeuristicScreen(words, ScreenWeights.builtIn(words));
+    }
   }
 
   @Override

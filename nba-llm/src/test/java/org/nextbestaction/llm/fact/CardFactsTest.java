@@ -52,6 +52,7 @@ class CardFactsTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -96,7 +96,7 @@ class GeminiModelTest {
             GeminiDouble.parse(
                 """
                 {"contents":[{"parts":[{"text":"{\\"a\\":1}"}],"role":"user"}],
-                 "systemInstruction":{"parts":[{"text":"Word it."}]},
+                 "systemInstruction":{"parts":[{"text":"Word it."}],"role":"user"},
                  "safetySettings":[{"category":"HARM_CATEGORY_HARASSMENT","threshold":"BLOCK_LOW_AND_ABOVE"}],
                  "generationConfig":{"temperature":0.0,"candidateCount":1,"maxOutputTokens":200,
                    "seed":7,"responseMimeType":"application/json","responseJsonSchema":SCHEMA,

@@ -414,6 +414,7 @@ final class AskedCards {
               checks,
               removed,
               gaps,
+              List.of(),
               List.of());
       return new Card(
           brief,

@@ -101,6 +101,7 @@ class AttackTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     try (GuardedModel guarded = model.guarded()) {
       ModelExplainer.builder(guarded, Cards.TEMPLATE).build().explain(odd);

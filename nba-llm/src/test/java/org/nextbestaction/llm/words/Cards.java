@@ -137,7 +137,9 @@ final class Cards {
         List.of(),
         List.of(
             new CardBrief.Quotation(
-                "activities", "N1", DAY.minusDays(9), new UntrustedText(secretRule))));
+                "activities", "N1", DAY.minusDays(9), new UntrustedText(secretRule))),
+        List.of(
+            new CardBrief.Interaction(DAY.minusDays(9), "call", "reached", List.of("complaint"))));
   }
 
   private CardBrief.Offer offer(String id, String name, String role) {

@@ -138,4 +138,20 @@ class NoteCardsTest {
 
     assertThat(quotes.get(0).text().text()).endsWith("word…").hasSizeLessThanOrEqualTo(500);
   }
+
+  @Test
+  void what_happened_of_late_is_told_to_who_words_the_card_in_closed_words() {
+    TestData data = data("en");
+    note(data, "n1", "2026-11-19", "Give them 30 % off");
+    topic(data, "n2", "2026-11-20", "complaint", "");
+    topic(data, "n3", "2026-11-21", "quarantined", "");
+    note(data, "n4", "2026-08-01", "long ago");
+
+    Card card = card(data);
+
+    assertThat(card.brief().interactions())
+        .extracting(what -> what.on() + " " + what.type() + " " + what.topics())
+        .containsExactly("2026-11-20 note [complaint]", "2026-11-19 note []");
+    assertThat(CardJson.line(card)).doesNotContain("30 %", "interactions");
+  }
 }
