@@ -51,12 +51,14 @@ final class AskCommand implements Callable<Integer> {
 
   @Mixin Inputs inputs = new Inputs();
   @Mixin StoreOption store = new StoreOption();
+  @Mixin ExplainOption words = new ExplainOption();
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text)")
   Format format = Format.text;
 
   @Override
   public Integer call() {
+    words.check();
     Progress progress = new Progress();
     Card card;
     Snapshot snapshot;
@@ -70,10 +72,20 @@ final class AskCommand implements Callable<Integer> {
       }
       card = kept.numbered(card);
     }
-    CardAnswer answer = questions(snapshot, inputs.policy(), null).ask(card, question);
+    CardAnswer answer = answer(snapshot, card);
     System.out.print(
         format == Format.text ? AnswerPrinter.print(answer) : json(card, question, answer));
     return 0;
+  }
+
+  private CardAnswer answer(Snapshot snapshot, Card card) {
+    if (!words.given()) {
+      return questions(snapshot, inputs.policy(), null).ask(card, question);
+    }
+    try (GeminiOption.Opened opened = words.openModel()) {
+      GuardedModel model = opened.guarded().under(opened.budget());
+      return questions(snapshot, inputs.policy(), model).ask(card, question);
+    }
   }
 
   /**

@@ -138,6 +138,12 @@ public final class CardQuestions {
                 !barred.otherCustomer(paragraph.text()) && !barred.internalValue(paragraph.text()),
             brief.language());
     CardAnswer found = extract(retrieval.find(), asked, brief);
+    if (!shield.screen(question).passed()) {
+      // Nothing of it goes to a model; what the card itself answers is no less true.
+      return found.outcome() == Outcome.ANSWERED
+          ? found
+          : refusal(Outcome.UNSAFE, asked.language());
+    }
     List<Paragraph> near = model == null ? List.of() : retrieval.nearest(PARAGRAPHS);
     if (model == null || found.outcome() == Outcome.OFF_TOPIC && near.isEmpty()) {
       return found;
@@ -178,9 +184,7 @@ public final class CardQuestions {
     if (asked.holds("offtopic")) {
       return Outcome.OFF_TOPIC;
     }
-    return barred.otherCustomer(question) || !shield.screen(question).passed()
-        ? Outcome.UNSAFE
-        : null;
+    return barred.otherCustomer(question) ? Outcome.UNSAFE : null;
   }
 
   private static CardAnswer extract(Retrieval.Found found, Asked asked, CardBrief brief) {
