@@ -106,8 +106,8 @@ public final class Folding {
   }
 
   /**
-   * A pattern for folded texts. Its {@code \\b} knows all letters, whatever the JDK: until 18 it
-   * did so by itself, and from 19 on it knows those of ASCII alone.
+   * A pattern for texts in any language. Its {@code \\b} knows all letters, whatever the JDK: until
+   * 18 it did so by itself, and from 19 on it knows those of ASCII alone.
    */
   public static Pattern pattern(String regex) {
     return Pattern.compile(regex.replace("\\b", "(?U:\\b)"));
