@@ -2,24 +2,18 @@ package org.nextbestaction.examples.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.llm.check.FactCheck;
 import org.nextbestaction.llm.check.Field;
@@ -39,8 +33,6 @@ import picocli.CommandLine.Spec;
         "Holds each text against its card: {id,card,field,text} -> {id,accepted,violations}; no"
             + " network.")
 final class LlmCheckCommand implements Callable<Integer> {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Spec @Nullable CommandSpec spec;
 
@@ -73,32 +65,27 @@ final class LlmCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Outputs.Named output = new Outputs.Named("--out", out);
     Outputs.apart(
         spec,
-        List.of(new Outputs.Named("--out", out)),
+        List.of(output),
         List.of(new Outputs.Named("--cards", cards), new Outputs.Named("--in", in)));
+    Outputs.fileAt(spec, output);
+    if (!Files.exists(in)) {
+      throw new NoSuchFileException(in.toString());
+    }
     if (!readCards()) {
       return 1;
     }
     FactCheck check = new FactCheck();
-    try (BufferedReader lines = reader(in);
-        Writer checked = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          one(check, line, number, checked);
-        }
-      }
-    }
-    return faulty ? 1 : 0;
+    return JsonLines.answer(in, out, row -> answer(check, row)) && !faulty ? 0 : 1;
   }
 
   /** A card that cannot be read is told and costs its own texts only. */
   private boolean readCards() throws IOException {
     JsonNode json;
-    try (BufferedReader text = reader(cards)) {
-      json = JSON.readTree(text);
+    try (BufferedReader text = JsonLines.reader(cards)) {
+      json = JsonLines.JSON.readTree(text);
     } catch (JsonProcessingException e) {
       System.err.printf(
           "%s:%d: no JSON: %s%n", cards, e.getLocation().getLineNr(), e.getOriginalMessage());
@@ -121,47 +108,27 @@ final class LlmCheckCommand implements Callable<Integer> {
     return true;
   }
 
-  private void one(FactCheck check, String line, int number, Writer checked) throws IOException {
-    String id;
-    List<Violation> violations;
-    try {
-      JsonNode json = JSON.readTree(line);
-      id = text(json, "id");
-      CardFacts card = facts.get(text(json, "card"));
-      if (card == null) {
-        throw new IllegalArgumentException("unknown card (" + text(json, "card") + ")");
-      }
-      Field field = field(text(json, "field"));
-      violations =
-          check.check(
-              card,
-              field,
-              field.toCustomer() ? card.spokenLanguage() : card.language(),
-              text(json, "text"));
-    } catch (JsonProcessingException e) {
-      refuse(number, "no JSON: " + e.getOriginalMessage());
-      return;
-    } catch (IllegalArgumentException e) {
-      refuse(number, e.getMessage());
-      return;
+  private ObjectNode answer(FactCheck check, JsonNode row) {
+    String id = JsonLines.text(row, "id");
+    String of = JsonLines.text(row, "card");
+    CardFacts card = facts.get(of);
+    if (card == null) {
+      throw new IllegalArgumentException("unknown card (" + of + ")");
     }
-    ObjectNode result = JSON.createObjectNode();
-    result.put("id", id);
-    result.put("accepted", violations.isEmpty());
-    ArrayNode all = result.putArray("violations");
+    Field field = field(JsonLines.text(row, "field"));
+    String language = field.toCustomer() ? card.spokenLanguage() : card.language();
+    List<Violation> violations = check.check(card, field, language, JsonLines.text(row, "text"));
+    ObjectNode answer = JsonLines.JSON.createObjectNode();
+    answer.put("id", id);
+    answer.put("accepted", violations.isEmpty());
+    ArrayNode all = answer.putArray("violations");
     for (Violation violation : violations) {
       ObjectNode said = all.addObject();
       said.put("code", violation.code().name());
       said.put("span", violation.span());
       said.put("reason", violation.reason());
     }
-    checked.write(JSON.writeValueAsString(result));
-    checked.write('\n');
-  }
-
-  private void refuse(int line, @Nullable String reason) {
-    faulty = true;
-    System.err.printf("%s:%d: %s%n", in, line, reason);
+    return answer;
   }
 
   private static Field field(String name) {
@@ -171,22 +138,5 @@ final class LlmCheckCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "(" + name + ") is no field; known are explanation, script, email and message", e);
     }
-  }
-
-  private static String text(JsonNode json, String field) {
-    JsonNode value = json.path(field);
-    if (!value.isTextual()) {
-      throw new IllegalArgumentException("a line needs " + field + " as a text");
-    }
-    return value.textValue();
-  }
-
-  private static BufferedReader reader(Path file) throws IOException {
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-    bytes.mark(2);
-    boolean packed = bytes.read() == 0x1f && bytes.read() == 0x8b;
-    bytes.reset();
-    return new BufferedReader(
-        new InputStreamReader(packed ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8));
   }
 }

@@ -174,7 +174,10 @@ final class LlmExtractCommand implements Callable<Integer> {
         for (Future<?> one : reading) {
           one.get();
         }
-      } catch (InterruptedException | ExecutionException e) {
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while notes were read", e);
+      } catch (ExecutionException e) {
         throw new IllegalStateException("a note could not be read", e);
       } finally {
         threads.shutdownNow();

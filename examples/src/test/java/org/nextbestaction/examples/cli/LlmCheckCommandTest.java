@@ -75,6 +75,21 @@ class LlmCheckCommandTest extends Listening {
   }
 
   @Test
+  void half_a_character_is_answered_like_any_other() throws IOException {
+    Path texts =
+        Files.writeString(
+            folder.resolve("texts.jsonl"),
+            "{\"id\":\"\\ud800\",\"card\":\"c1\",\"field\":\"script\",\"text\":\"\\udc00\"}\n");
+
+    check(texts);
+
+    assertThat(Files.readAllLines(folder.resolve("out.jsonl")))
+        .singleElement()
+        .asString()
+        .startsWith("{\"id\":\"\\uD800\",\"accepted\":false");
+  }
+
+  @Test
   void texts_may_be_packed() throws IOException {
     Path texts = folder.resolve("texts.jsonl.gz");
     try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(texts))) {

@@ -12,24 +12,24 @@ import org.jspecify.annotations.Nullable;
 /** Finds the day that a clause names, in English and Romanian, in lower case without marks. */
 final class NoteDays {
 
-  private static final Pattern ISO = Pattern.compile("\\b(\\d{4})-(\\d{2})-(\\d{2})\\b");
+  private static final Pattern ISO = NoteWords.pattern("\\b(\\d{4})-(\\d{2})-(\\d{2})\\b");
   private static final Pattern NUMERIC =
-      Pattern.compile("\\b(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}))?\\b");
+      NoteWords.pattern("\\b(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}))?\\b");
   private static final Pattern DAY_MONTH =
-      Pattern.compile("\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,10})\\b(?: (\\d{4}))?");
+      NoteWords.pattern("\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,10})\\b(?: (\\d{4}))?");
   private static final Pattern MONTH_DAY =
-      Pattern.compile("\\b([a-z]{3,9}) (\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4}))?");
+      NoteWords.pattern("\\b([a-z]{3,9}) (\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4}))?");
   private static final Pattern DISTANCE =
-      Pattern.compile(
+      NoteWords.pattern(
           "\\b(?:in|after|peste|dupa) (\\d{1,3}|[a-z]+)(?: de)? (days?|weeks?|months?|zile?|zi|"
               + "saptaman[ai]|luni|luna)\\b");
   private static final Pattern NEXT_WEEK =
-      Pattern.compile("\\b(?:next week|saptamana (?:viitoare|urmatoare))\\b");
+      NoteWords.pattern("\\b(?:next week|saptamana (?:viitoare|urmatoare))\\b");
   private static final Pattern NEXT_MONTH =
-      Pattern.compile("\\b(?:next month|luna (?:viitoare|urmatoare))\\b");
-  private static final Pattern TOMORROW = Pattern.compile("\\b(?:tomorrow|maine)\\b");
+      NoteWords.pattern("\\b(?:next month|luna (?:viitoare|urmatoare))\\b");
+  private static final Pattern TOMORROW = NoteWords.pattern("\\b(?:tomorrow|maine)\\b");
   private static final Pattern WEEKDAY =
-      Pattern.compile(
+      NoteWords.pattern(
           "\\b(monday|luni|tuesday|marti|wednesday|miercuri|thursday|joi|friday|vineri|saturday|"
               + "sambata|sunday|duminica)\\b");
 

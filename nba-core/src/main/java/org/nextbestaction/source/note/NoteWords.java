@@ -23,22 +23,22 @@ public final class NoteWords implements NoteReader {
 
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern CLAUSE =
-      Pattern.compile("[.!?;\\n\\r]+(?!\\d)|,? (?:but|however|dar|insa|in schimb) ");
+      pattern("[.!?;\\n\\r]+(?!\\d)|,? (?:but|however|dar|insa|in schimb) ");
 
   /** A denial shortly before what is denied. */
   private static final Pattern DENIED =
-      Pattern.compile(
+      pattern(
           "(?:\\b(?:no|not|never|without|none|nothing|neither|cannot|nu|n-a|n-au|n-are|fara|niciun|"
               + "nicio|nici|niciodata)\\b|n't\\b)(?:\\s+[\\w'-]+){0,4}\\s*$");
 
   private static final Pattern SETTLED =
-      Pattern.compile(
+      pattern(
           "\\b(?:resolved|solved|closed|settled|fixed|sorted out|rezolvat\\w*|solutionat\\w*|"
               + "inchis\\w*|stins\\w*|remediat\\w*)\\b");
 
   /** What we did or promised of our own accord is no request. */
   private static final Pattern OURS =
-      Pattern.compile(
+      pattern(
           "\\b(?:(?:we|i) (?:have |had |'ve )?(?:already )?(?:sent|send|emailed|offered|gave|made|"
               + "delivered)|(?:i-?)?(?:l-?|le-?|le )?am (?:mai )?(?:trimis|transmis|oferit|facut|"
               + "expediat|livrat|dat))\\b");
@@ -124,8 +124,15 @@ public final class NoteWords implements NoteReader {
             + "(?:cresc|creste|maresc|mareste|dubl)\\w* (?:\\w+ ){0,2}?(?:volum|capacitat|producti|gama|portofoli)\\w*)");
   }
 
+  /**
+   * Its {@code \\b} knows all letters; from JDK 19 on that of a plain pattern knows ASCII alone.
+   */
+  static Pattern pattern(String regex) {
+    return Pattern.compile(regex.replace("\\b", "(?U:\\b)"));
+  }
+
   private static void topic(String name, String words) {
-    TOPICS.put(name, Pattern.compile(words));
+    TOPICS.put(name, pattern(words));
   }
 
   @Override

@@ -139,4 +139,10 @@ class NoteWordsTest {
       assertThat(topics).as("seed %s", seed).doesNotHaveDuplicates();
     }
   }
+
+  @Test
+  void a_word_ends_where_its_letters_end_on_every_jdk() {
+    assertThat(topics("asked for a quote")).containsExactly("requested_quote");
+    assertThat(topics("asked for a quote\u044f")).isEmpty();
+  }
 }

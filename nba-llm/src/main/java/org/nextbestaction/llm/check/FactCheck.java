@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.llm.fact.CardFacts;
 import org.nextbestaction.llm.fact.Fact;
+import org.nextbestaction.llm.fact.Folding;
 
 /**
  * Whether a text says only what its card holds. Deterministic, without a network; English and
@@ -18,11 +20,14 @@ import org.nextbestaction.llm.fact.Fact;
  */
 public final class FactCheck {
 
-  /** The version of the check: a text that was accepted by another one is checked anew. */
-  public static final String VERSION = "1";
+  /**
+   * In characters, as they were written and folded: several times what a text of a card may have.
+   * What is longer, or holds a longer word, is not even read.
+   */
+  private static final int LONGEST = 8_000;
 
-  /** In characters; what is longer is not even read. */
-  private static final int LONGEST = 20_000;
+  /** In characters without a space. */
+  private static final int LONGEST_WORD = 200;
 
   /**
    * What the text must not say, in the order of the text; empty when it may be shown.
@@ -32,9 +37,8 @@ public final class FactCheck {
   public List<Violation> check(CardFacts facts, Field field, String language, String text) {
     Objects.requireNonNull(facts, "facts");
     List<Violation> found = new ArrayList<>();
-    if (text.length() > LONGEST) {
-      return List.of(
-          new Violation(Violation.Code.LENGTH, 0, text.length(), "", "is no text for a card"));
+    if (unreadable(text)) {
+      return unread(text.length());
     }
     Passage passage = new Passage(facts, field, language, text);
     FormCheck.check(passage, found);
@@ -51,6 +55,10 @@ public final class FactCheck {
     Objects.requireNonNull(facts, "facts");
     List<Violation> found = new ArrayList<>();
     StringBuilder joined = new StringBuilder();
+    String all = sentences.stream().map(CitedSentence::text).collect(Collectors.joining(" "));
+    if (unreadable(all)) {
+      return unread(all.length());
+    }
     for (CitedSentence sentence : sentences) {
       int offset = joined.length() + (joined.isEmpty() ? 0 : 1);
       List<Violation> own = new ArrayList<>();
@@ -65,6 +73,27 @@ public final class FactCheck {
     Passage whole = new Passage(facts, field, language, joined.toString());
     FormCheck.check(whole, found);
     return ordered(found);
+  }
+
+  /** Whether a text is so long, or a word of it, that reading it would take its square. */
+  private static boolean unreadable(String text) {
+    if (text.length() > LONGEST) {
+      return true;
+    }
+    String folded = Folding.fold(text);
+    int begin = 0;
+    for (int i = 0; i < folded.length(); i++) {
+      if (Character.isWhitespace(folded.charAt(i))) {
+        begin = i + 1;
+      } else if (i - begin >= LONGEST_WORD) {
+        return true;
+      }
+    }
+    return folded.length() > LONGEST;
+  }
+
+  private static List<Violation> unread(int length) {
+    return List.of(new Violation(Violation.Code.LENGTH, 0, length, "", "is no text for a card"));
   }
 
   private static void cited(

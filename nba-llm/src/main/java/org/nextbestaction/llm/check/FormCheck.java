@@ -18,7 +18,7 @@ final class FormCheck {
 
   private static final Pattern MARKUP =
       Pattern.compile(
-          "<[^>]*>?|>|\\*|`|~|\\^|_|\\||\\\\|[{}\\[\\]]|^\\s*#|\\n\\s*#|(?:^|\\n)\\s*(?:[-\u2022\u2013\u25cf]|\\d+[.)])\\s|&[a-z]+;|&#|={2,}|-{3,}");
+          "<[^>]*>?|>|\\*|`|~|\\^|_|\\||\\\\|[{}\\[\\]]|(?:^|\\n)[^\\S\\n]*+(?:#|(?:[-\u2022\u2013\u25cf]|\\d++[.)])\\s)|&[a-z]+;|&#|={2,}|-{3,}");
   private static final Pattern WORD = Pattern.compile("[a-z']{2,}");
 
   /**
@@ -109,13 +109,7 @@ final class FormCheck {
   private static void length(Passage passage, List<Violation> found) {
     String text = passage.folded.original();
     int own = (int) passage.plain.chars().filter(c -> c == Passage.OWN).count();
-    int most =
-        switch (passage.field) {
-          case SCRIPT -> 700;
-          case EMAIL -> 1600;
-          case MESSAGE -> 600;
-          case EXPLANATION -> 1000;
-        };
+    int most = passage.field.longest();
     if (text.isBlank()) {
       found.add(new Violation(Code.LENGTH, 0, text.length(), text, "says nothing"));
     } else if (text.length() - own > most) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.llm.check.Mention.Day;
 import org.nextbestaction.llm.check.Mention.Side;
 import org.nextbestaction.llm.check.Mention.Type;
+import org.nextbestaction.llm.fact.Folding;
 
 /** Finds the numbers and dates of a text, in digits and in words, with their units. */
 final class Mentions {
@@ -42,41 +43,41 @@ final class Mentions {
           + "twenty-seventh|twenty-eighth|twenty-ninth|thirtieth|thirty-first|intai|"
           + "(?:[a-z]+zeci si )?[a-z]+|[a-z]+)";
 
-  private static final Pattern ISO = Pattern.compile("\\b(\\d{4})-(\\d{1,2})-(\\d{1,2})\\b");
+  private static final Pattern ISO = Folding.pattern("\\b(\\d{4})-(\\d{1,2})-(\\d{1,2})\\b");
   private static final Pattern NUMERIC =
-      Pattern.compile("\\b(\\d{1,2})[./-](\\d{1,2})[./-](\\d{4}|\\d{2})\\b");
+      Folding.pattern("\\b(\\d{1,2})[./-](\\d{1,2})[./-](\\d{4}|\\d{2})\\b");
   private static final Pattern DAY_MONTH =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of| lui)? "
               + MONTH
               + "\\b\\.?(?:,? ?(?:of )?(\\d{4})\\b)?");
   private static final Pattern MONTH_DAY =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(?!mai\\b)"
               + MONTH
               + "\\b\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4})\\b)?");
   private static final Pattern WORD_MONTH =
-      Pattern.compile("\\b" + ORDINAL + "(?: of| lui)? " + MONTH + "\\b(?:,? (\\d{4})\\b)?");
+      Folding.pattern("\\b" + ORDINAL + "(?: of| lui)? " + MONTH + "\\b(?:,? (\\d{4})\\b)?");
   private static final Pattern MONTH_WORD =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(?!mai\\b|may\\b)"
               + MONTH
               + "\\b (?:the )?([a-z]+(?:-[a-z]+)?)\\b(?:,? (\\d{4})\\b)?");
   private static final Pattern MONTH_YEAR =
-      Pattern.compile("\\b" + MONTH + "\\b\\.?,? (?:of )?(\\d{4})\\b");
+      Folding.pattern("\\b" + MONTH + "\\b\\.?,? (?:of )?(\\d{4})\\b");
   private static final Pattern MONTH_ALONE =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(january|february|april|june|july|august|september|october|november|december|march|ianuarie|"
               + "februarie|martie|aprilie|iunie|iulie|septembrie|octombrie|noiembrie|decembrie|"
               + "(?<=\\b(?:in|since|until|from|by|of|last|next|late|early|mid) )may|"
               + "(?<=\\b(?:din|in|luna) )mai(?! mult| putin| \\w+ de))\\b");
   private static final Pattern SHORT_NUMERIC =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(?:on|pe|din|la|until|pana la|by|since) (\\d{1,2})[./](\\d{1,2})\\b(?![.,/]?\\d)");
   private static final Pattern YEAR =
-      Pattern.compile("\\b(20\\d\\d)\\b(?! ?(?:ron|lei|eur|euro|pieces|buc))");
+      Folding.pattern("\\b(20\\d\\d)\\b(?! ?(?:ron|lei|eur|euro|pieces|buc))");
   private static final Pattern RELATIVE =
-      Pattern.compile(
+      Folding.pattern(
           "\\b((?:the )?day after tomorrow|tomorrow|yesterday|tonight|(?:this|next|last|coming|past|following|previous)"
               + " (?:week|month|year|quarter|weekend|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
               + "|(?:end|start|beginning|middle) of (?:the |this |next )?(?:week|month|year|quarter)"
@@ -89,9 +90,9 @@ final class Mentions {
               + "|(?:few|several|some|couple of|many) (?:weeks?|months?|years?|days?) (?:ago|from now)|fortnight)\\b");
 
   private static final Pattern TOKEN =
-      Pattern.compile(
+      Folding.pattern(
           "\\d{1,3}(?:[., ']\\d{3})+(?:[.,]\\d{1,6})?(?!\\d)|\\d+(?:[.,]\\d+)?|[a-z']+|[%€$£\u00a4\u00a7]|\\S");
-  private static final Pattern FRACTION = Pattern.compile("\\b\\d{1,3}/\\d{1,3}\\b(?! ?h)");
+  private static final Pattern FRACTION = Folding.pattern("\\b\\d{1,3}/\\d{1,3}\\b(?! ?h)");
 
   private static final Set<String> BETWEEN =
       Set.of(

@@ -29,22 +29,22 @@ import org.nextbestaction.llm.fact.Outbound;
 final class NumberCheck {
 
   private static final Pattern DISCOUNT =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(discount\\w*|reduc\\w+|rabat\\w*|remiz\\w*|off|rebate\\w*|cap|limit\\w*|price concession)\\b");
   private static final Pattern MORE =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(at least|more than|over|above|minimum|beyond|starting (at|from)|from|cel putin|mai mult de|"
               + "peste|minim\\w*|incepand (de la|cu)|de la|another|further|extra|additional|inca|on top|plus)"
               + "( a| an| the| \\w+)? ?$");
   private static final Pattern OTHER_PERCENT =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(margin\\w*|marj\\w*|profit\\w*|increase\\w*|growth|grew|up by|rise|rose|cres\\w+|interest|doband\\w*|"
               + "penalt\\w*|penaliz\\w*|markup|adaos\\w*|earn\\w*|castig\\w*|probab\\w*|chance|risk|risc\\w*|"
               + "volume|volum\\w*|share|vat|tva|advance|avans\\w*|deposit|commission|comision\\w*)\\b");
   private static final Pattern NEGATED =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(not|never|no|don't|cannot|nu|nici|niciodata|fara|without|interzis\\w*)\\b");
-  private static final Pattern WORD = Pattern.compile("[a-z]+");
+  private static final Pattern WORD = Folding.pattern("[a-z]+");
 
   private final Passage passage;
   private final CardFacts facts;
@@ -142,11 +142,11 @@ final class NumberCheck {
         && before.number().compareTo(mention.number()) >= 0;
   }
 
-  private static final Pattern NUMBERED = Pattern.compile("([a-z]+ [a-z]+) (\\d+)");
+  private static final Pattern NUMBERED = Folding.pattern("([a-z]+ [a-z]+) (\\d+)");
 
   /** "box of 50" where the card's product is a "box of 100". */
   private boolean changedName(Mention mention) {
-    String two = lastWords(passage.plain.substring(0, mention.start()), 2);
+    String two = lastWords(passage.plain, mention.start());
     boolean other = mention.type() == Type.PERCENT || mention.type() == Type.MONEY;
     if (!two.contains(" ") || mention.value() == null || other || mention.type().time()) {
       return false;
@@ -201,7 +201,7 @@ final class NumberCheck {
   }
 
   private static final Pattern TODAY =
-      Pattern.compile("\\b(today|as of|now|azi|astazi|la data de)\\b");
+      Folding.pattern("\\b(today|as of|now|azi|astazi|la data de)\\b");
 
   private boolean today(Mention mention) {
     return TODAY.matcher(passage.words(passage.clause(mention.start(), mention.end()))).find();
@@ -242,9 +242,9 @@ final class NumberCheck {
         && A_YEAR.matcher(words).matches();
   }
 
-  private static final Pattern YEARLY = Pattern.compile("year|annual");
+  private static final Pattern YEARLY = Folding.pattern("year|annual");
   private static final Pattern A_YEAR =
-      Pattern.compile("(the )?(last|past|this) year|anul trecut|anul acesta");
+      Folding.pattern("(the )?(last|past|this) year|anul trecut|anul acesta");
 
   /** "last week" follows from a day of the last week that is told of the same thing. */
   private boolean follows(Mention mention) {
@@ -641,7 +641,7 @@ final class NumberCheck {
       for (String token : distinctive(item)) {
         if (token.length() >= 4) {
           Matcher matcher =
-              Pattern.compile(
+              Folding.pattern(
                       "\\b" + Pattern.quote(token.substring(0, Math.max(4, token.length() - 1))))
                   .matcher(passage.plain)
                   .region(sentence.start(), sentence.end());
@@ -683,7 +683,7 @@ final class NumberCheck {
       return false;
     }
     String digits = text.substring(mention.start(), digitsEnd);
-    String before = lastWords(text.substring(0, mention.start()), 2);
+    String before = lastWords(text, mention.start());
     String after = firstWord(text.substring(digitsEnd));
     for (String name : named()) {
       if (!before.isEmpty() && before.contains(" ") && holds(name, before + " " + digits)
@@ -712,13 +712,19 @@ final class NumberCheck {
     return (" " + name.replaceAll("[^a-z0-9.%/]+", " ") + " ").contains(" " + part + " ");
   }
 
-  private static String lastWords(String text, int most) {
-    Matcher word = Pattern.compile("([a-z]+(?: [a-z]+)?) $").matcher(text);
+  private static final Pattern LAST_WORDS = Pattern.compile("([a-z]+(?: [a-z]+)?) $");
+  private static final Pattern FIRST_WORD = Pattern.compile("^[ ]?([a-z]+(?:/[a-z]+)?)");
+
+  /** Two words of a product's name are not longer. */
+  private static final int LAST = 80;
+
+  private static String lastWords(String text, int end) {
+    Matcher word = LAST_WORDS.matcher(text.substring(Math.max(0, end - LAST), end));
     return word.find() ? word.group(1) : "";
   }
 
   private static String firstWord(String text) {
-    Matcher word = Pattern.compile("^[ ]?([a-z]+(?:/[a-z]+)?)").matcher(text);
+    Matcher word = FIRST_WORD.matcher(text);
     return word.find() ? word.group(1) : "";
   }
 

@@ -24,15 +24,15 @@ final class Passage {
   static final char OWN = '\u00a7';
 
   private static final Pattern SENTENCE_END =
-      Pattern.compile(
+      Folding.pattern(
           "(?<!\\b(?:mr|mrs|ms|dr|dl|dna|nr|approx|str|art|buc|pcs|ing|incl))[.!?\u2026]+"
               + "(?<!\\b(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|ian|iun|iul|noi)\\.(?= ?\\d))"
               + "(?=[\\s\"')]|$)|\\n+|;\\s");
   private static final Pattern CLAUSE_END =
-      Pattern.compile(
+      Folding.pattern(
           "[,:()]|\\s-\\s|\\b(?:(?<!hundred |thousand )and|but|while|although|though|whereas|because|so|iar|dar|desi|insa|"
               + "(?<!zeci )si|deci|pentru ca|fiindca)\\b");
-  private static final Pattern NEWLINE = Pattern.compile("\\s+");
+  private static final Pattern NEWLINE = Folding.pattern("\\s+");
 
   final CardFacts facts;
   final Field field;

@@ -1,11 +1,5 @@
 package org.nextbestaction.llm.check;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +48,7 @@ final class Phrases {
 
   /** What forbids: "do not promise ...", "... must not be proposed". */
   private static final Pattern FORBIDS =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(?:do not|don'?t|does not|must not|mustn'?t|may not|should not|shouldn'?t|cannot|can not|"
               + "can'?t|never|not to|not be|is not|are not|not|avoid|refrain from|without|no)"
               + "(?: \\w+){0,2} "
@@ -67,11 +61,14 @@ final class Phrases {
 
   /** What turns a prohibition into its opposite: "do not hesitate to promise ...". */
   private static final Pattern REVERSES =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(hesitate|forget|fail|miss|afraid|shy|worry|ezita\\w*|uita\\w*|rata\\w*|teme\\w*|frica|"
               + "problema|no problem|grij\\w*|refuz\\w*|refuse|only to|just|cost you|costa)\\b");
 
-  private static final Pattern GIVES = Pattern.compile("\\b" + GIVING);
+  private static final Pattern GIVES = Folding.pattern("\\b" + GIVING);
+
+  private static final Pattern CALLS = Folding.pattern("\\b(call|ring|phone|suna|sunati|apela)\\b");
+  private static final Pattern WRITES = Folding.pattern("\\b(e-?mail|write to|scrie)\\b");
 
   private static final List<Phrase> ALL = load();
 
@@ -79,24 +76,14 @@ final class Phrases {
 
   private static List<Phrase> load() {
     List<Phrase> phrases = new ArrayList<>();
-    try (InputStream in = Phrases.class.getResourceAsStream("phrases.txt")) {
-      if (in == null) {
-        throw new IllegalStateException("phrases.txt is missing from the jar");
-      }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          String[] parts = line.strip().split(" +", 4);
-          phrases.add(
-              new Phrase(
-                  Violation.Code.valueOf(parts[0]),
-                  Who.valueOf(parts[1].toUpperCase(Locale.ROOT)),
-                  When.valueOf(parts[2].toUpperCase(Locale.ROOT)),
-                  Pattern.compile(parts[3].replaceAll("\\{d}", DIGIT))));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (String line : Words.lines("phrases.txt")) {
+      String[] parts = line.strip().split(" +", 4);
+      phrases.add(
+          new Phrase(
+              Violation.Code.valueOf(parts[0]),
+              Who.valueOf(parts[1].toUpperCase(Locale.ROOT)),
+              When.valueOf(parts[2].toUpperCase(Locale.ROOT)),
+              Folding.pattern(parts[3].replaceAll("\\{d}", DIGIT))));
     }
     return List.copyOf(phrases);
   }
@@ -165,9 +152,8 @@ final class Phrases {
         return true;
       }
     }
-    return facts.limits().doNotCall()
-            && hit.matches(".*\\b(call|ring|phone|suna|sunati|apela)\\b.*")
-        || facts.limits().doNotEmail() && hit.matches(".*\\b(e-?mail|write to|scrie)\\b.*");
+    return facts.limits().doNotCall() && CALLS.matcher(hit).find()
+        || facts.limits().doNotEmail() && WRITES.matcher(hit).find();
   }
 
   private static String reason(Violation.Code code) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.nextbestaction.llm.fact.Fact;
+import org.nextbestaction.llm.fact.Folding;
 
 /**
  * What a number is about: told for a fact by its id and description, for a mention by the words
@@ -176,16 +177,16 @@ final class Roles {
     word(Role.YEARLY, "\\byear(ly)?\\b|\\bannual\\w*|\\banual\\w*|\\bultimul an\\b|\\bpe an\\b");
   }
 
-  private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|[._-]+");
+  private static final Pattern CAMEL = Folding.pattern("(?<=[a-z0-9])(?=[A-Z])|[._-]+");
 
   private Roles() {}
 
   private static void fact(Role role, String pattern) {
-    OF_FACTS.put(role, Pattern.compile("\\b(" + pattern + ")(?!\\w)"));
+    OF_FACTS.put(role, Folding.pattern("\\b(" + pattern + ")(?!\\w)"));
   }
 
   private static void word(Role role, String pattern) {
-    OF_WORDS.put(role, Pattern.compile(pattern));
+    OF_WORDS.put(role, Folding.pattern(pattern));
   }
 
   /** The words of a fact's id. */

@@ -9,54 +9,58 @@ import org.nextbestaction.llm.check.Passage.Span;
 import org.nextbestaction.llm.check.Violation.Code;
 import org.nextbestaction.llm.fact.CardFacts;
 import org.nextbestaction.llm.fact.CardFacts.Item;
+import org.nextbestaction.llm.fact.Folding;
 
 /** Whether what a text says about stock, debts and complaints is what the card says. */
 final class StateCheck {
 
   private static final Pattern STOCK_NO =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(out of stock|sold out|not (currently |now |yet )?(in stock|available|on stock)|no (longer )?(in stock|available|stock)|unavailable|"
               + "no stock|(nearly|almost) gone|selling out|last (few )?(pieces|units|boxes)|only (a few|few|\\w+) left|pe terminate|ultimele (bucati|cutii)|aproape epuizat\\w*|run(ning)? out|ran out|run (low|short)|low stock|stock is low|back in stock|back-?order\\w*|depleted|discontinued|"
               + "epuizat\\w*|indisponibil\\w*|fara stoc|stoc (zero|limitat|mic|redus)|nu (mai )?(este|e|sunt|avem|exista|se gaseste) (\\w+ ){0,2}(pe stoc|in stoc|disponibil\\w*|stoc)|"
               + "s-a terminat|s-au terminat|lipsa de stoc|lipseste din stoc|din nou (pe stoc|disponibil\\w*)|scos\\w* din (fabricatie|oferta))");
   private static final Pattern STOCK_YES =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(in stock|on stock|from stock|have (\\w+ ){0,4}available|(is|are) (now |currently |readily |immediately )?available(?! for)|stock (is )?available|available (now|immediately|from)|"
               + "in our warehouse|plenty of|pe stoc|in stoc\\b|avem (\\w+ ){0,2}stoc|disponibil(a|e|i)?\\b(?! pentru (o|un) )|stoc suficient|din stoc\\b)");
   private static final Pattern DEBT =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(overdue|past (its |their )?due|unpaid|outstanding|arrears|debts?|owes?|owed|late payments?|restant\\w*|restante|neachitat\\w*|neplatit\\w*|datori\\w*|scadenta depasita|intarziere la plata)\\b");
   private static final Pattern COMPLAINT =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(complaints?|reclamati(e|i|a|ile|ei|ilor)|reclamat|nemultumir(e|i)|complain(ed|ing)?)\\b");
   private static final Pattern NONE =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(no|not|none|nothing|never|without|neither|nor|nobody|zero|isn'?t|aren'?t|hasn'?t|free of|nu|nici|nicio|niciun|niciuna|fara|nimic|n-are|n-au)\\b");
   private static final Pattern OPEN =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(if|whether|unless|in case|check|unknown|not known|daca|verific\\w*|nu se (stie|cunoaste)|necunoscut\\w*|neclar\\w*|unclear|may|might|could|poate|s-ar putea)\\b");
   private static final Pattern PAID =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(everything (is|was|has been) paid|(has|have|was|were|been|is|are) (now |already |fully )?(paid|settled|cleared)|paid (up|off|in full)|(debt|invoices?|balance|account) (is |are |was |has been )?(settled|cleared|paid)|"
               + "(a|ati|au) (deja )?(platit|achitat)|(este|e|a fost|sunt|au fost) (deja )?(achitat|platit)\\w*|plata a (intrat|ajuns|fost (primit|efectuat|facut|inregistrat|confirmat)\\w*))\\b");
   private static final Pattern RESOLVED =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(has been|was|is|have been|were|are|been|a fost|este|e|s-a|au fost) (now |already |deja |fully )?(resolved|solved|closed|settled|withdrawn|rezolvat\\w*|inchis\\w*|retras\\w*|solutionat\\w*)\\b");
   private static final Pattern SEVERE =
-      Pattern.compile("\\b(serious|severe|high|grav\\w*|sever\\w*|major\\w*)\\b");
+      Folding.pattern("\\b(serious|severe|high|grav\\w*|sever\\w*|major\\w*)\\b");
 
   private static final Pattern DISCOUNT =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(discount(s|ed|ul|uri|urile|ului)?|reducer(e|i|ea|ile)|rebates?|rabat\\w*|price reductions?)\\b");
   private static final Pattern PERCENT =
-      Pattern.compile("%|\\b(percent|per cent|procent\\w*|la suta)\\b");
+      Folding.pattern("%|\\b(percent|per cent|procent\\w*|la suta)\\b");
   private static final Pattern PRICE =
-      Pattern.compile("\\b(price[sd]?|pricing|pret(ul|uri|urile|ului)?|tarif\\w*)\\b");
+      Folding.pattern("\\b(price[sd]?|pricing|pret(ul|uri|urile|ului)?|tarif\\w*)\\b");
   private static final Pattern AMOUNT =
-      Pattern.compile("\\d|\\b(lei|ron|eur|euros?)\\b|%|\\b(percent|procent\\w*|la suta)\\b");
+      Folding.pattern("\\d|\\b(lei|ron|eur|euros?)\\b|%|\\b(percent|procent\\w*|la suta)\\b");
   private static final Pattern LIMIT =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(maximum|limit\\w*|at most|allowed|permitted|exceed|cap|within|beyond|no|not|cel mult|maxim\\w*|depas\\w*|permis\\w*|plafon\\w*|nu|peste)\\b");
+
+  private static final Pattern JOINS = Folding.pattern("\\b(and|or|nor|si|sau|nici)$");
+  private static final Pattern VERB = Folding.pattern("\\b(is|are|has|have|este|sunt|au)\\b");
 
   private StateCheck() {}
 
@@ -240,8 +244,8 @@ final class StateCheck {
     // "no overdue invoices and (no) complaints", "nu exista restante si reclamatii"
     String before = passage.plain.substring(sentence.start(), clause.start());
     return NONE.matcher(before).find()
-        && before.strip().matches("(?s).*\\b(and|or|nor|si|sau|nici)$")
-        && !passage.words(clause).matches("(?s).*\\b(is|are|has|have|este|sunt|are|au)\\b.*");
+        && JOINS.matcher(before.strip()).find()
+        && !VERB.matcher(passage.words(clause)).find();
   }
 
   private static void refuse(

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nextbestaction.llm.check.Passage.Span;
 import org.nextbestaction.llm.check.Violation.Code;
+import org.nextbestaction.llm.fact.Folding;
 
 /**
  * Whether each sentence rests on something: it asks, or holds a number, a product, a key or a state
@@ -15,13 +16,13 @@ import org.nextbestaction.llm.check.Violation.Code;
  */
 final class SupportCheck {
 
-  private static final Pattern WORD = Pattern.compile("[a-z']{2,}");
+  private static final Pattern WORD = Folding.pattern("[a-z']{2,}");
   private static final Pattern LIMITED =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(discount\\w*|reducer\\w*|terms?|termen\\w*|deliver\\w*|livr\\w*|margin\\w*|marj\\w*|limit\\w*)\\b");
 
   /** What the margin must do is a limit of every sales card. */
-  private static final Pattern MARGIN = Pattern.compile("\\b(margin|marja)\\b");
+  private static final Pattern MARGIN = Folding.pattern("\\b(margin|marja)\\b");
 
   /** In so few words one that is out of place is the message. */
   private static final int BRIEF = 9;

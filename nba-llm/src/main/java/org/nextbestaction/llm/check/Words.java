@@ -1,9 +1,7 @@
 package org.nextbestaction.llm.check;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -34,20 +32,25 @@ final class Words {
   private final Set<String> known = new HashSet<>();
 
   private Words(String file) {
+    for (String line : lines(file)) {
+      List<String> words = List.of(line.strip().split(" +"));
+      if (function.isEmpty()) {
+        function.addAll(words);
+      }
+      known.addAll(words);
+    }
+  }
+
+  /** The lines of a file beside this class, without comments and empty ones. */
+  static List<String> lines(String file) {
     try (InputStream in = Words.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException(file + " is missing from the jar");
       }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith("#")) {
-          List<String> words = List.of(line.strip().split(" +"));
-          if (function.isEmpty()) {
-            function.addAll(words);
-          }
-          known.addAll(words);
-        }
-      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -301,8 +301,8 @@ final class BriefFacts {
         }
         case "NO_EXTENDED_TERMS" -> standardOnly = true;
         case "NO_DELIVERY_PROMISE" -> {
-          hours = value;
           if (value != null) {
+            hours = hours == null ? value : hours.max(value);
             add(
                 new Fact(
                     id + ".minDelivery",

@@ -1,7 +1,9 @@
 package org.nextbestaction.llm.fact;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Text as it is compared: compatibility forms resolved, look-alike letters made Latin, lower case,
@@ -35,7 +37,7 @@ public final class Folding {
       String one = fold(point);
       for (int k = 0; k < one.length(); k++) {
         if (folded.length() + 1 >= at.length) {
-          at = java.util.Arrays.copyOf(at, at.length * 2);
+          at = Arrays.copyOf(at, at.length * 2);
         }
         at[folded.length()] = i;
         folded.append(one.charAt(k));
@@ -101,6 +103,14 @@ public final class Folding {
         || type == Character.PRIVATE_USE
         || type == Character.SURROGATE
         || type == Character.CONTROL && point != '\n' && point != '\t' && point != '\r';
+  }
+
+  /**
+   * A pattern for texts in any language. Its {@code \\b} knows all letters, whatever the JDK: until
+   * 18 it did so by itself, and from 19 on it knows those of ASCII alone.
+   */
+  public static Pattern pattern(String regex) {
+    return Pattern.compile(regex.replace("\\b", "(?U:\\b)"));
   }
 
   /** The folded text. */

@@ -22,7 +22,10 @@ final class GeminiAnswers {
 
   private GeminiAnswers() {}
 
-  static Answer read(Prompt prompt, GenerateContentResponse response) {
+  /**
+   * @param most what counts where Google does not say what was used
+   */
+  static Answer read(Prompt prompt, GenerateContentResponse response, Tokens most) {
     Tokens used = used(response);
     if (response.promptFeedback().flatMap(feedback -> feedback.blockReason()).isPresent()) {
       throw new ModelException(Failure.BLOCKED, "the question was blocked", used);
@@ -37,7 +40,7 @@ final class GeminiAnswers {
       throw new ModelException(failure, "the answer did not end by itself", used);
     }
     String text = text(candidate, used);
-    return Answer.checked(prompt, text, used == null ? estimate(prompt, text) : used);
+    return Answer.checked(prompt, text, used == null ? most : used);
   }
 
   private static String text(Candidate candidate, @Nullable Tokens used) {
@@ -80,12 +83,5 @@ final class GeminiAnswers {
     long output =
         (long) usage.candidatesTokenCount().orElse(0) + usage.thoughtsTokenCount().orElse(0);
     return new Tokens(Math.max(0, usage.promptTokenCount().get()), Math.max(0, output));
-  }
-
-  /** Four characters a token, as Google's documentation says of English. */
-  private static Tokens estimate(Prompt prompt, String text) {
-    long asked =
-        (long) prompt.instruction().length() + prompt.data().length() + prompt.schema().length();
-    return new Tokens(asked / 4 + 1, text.length() / 4 + 1);
   }
 }

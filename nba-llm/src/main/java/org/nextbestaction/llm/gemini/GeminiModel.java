@@ -176,7 +176,7 @@ public final class GeminiModel implements LanguageModel, AutoCloseable {
     } catch (RuntimeException e) {
       throw GeminiFailures.of(e);
     }
-    return GeminiAnswers.read(prompt, response);
+    return GeminiAnswers.read(prompt, response, most(prompt));
   }
 
   private GenerateContentConfig config(Prompt prompt, Duration timeout) {

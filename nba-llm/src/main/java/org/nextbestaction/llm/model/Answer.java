@@ -4,7 +4,7 @@ package org.nextbestaction.llm.model;
  * A complete answer.
  *
  * @param text JSON of the prompt's schema; what it says is not yet checked
- * @param inputTokens as the vendor counted them; an estimate where it did not
+ * @param inputTokens as the vendor counted them; the most that they may be where it did not
  * @param outputTokens with those of thinking
  */
 public record Answer(String text, long inputTokens, long outputTokens) {
@@ -17,7 +17,7 @@ public record Answer(String text, long inputTokens, long outputTokens) {
   /**
    * The answer, if its text is JSON of the prompt's schema.
    *
-   * @param used as the vendor counted it
+   * @param used as the vendor counted it, else the most that it may be
    * @throws ModelException {@link Failure#EMPTY} or {@link Failure#MALFORMED}
    */
   public static Answer checked(Prompt prompt, String text, Tokens used) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iban4j.Iban4jException;
@@ -84,7 +86,7 @@ public final class PersonalData {
               + "messages to|number|registered|suna\\S*|apel\\S*|mobil\\w*|contact)\\W{0,6}$");
 
   private static final Pattern PHONE_AFTER =
-      Pattern.compile("^[ ,(-]{0,3}(?:office|fax|mobile?|cell|tel|phone|home|work|birou)\\b");
+      Pattern.compile("^[ ,(-]{0,3}(?:office|fax|mobile?|cell|tel|phone|home|work|birou)(?U:\\b)");
 
   private static final Pattern OF_GOODS =
       Pattern.compile(
@@ -145,14 +147,14 @@ public final class PersonalData {
         Comparator.comparing(Found::kind)
             .thenComparing(found -> -(found.end() - found.start()))
             .thenComparing(Found::start));
-    List<Found> kept = new ArrayList<>();
+    TreeMap<Integer, Found> kept = new TreeMap<>();
     for (Found found : all) {
-      if (kept.stream().noneMatch(k -> k.start() < found.end() && found.start() < k.end())) {
-        kept.add(found);
+      Map.Entry<Integer, Found> before = kept.lowerEntry(found.end());
+      if (before == null || before.getValue().end() <= found.start()) {
+        kept.put(found.start(), found);
       }
     }
-    kept.sort(Comparator.comparing(Found::start));
-    return kept;
+    return new ArrayList<>(kept.values());
   }
 
   /** The text with each identifier replaced by its kind in brackets, such as {@code [PHONE]}. */
@@ -274,7 +276,7 @@ public final class PersonalData {
     Matcher four = IP4.matcher(text);
     while (four.find()) {
       if (InetAddresses.isInetAddress(four.group())
-          && !before(text, four.start()).matches("(?s).*\\b(?:v|ver|version|versiunea)\\.? ?$")
+          && !before(text, four.start()).matches("(?s).*(?U:\\b)(?:v|ver|version|versiunea)\\.? ?$")
           && !MONEY.matcher(after(text, four.end())).find()) {
         add(Kind.IP, text, four.start(), four.end(), all);
       }

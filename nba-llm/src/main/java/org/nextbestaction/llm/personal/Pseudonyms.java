@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pseudonyms {
 
   /** Whose name it is; the names are those of the placeholders. */
-  public enum Role {
+  private enum Role {
     CUSTOMER,
     PERSON
   }
@@ -90,14 +90,23 @@ public final class Pseudonyms {
   public String hide(String text) {
     requireNonNull(text, "text");
     Folded folded = Folded.of(text);
+    List<Search> searches = new ArrayList<>();
+    // what looks like a placeholder already stands for itself
+    searches.add(
+        new Search(Role.PERSON, LOOKS_LIKE_ONE.matcher(folded.upperKept), Set.of(), folded));
+    for (Known name : known) {
+      searches.add(
+          new Search(name.role, name.pattern.matcher(folded.lower), name.needCapital, folded));
+    }
     StringBuilder out = new StringBuilder();
     int at = 0;
     int from = 0;
     while (true) {
-      Place next = next(text, folded, from);
-      if (next == null) {
+      Search first = first(searches, from);
+      if (first == null) {
         break;
       }
+      Place next = folded.place(first.role, first.start, first.end, from, text);
       out.append(text, at, next.start)
           .append(stand(next.role, text.substring(next.start, next.end)));
       at = next.end;
@@ -132,35 +141,52 @@ public final class Pseudonyms {
   private record Place(Role role, int start, int end, int foldedEnd) {}
 
   /** The first name at or after a place of the folded text; of two that begin there, the longer. */
-  private @Nullable Place next(String text, Folded folded, int from) {
-    Place best = null;
-    int bestStart = Integer.MAX_VALUE;
-    int bestEnd = 0;
-    Matcher literal = LOOKS_LIKE_ONE.matcher(folded.upperKept);
-    if (literal.find(from)) {
-      // what looks like a placeholder already stands for itself
-      bestStart = literal.start();
-      bestEnd = literal.end();
-      best = folded.place(Role.PERSON, bestStart, bestEnd, from, text);
-    }
-    for (Known name : known) {
-      Matcher matcher = name.pattern.matcher(folded.lower);
-      int start = from;
-      while (start <= folded.lower.length() && matcher.find(start)) {
-        boolean capital = Character.isUpperCase(folded.upperKept.charAt(matcher.start()));
-        if (capital || !name.needCapital.contains(matcher.group())) {
-          if (matcher.start() < bestStart
-              || matcher.start() == bestStart && matcher.end() > bestEnd) {
-            bestStart = matcher.start();
-            bestEnd = matcher.end();
-            best = folded.place(name.role, bestStart, bestEnd, from, text);
-          }
-          break;
-        }
-        start = matcher.end();
+  private static @Nullable Search first(List<Search> searches, int from) {
+    Search best = null;
+    for (Search search : searches) {
+      search.moveTo(from);
+      if (search.found
+          && (best == null
+              || search.start < best.start
+              || search.start == best.start && search.end > best.end)) {
+        best = search;
       }
     }
     return best;
+  }
+
+  /** Goes through a text for one name, so that each part of it is read once. */
+  private static final class Search {
+    final Role role;
+    private final Matcher matcher;
+    private final Set<String> needCapital;
+    private final Folded folded;
+    boolean found = true;
+    int start = -1;
+    int end;
+
+    Search(Role role, Matcher matcher, Set<String> needCapital, Folded folded) {
+      this.role = role;
+      this.matcher = matcher;
+      this.needCapital = needCapital;
+      this.folded = folded;
+    }
+
+    /** To the next place at or after one, unless it is there. */
+    void moveTo(int from) {
+      int at = from;
+      while (found && start < from) {
+        found = at <= folded.lower.length() && matcher.find(at);
+        if (found) {
+          at = matcher.end();
+          if (Character.isUpperCase(folded.upperKept.charAt(matcher.start()))
+              || !needCapital.contains(matcher.group())) {
+            start = matcher.start();
+            end = matcher.end();
+          }
+        }
+      }
+    }
   }
 
   private void learn(Role role, String name) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.nextbestaction.llm.fact.Folding;
 
 /**
  * A question as it is understood: its language, what it asks for, the products that it names, and
@@ -21,7 +22,7 @@ final class Asked {
 
   /** Of a row in the company's systems, such as Q-2026-77 or T-88. */
   private static final Pattern CODE =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(?=[\\p{L}\\d/-]*\\d)\\p{Lu}[\\p{L}\\d]*(?:[-/][\\p{L}\\d]+)*\\b|\\b\\d{4}-\\d{2,}\\b");
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");

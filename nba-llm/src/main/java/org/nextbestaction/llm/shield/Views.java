@@ -31,6 +31,9 @@ final class Views {
 
   private static final int DEEPEST = 2;
 
+  /** No letter has so many marks (Unicode UAX #15); to put more into order takes their square. */
+  private static final int MARKS_IN_A_ROW = 30;
+
   private static final String LOOKS =
       // Cyrillic, then Greek, then single letters of other blocks
       "аaвbсcԁdеeғfԍgһhнhіiїiјjкkӏlмmпnоoрpԛqгrѕsтtцuуyѵvԝwшwхxүyзzёeєeьbбbлnиnєe"
@@ -42,7 +45,7 @@ final class Views {
 
   private Views() {}
 
-  /** Every view of a text, the plain one first; at most seven and twice the text's length or so. */
+  /** Every view of a text, the plain one first; what is decoded from it has views of its own. */
   static List<View> of(String text) {
     List<View> views = new ArrayList<>();
     add(text, 0, 0, views);
@@ -91,6 +94,7 @@ final class Views {
     StringBuilder out = new StringBuilder(raw.length());
     int hidden = 0;
     boolean flag = false;
+    int marks = 0;
     for (int i = 0; i < raw.length(); ) {
       int c = raw.codePointAt(i);
       i += Character.charCount(c);
@@ -111,11 +115,20 @@ final class Views {
         hidden += inWord && c != 0xAD ? 1 : 0;
         continue;
       }
-      if (c >= 0xD800 && c <= 0xDFFF || c < ' ' && c != '\n' && c != '\r' && c != '\t') {
+      // the two Arabic signs that stand for a whole sentence would make the text eighteen times as
+      // long
+      if (c >= 0xD800 && c <= 0xDFFF
+          || c < ' ' && c != '\n' && c != '\r' && c != '\t'
+          || c == 0xFDFA
+          || c == 0xFDFB) {
         out.append(' ');
+        marks = 0;
         continue;
       }
-      out.appendCodePoint(c);
+      marks = mark(c) ? marks + 1 : 0;
+      if (marks <= MARKS_IN_A_ROW) {
+        out.appendCodePoint(c);
+      }
     }
     if (tags.length() >= 4) {
       found[0] |= Disguise.TAG_CHARACTERS.bit();
@@ -124,6 +137,13 @@ final class Views {
       found[0] |= Disguise.HIDDEN_CHARACTERS.bit();
     }
     return out.toString();
+  }
+
+  private static boolean mark(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
   }
 
   private static boolean invisible(int c) {

@@ -36,12 +36,12 @@ final class DraftCheck {
               + " poimaine ieri diseara");
 
   private static final Pattern CURRENCY =
-      Pattern.compile("[\\p{Sc}%\u2030]|\\b(eur|ron|usd|gbp|huf|lei|leu|euro|euros|dollars?)\\b");
+      Folding.pattern("[\\p{Sc}%\u2030]|\\b(eur|ron|usd|gbp|huf|lei|leu|euro|euros|dollars?)\\b");
 
-  private static final Pattern DIGIT = Pattern.compile("[\\p{Nd}\\p{Nl}\\p{No}]");
+  private static final Pattern DIGIT = Folding.pattern("[\\p{Nd}\\p{Nl}\\p{No}]");
 
   private static final Pattern LIMITS =
-      Pattern.compile(
+      Folding.pattern(
           "\\b(discount|rebate|reduction|price cut|free of charge|for free|gift|bonus|voucher"
               + "|guarantee|warrant|refund|deliver|shipp|payment term|pay later|instal?ment"
               + "|deferred|credit|margin|cost price|purchase price|threshold"
@@ -82,6 +82,6 @@ final class DraftCheck {
   }
 
   private static Pattern words(String list) {
-    return Pattern.compile("\\b(" + list.replace(' ', '|') + ")\\b");
+    return Folding.pattern("\\b(" + list.replace(' ', '|') + ")\\b");
   }
 }

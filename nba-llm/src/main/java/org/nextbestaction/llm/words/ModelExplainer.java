@@ -29,6 +29,7 @@ import org.nextbestaction.llm.model.Prompt;
 import org.nextbestaction.llm.model.Tokens;
 import org.nextbestaction.llm.shield.ContentShield;
 import org.nextbestaction.llm.shield.HeuristicScreen;
+import org.nextbestaction.llm.shield.Screening;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -277,11 +278,17 @@ public final class ModelExplainer implements CardExplainer {
       return Duration.ofNanos(left);
     }
 
+    /** Kept when the shield has judged it; where it could not, the next card asks anew. */
     private Draft screened(Prompt prompt, Duration time) {
       Draft draft = Draft.of(model.answer(prompt, time, settled));
-      boolean passed =
-          model.bounded(() -> shield.screenAnswer(prompt.data(), draft.text()).passed(), left());
-      return passed ? draft : Draft.BLOCKED;
+      Screening screening =
+          model.bounded(() -> shield.screenAnswer(prompt.data(), draft.text()), left());
+      if (screening.outcome() == Screening.Outcome.NOT_SCREENED) {
+        throw new ModelException(Failure.BLOCKED, "no shield judged the answer", Tokens.NONE);
+      }
+      // what a shield has changed fits no draft any more
+      boolean unchanged = screening.passed() && screening.text().equals(draft.text());
+      return unchanged ? draft : Draft.BLOCKED;
     }
 
     /** A name as the shield lets it pass; empty where it does not. */

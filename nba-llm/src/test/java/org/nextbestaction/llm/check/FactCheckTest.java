@@ -183,4 +183,31 @@ class FactCheckTest {
                 .distinct())
         .containsExactly(once);
   }
+
+  @Test
+  void what_no_card_says_is_not_even_read() {
+    CardFacts card = Cards.card("en");
+    List<String> endless =
+        List.of(
+            "a".repeat(7_000),
+            "A-bb-".repeat(1_500),
+            "1 ".repeat(500_000),
+            "\ufdfa ".repeat(3_000));
+
+    for (String text : endless) {
+      assertThat(Cards.codes(card, EMAIL, text)).containsExactly(Code.LENGTH);
+      List<CitedSentence> cited = List.of(new CitedSentence(text, List.of()));
+      assertThat(check.check(card, EMAIL, "en", cited)).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_list_is_markup_however_far_it_is_set_in() {
+    CardFacts card = Cards.card("en");
+
+    for (String text :
+        List.of("# Hello", "Hello.\n\n  # How are you?", "Hello.\n \n\t- you?", "1. Hello")) {
+      assertThat(Cards.codes(card, EMAIL, text)).contains(Code.MARKUP);
+    }
+  }
 }

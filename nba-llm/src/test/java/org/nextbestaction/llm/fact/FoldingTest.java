@@ -24,4 +24,11 @@ class FoldingTest {
     assertThat(folded.original(5)).isEqualTo(4);
     assertThat(folded.original(6)).isEqualTo(5);
   }
+
+  @Test
+  void the_edge_of_a_word_is_the_same_on_every_jdk() {
+    assertThat(Folding.pattern("\\bten\\b").matcher("ten").find()).isTrue();
+    assertThat(Folding.pattern("\\bten\\b").matcher("\u0142ten").find()).isFalse();
+    assertThat(Folding.pattern("\\bten\\b").matcher("ten\u0142").find()).isFalse();
+  }
 }

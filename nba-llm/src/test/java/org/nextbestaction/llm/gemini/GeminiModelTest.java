@@ -106,6 +106,17 @@ class GeminiModelTest {
   }
 
   @Test
+  void where_google_does_not_count_the_most_that_it_may_be_counts() {
+    GeminiDouble.Reply counted = GeminiDouble.ok(GOOD);
+    GeminiDouble server =
+        GeminiDouble.saying(
+            GeminiDouble.Reply.json(200, counted.body().replace("usageMetadata", "unknown")));
+    GeminiModel model = byKey(server);
+
+    assertThat(model.answer(PROMPT, LONG).tokens()).isEqualTo(model.most(PROMPT));
+  }
+
+  @Test
   void in_a_project_the_request_carries_its_token_labels_and_model_armor() {
     GeminiDouble server = GeminiDouble.saying(GeminiDouble.ok(GOOD));
     String template = "projects/p-1/locations/europe-west4/templates/";

@@ -155,6 +155,14 @@ class PersonalDataTest {
     }
   }
 
+  @Test
+  void a_text_full_of_identifiers_is_read_once() {
+    List<Found> found = PersonalData.romanian().find("a@b.co ".repeat(140_000));
+
+    assertThat(found).hasSize(140_000);
+    assertThat(found).extracting(Found::start).isSorted();
+  }
+
   private static String cui(SplittableRandom random) {
     String body = (1 + random.nextInt(9)) + digits(random, 4 + random.nextInt(4));
     int check = 0;

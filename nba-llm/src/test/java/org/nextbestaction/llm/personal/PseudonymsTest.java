@@ -171,4 +171,14 @@ class PseudonymsTest {
 
     assertThat(names.hide("Ask 李 or Li, lit.")).isEqualTo("Ask PERSON_1 or PERSON_3, lit.");
   }
+
+  @Test
+  void a_text_full_of_names_is_read_once() {
+    Pseudonyms names = names();
+
+    String hidden = names.hide("Maria, ".repeat(150_000));
+
+    assertThat(hidden).isEqualTo("PERSON_4, ".repeat(150_000));
+    assertThat(names.restore(hidden).text()).isEqualTo("Maria, ".repeat(150_000));
+  }
 }

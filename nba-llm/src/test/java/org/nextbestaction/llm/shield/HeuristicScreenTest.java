@@ -105,7 +105,9 @@ class HeuristicScreenTest {
 
       assertThat(screening.score()).isBetween(0.0, 1.0);
     }
-    for (String unit : List.of("a ", "\uD800", "QUJD", "00", "\"", "@a.", "<<", "\u200B", "4e3 ")) {
+    for (String unit :
+        List.of(
+            "a ", "\uD800", "QUJD", "00", "\"", "@a.", "<<", "\u200B", "4e3 ", "\u0301\u0323")) {
       assertThat(SCREEN.screen(unit.repeat(200_000)).score()).isBetween(0.0, 1.0);
     }
   }

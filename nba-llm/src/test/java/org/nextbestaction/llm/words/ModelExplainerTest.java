@@ -24,6 +24,7 @@ import org.nextbestaction.llm.model.LlmBudget;
 import org.nextbestaction.llm.model.ModelException;
 import org.nextbestaction.llm.model.Prompt;
 import org.nextbestaction.llm.model.Tokens;
+import org.nextbestaction.llm.shield.Screening;
 
 class ModelExplainerTest {
 
@@ -381,5 +382,37 @@ class ModelExplainerTest {
             "Bună ziua, Ioana Marinescu, sunt Ana Popescu. De la ultima comandă au trecut 38 de"
                 + " zile. Pregătim împreună o comandă nouă?");
     assertThat(text.script().language()).isEqualTo("ro");
+  }
+
+  @Test
+  void an_answer_that_no_shield_could_judge_is_forgotten() {
+    List<Screening> verdicts = new ArrayList<>(List.of(Screening.notScreened("SHIELD_TIMEOUT")));
+    Models model = Models.good();
+    ModelExplainer explainer =
+        over(model)
+            .shield(
+                text ->
+                    verdicts.isEmpty() ? Screening.passed(0, List.of(), text) : verdicts.remove(0))
+            .build();
+
+    CardText first = explainer.explain(new Cards().brief());
+    CardText second = explainer.explain(new Cards().brief());
+
+    assertThat(first.script().fallback()).isEqualTo("BLOCKED");
+    assertThat(second.script().source()).isEqualTo("model-1");
+    assertThat(model.asked()).hasSize(2);
+  }
+
+  @Test
+  void an_answer_that_a_shield_had_to_change_is_not_used() {
+    ModelExplainer explainer =
+        over(Models.good())
+            .shield(text -> Screening.passed(0, List.of("SDP_DEIDENTIFIED"), "[REDACTED]"))
+            .build();
+
+    CardText text = explainer.explain(new Cards().brief());
+
+    assertThat(text.explanation().fallback()).isEqualTo("BLOCKED");
+    assertThat(text.script().fallback()).isEqualTo("BLOCKED");
   }
 }
