@@ -1,25 +1,19 @@
 package org.nextbestaction.examples.cli;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.llm.check.FactCheck;
 import org.nextbestaction.llm.check.Field;
@@ -39,8 +33,6 @@ import picocli.CommandLine.Spec;
         "Holds each text against its card: {id,card,field,text} -> {id,accepted,violations}; no"
             + " network.")
 final class LlmCheckCommand implements Callable<Integer> {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Spec @Nullable CommandSpec spec;
 
@@ -73,16 +65,22 @@ final class LlmCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Outputs.Named output = new Outputs.Named("--out", out);
     Outputs.apart(
         spec,
-        List.of(new Outputs.Named("--out", out)),
+        List.of(output),
         List.of(new Outputs.Named("--cards", cards), new Outputs.Named("--in", in)));
+    Outputs.fileAt(spec, output);
     if (!readCards()) {
       return 1;
     }
+    Outputs.replace(out, this::check);
+    return faulty ? 1 : 0;
+  }
+
+  private void check(Writer checked) throws IOException {
     FactCheck check = new FactCheck();
-    try (BufferedReader lines = reader(in);
-        Writer checked = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
+    try (BufferedReader lines = JsonLines.reader(in)) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
@@ -91,17 +89,15 @@ final class LlmCheckCommand implements Callable<Integer> {
         }
       }
     }
-    return faulty ? 1 : 0;
   }
 
   /** A card that cannot be read is told and costs its own texts only. */
   private boolean readCards() throws IOException {
     JsonNode json;
-    try (BufferedReader text = reader(cards)) {
-      json = JSON.readTree(text);
+    try (BufferedReader text = JsonLines.reader(cards)) {
+      json = JsonLines.JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      System.err.printf(
-          "%s:%d: no JSON: %s%n", cards, e.getLocation().getLineNr(), e.getOriginalMessage());
+      System.err.println(cards + line(e) + ": no JSON: " + e.getOriginalMessage());
       return false;
     }
     if (!json.isObject()) {
@@ -121,11 +117,16 @@ final class LlmCheckCommand implements Callable<Integer> {
     return true;
   }
 
+  private static String line(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "" : ":" + at.getLineNr();
+  }
+
   private void one(FactCheck check, String line, int number, Writer checked) throws IOException {
     String id;
     List<Violation> violations;
     try {
-      JsonNode json = JSON.readTree(line);
+      JsonNode json = JsonLines.JSON.readTree(line);
       id = text(json, "id");
       CardFacts card = facts.get(text(json, "card"));
       if (card == null) {
@@ -145,7 +146,7 @@ final class LlmCheckCommand implements Callable<Integer> {
       refuse(number, e.getMessage());
       return;
     }
-    ObjectNode result = JSON.createObjectNode();
+    ObjectNode result = JsonLines.JSON.createObjectNode();
     result.put("id", id);
     result.put("accepted", violations.isEmpty());
     ArrayNode all = result.putArray("violations");
@@ -155,7 +156,7 @@ final class LlmCheckCommand implements Callable<Integer> {
       said.put("span", violation.span());
       said.put("reason", violation.reason());
     }
-    checked.write(JSON.writeValueAsString(result));
+    checked.write(JsonLines.JSON.writeValueAsString(result));
     checked.write('\n');
   }
 
@@ -179,14 +180,5 @@ final class LlmCheckCommand implements Callable<Integer> {
       throw new IllegalArgumentException("a line needs " + field + " as a text");
     }
     return value.textValue();
-  }
-
-  private static BufferedReader reader(Path file) throws IOException {
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-    bytes.mark(2);
-    boolean packed = bytes.read() == 0x1f && bytes.read() == 0x8b;
-    bytes.reset();
-    return new BufferedReader(
-        new InputStreamReader(packed ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8));
   }
 }

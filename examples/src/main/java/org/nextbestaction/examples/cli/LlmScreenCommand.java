@@ -1,27 +1,18 @@
 package org.nextbestaction.examples.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Writer;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.llm.shield.HeuristicScreen;
 import org.nextbestaction.llm.shield.Screening;
@@ -38,13 +29,6 @@ import picocli.CommandLine.Spec;
         "Screens each text for attacks on a language model: {id,text} -> {id,score,flagged,reasons};"
             + " no network.")
 final class LlmScreenCommand implements Callable<Integer> {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-          .build();
 
   @Spec @Nullable CommandSpec spec;
 
@@ -84,14 +68,15 @@ final class LlmScreenCommand implements Callable<Integer> {
     Progress progress = new Progress();
     long bad = 0;
     long number = 0;
-    try (BufferedReader lines = reader(in)) {
+    try (BufferedReader lines = JsonLines.reader(in)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         progress.lines(++number);
         if (line.isBlank()) {
           continue;
         }
         try {
-          writer.write(JSON.writeValueAsString(answer(screen, JSON.readTree(line))));
+          writer.write(
+              JsonLines.JSON.writeValueAsString(answer(screen, JsonLines.JSON.readTree(line))));
           writer.write('\n');
         } catch (JsonProcessingException e) {
           bad++;
@@ -116,7 +101,7 @@ final class LlmScreenCommand implements Callable<Integer> {
       throw new IllegalArgumentException("a line needs text as a text");
     }
     Screening screening = screen.screen(text.textValue());
-    ObjectNode answer = JSON.createObjectNode();
+    ObjectNode answer = JsonLines.JSON.createObjectNode();
     answer.set("id", id);
     answer.put("score", BigDecimal.valueOf(screening.score()));
     answer.put("flagged", screening.flagged());
@@ -128,16 +113,5 @@ final class LlmScreenCommand implements Callable<Integer> {
   private void tell(Progress progress, long line, @Nullable String reason) {
     progress.done();
     System.err.println(in + ":" + line + ": " + reason);
-  }
-
-  private static BufferedReader reader(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file));
-    try {
-      InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
-      return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      in.close();
-      throw new IOException(file + ": is no gzip file", e);
-    }
   }
 }
