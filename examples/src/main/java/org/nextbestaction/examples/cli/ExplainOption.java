@@ -28,8 +28,8 @@ final class ExplainOption {
       names = "--explain",
       paramLabel = "none|gemini",
       description =
-          "who words the cards: the playbook's templates (none, the default) or Gemini, whose words"
-              + " are checked; what fails is the template's")
+          "who words what is said: templates and the card itself (none, the default) or Gemini, whose"
+              + " words are checked; what fails is the template's")
   By by = By.none;
 
   @Option(
@@ -56,9 +56,14 @@ final class ExplainOption {
     }
   }
 
+  /** The model; to be closed. */
+  GeminiOption.Opened openModel() {
+    return gemini.open(spec);
+  }
+
   /** The words of a run by the model; to be closed. */
   Worded open(Snapshot snapshot, CompanyPolicy policy, Playbook playbook, Progress progress) {
-    GeminiOption.Opened model = gemini.open(spec);
+    GeminiOption.Opened model = openModel();
     ModelExplainer explainer =
         ModelExplainer.builder(model.guarded(), new TemplateExplainer(playbook))
             .settings(WordsSettings.defaults().withTone(tone))

@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       CardsCommand.class,
       CardCommand.class,
+      AskCommand.class,
       ExplainCommand.class,
       CheckCommand.class,
       RecommendCommand.class,

@@ -60,6 +60,7 @@ public final class HeuristicScreen implements ContentShield {
   /** What a category alone is called. */
   private static final List<Map.Entry<String, String>> SINGLES =
       List.of(
+          Map.entry("OVERRIDE", "INSTRUCTION_OVERRIDE"),
           Map.entry("ROLE", "ROLE_TOKENS"),
           Map.entry("AI", "ADDRESSES_AN_AI"),
           Map.entry("PERSONA", "ROLE_PLAY"),
