@@ -19,7 +19,7 @@ import org.nextbestaction.llm.fact.Fact;
 public final class FactCheck {
 
   /** The version of the check: a text that was accepted by another one is checked anew. */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
   /** In characters; what is longer is not even read. */
   private static final int LONGEST = 20_000;
