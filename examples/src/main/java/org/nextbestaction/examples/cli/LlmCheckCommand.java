@@ -1,5 +1,6 @@
 package org.nextbestaction.examples.cli;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -87,8 +88,7 @@ final class LlmCheckCommand implements Callable<Integer> {
     try (BufferedReader text = JsonLines.reader(cards)) {
       json = JsonLines.JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      System.err.printf(
-          "%s:%d: no JSON: %s%n", cards, e.getLocation().getLineNr(), e.getOriginalMessage());
+      System.err.println(cards + line(e) + ": no JSON: " + e.getOriginalMessage());
       return false;
     }
     if (!json.isObject()) {
@@ -106,6 +106,11 @@ final class LlmCheckCommand implements Callable<Integer> {
               }
             });
     return true;
+  }
+
+  private static String line(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "" : ":" + at.getLineNr();
   }
 
   private ObjectNode answer(FactCheck check, JsonNode row) {

@@ -2,14 +2,17 @@ package org.nextbestaction.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
@@ -72,6 +75,90 @@ class LlmCheckCommandTest extends Listening {
     assertThat(Files.readAllLines(folder.resolve("out.jsonl")).get(1))
         .startsWith("{\"id\":\"4\",\"accepted\":false,\"violations\":[{\"code\":")
         .contains("\"code\":\"OTHER_CUSTOMER\"", "\"span\":\"ten percent\"");
+  }
+
+  private static String line(String id) {
+    return "{\"id\":\"" + id + "\",\"card\":\"c1\",\"field\":\"script\",\"text\":\"How are you?\"}";
+  }
+
+  @Test
+  void hostile_lines_cost_nothing_but_themselves() throws IOException {
+    String half = "\\ud800";
+    Path texts =
+        Files.writeString(
+            folder.resolve("texts.jsonl"),
+            "\ufeff"
+                + String.join(
+                    "\r\n",
+                    line("bom"),
+                    line(half),
+                    line("two") + " " + line("lost"),
+                    "[".repeat(50_000),
+                    line("once").replace("{", "{\"id\":\"again\","),
+                    line("long").replace("How", "How ".repeat(1_000_000)),
+                    line("last"),
+                    ""));
+
+    int exit = check(texts);
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(complained())
+        .contains("texts.jsonl:3: no JSON: Trailing token", "texts.jsonl:4: no JSON")
+        .contains("texts.jsonl:5: no JSON: Duplicate field 'id'");
+    assertThat(Files.readAllLines(folder.resolve("out.jsonl")))
+        .extracting(written -> written.replaceAll("^\\{\"id\":\"(.*?)\".*", "$1"))
+        .containsExactly("bom", "\\uD800", "long", "last");
+  }
+
+  @Test
+  void what_cannot_be_unpacked_is_named_and_leaves_what_was_written_before() throws IOException {
+    Path cut = folder.resolve("texts.jsonl.gz");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream packed = new GZIPOutputStream(bytes)) {
+      packed.write(line("1").getBytes(StandardCharsets.UTF_8));
+    }
+    Files.write(cut, Arrays.copyOf(bytes.toByteArray(), 30));
+    Path none = Files.writeString(folder.resolve("none.jsonl.gz"), line("1"));
+    Files.writeString(folder.resolve("out.jsonl"), "before");
+
+    assertThat(check(cut)).isEqualTo(1);
+    assertThat(check(none)).isEqualTo(1);
+
+    assertThat(complained())
+        .contains("texts.jsonl.gz: is cut off or damaged", "none.jsonl.gz: is no gzip file");
+    assertThat(folder.resolve("out.jsonl")).hasContent("before");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          DEEP                                         | cards.json: no JSON
+          {"c1":{"facts":[]},"c1":{"facts":[]}}        | cards.json:1: no JSON: Duplicate field 'c1'
+          {"c1":{"asOf":"2026-11-23","facts":[{"id":"a","type":"MONEY","value":"1e999999999"}]}} | card (c1): (1e999999999) is no MONEY
+          {"c1":null}                                  | card (c1): a card needs cardId or facts
+          """)
+  void hostile_cards_are_told(String json, String message) throws IOException {
+    Path texts = Files.writeString(folder.resolve("texts.jsonl"), line("1"));
+    Path cards =
+        Files.writeString(
+            folder.resolve("cards.json"),
+            json.replace("DEEP", "{\"c1\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}"));
+
+    int exit =
+        Main.run(
+            "llm",
+            "check",
+            "--cards",
+            cards.toString(),
+            "--in",
+            texts.toString(),
+            "--out",
+            folder.resolve("out.jsonl").toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(complained()).contains(message);
   }
 
   @Test

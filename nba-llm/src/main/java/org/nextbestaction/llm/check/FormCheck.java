@@ -17,9 +17,9 @@ import org.nextbestaction.llm.fact.Folding;
 final class FormCheck {
 
   private static final Pattern MARKUP =
-      Pattern.compile(
+      Folding.pattern(
           "<[^>]*>?|>|\\*|`|~|\\^|_|\\||\\\\|[{}\\[\\]]|(?:^|\\n)[^\\S\\n]*+(?:#|(?:[-\u2022\u2013\u25cf]|\\d++[.)])\\s)|&[a-z]+;|&#|={2,}|-{3,}");
-  private static final Pattern WORD = Pattern.compile("[a-z']{2,}");
+  private static final Pattern WORD = Folding.pattern("[a-z']{2,}");
 
   /**
    * Any writer has words of his own; a text is made of others when they are many or the most of it.

@@ -74,8 +74,29 @@ final class Mentions {
   private static final Pattern SHORT_NUMERIC =
       Folding.pattern(
           "\\b(?:on|pe|din|la|until|pana la|by|since) (\\d{1,2})[./](\\d{1,2})\\b(?![.,/]?\\d)");
-  private static final Pattern YEAR =
-      Folding.pattern("\\b(20\\d\\d)\\b(?! ?(?:ron|lei|eur|euro|pieces|buc))");
+  private static final Pattern YEAR = Folding.pattern("\\b(20\\d\\d)\\b");
+
+  /** The first day of "24 to 30 November", whose month stands with the last. */
+  private static final Pattern FIRST_OF_RANGE =
+      Folding.pattern(
+          "\\b(\\d{1,2})(?:st|nd|rd|th)?(?=(?: ?- ?| and (?:the )?| to (?:the )?| or | until | si "
+              + "| sau | la | pana (?:la|pe|in) )\\d{1,2}(?:st|nd|rd|th)?(?: of| lui)? "
+              + MONTH
+              + "\\b\\.?(?:,? ?(?:of )?(\\d{4})\\b)?)");
+
+  /** The last day of "November 24 to 30". */
+  private static final Pattern LAST_OF_RANGE =
+      Folding.pattern(
+          "(?<=\\b"
+              + MONTH
+              + "\\.? (?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: ?- ?| and | to ))(\\d{1,2})(?:st|nd|rd|th)?\\b"
+              + "(?:,? (\\d{4})\\b)?");
+
+  private static final Pattern COUNTED = Folding.pattern("^ ?(de )?([a-z]+|[%€$£])(?: ([a-z]+))?");
+  private static final Pattern IN_A_YEAR =
+      Folding.pattern("\\b(in|since|during|until|from|din|anul|year) $");
+  private static final Pattern SAYS_HOW_MANY =
+      Folding.pattern("(?:\\b(?:is|are|was|were|este|e|sunt|only|about|over|doar|numai)|:) $");
   private static final Pattern RELATIVE =
       Folding.pattern(
           "\\b((?:the )?day after tomorrow|tomorrow|yesterday|tonight|(?:this|next|last|coming|past|following|previous)"
@@ -184,6 +205,13 @@ final class Mentions {
           int full = year < 100 ? 2000 + year : year;
           return two > 12 && one <= 12 ? full(full, one, two) : full(full, two, one);
         });
+    each(FIRST_OF_RANGE, m -> full(year(m.group(3)), month(m.group(2)), number(m.group(1))));
+    each(
+        LAST_OF_RANGE,
+        m ->
+            counts(m.start(), m.end())
+                ? null
+                : full(year(m.group(3)), month(m.group(1)), number(m.group(2))));
     each(DAY_MONTH, m -> full(year(m.group(3)), month(m.group(2)), number(m.group(1))));
     each(MONTH_DAY, m -> full(year(m.group(3)), month(m.group(1)), number(m.group(2))));
     each(
@@ -200,16 +228,46 @@ final class Mentions {
         });
     each(MONTH_YEAR, m -> day(number(m.group(2)), month(m.group(1)), 0));
     each(MONTH_ALONE, m -> day(0, month(m.group(1)), 0));
-    each(SHORT_NUMERIC, m -> day(0, number(m.group(2)), number(m.group(1))));
+    each(
+        SHORT_NUMERIC,
+        m -> counts(m.start(1), m.end()) ? null : day(0, number(m.group(2)), number(m.group(1))));
     Matcher relative = RELATIVE.matcher(new String(left));
     while (relative.find()) {
       add(relative.start(), relative.end(), Type.RELATIVE, null, null, Side.ALONE, null);
     }
-    each(YEAR, m -> day(number(m.group(1)), 0, 0));
+    each(YEAR, m -> counts(m.start(), m.end()) ? null : day(number(m.group(1)), 0, 0));
     Matcher fraction = FRACTION.matcher(new String(left));
     while (fraction.find()) {
       add(fraction.start(), fraction.end(), Type.FRACTION, null, null, Side.ALONE, null);
     }
+  }
+
+  /** Whether digits that could be a day or a year are an amount: of a unit, or with decimals. */
+  private boolean counts(int start, int end) {
+    String before = plain.substring(0, start);
+    String after = plain.substring(end);
+    if (after.matches("(?s)[.,]\\d.*")
+        || SAYS_HOW_MANY.matcher(before).find()
+        || Units.currency(lastWord(before)) != null) {
+      return true;
+    }
+    Matcher unit = COUNTED.matcher(after);
+    if (!unit.find()) {
+      return false;
+    }
+    boolean direct = Units.known(unit.group(2));
+    String next = unit.group(3);
+    boolean counted =
+        direct || next != null && BETWEEN.contains(unit.group(2)) && Units.known(next);
+    return counted
+        && (unit.group(1) != null
+            || Units.currency(unit.group(2)) != null
+            || !IN_A_YEAR.matcher(before).find());
+  }
+
+  private static String lastWord(String text) {
+    Matcher word = Folding.pattern("([a-z]+|[€$£]) ?$").matcher(text);
+    return word.find() ? word.group(1) : "";
   }
 
   private static @Nullable Day full(int year, int month, int day) {

@@ -18,7 +18,7 @@ import org.nextbestaction.llm.fact.NameIndex;
 final class NameCheck {
 
   private static final Pattern TOKEN =
-      Pattern.compile("[\\p{L}][\\p{L}\\p{N}'\u2019]*(?:-[\\p{L}\\p{N}]+)*");
+      Folding.pattern("[\\p{L}][\\p{L}\\p{N}'\u2019]*(?:-[\\p{L}\\p{N}]+)*");
   private static final Set<String> ALWAYS =
       Set.of(
           "i",
@@ -266,7 +266,7 @@ final class NameCheck {
   }
 
   private static void add(Set<String> words, String text) {
-    Matcher token = Pattern.compile("[a-z0-9]+").matcher(Folding.fold(text));
+    Matcher token = Folding.pattern("[a-z0-9]+").matcher(Folding.fold(text));
     while (token.find()) {
       words.add(token.group());
     }
@@ -385,7 +385,7 @@ final class NameCheck {
 
   private static Code code(Passage passage, int at, String original, int end) {
     String before = passage.plain.substring(Math.max(0, at - 25), at);
-    Matcher last = Pattern.compile("([a-z-]+)[\\W]*$").matcher(before);
+    Matcher last = Folding.pattern("([a-z-]+)[\\W]*$").matcher(before);
     boolean person = last.find() && PERSONS.contains(last.group(1));
     boolean second =
         end + 1 < original.length()

@@ -41,6 +41,35 @@ final class NumberCheck {
           "\\b(margin\\w*|marj\\w*|profit\\w*|increase\\w*|growth|grew|up by|rise|rose|cres\\w+|interest|doband\\w*|"
               + "penalt\\w*|penaliz\\w*|markup|adaos\\w*|earn\\w*|castig\\w*|probab\\w*|chance|risk|risc\\w*|"
               + "volume|volum\\w*|share|vat|tva|advance|avans\\w*|deposit|commission|comision\\w*)\\b");
+  private static final Pattern REDUCTION =
+      Folding.pattern("discount|reduc|rebate|promo|limit|\\boff\\b|\\bcap\\b");
+  private static final Pattern UP =
+      Folding.pattern(
+          "\\b(increas\\w*|grow\\w*|grew|up|ris(e|es|en|ing)|rose|more|higher|cres\\w+|mai mar\\w*|mai mult\\w*)\\b");
+  private static final Pattern DOWN =
+      Folding.pattern(
+          "\\b(decreas\\w*|declin\\w*|drop\\w*|fell|fall\\w*|less|lower|fewer|down|below|lost|loss|shrunk|shrank|"
+              + "scaz\\w*|scad\\w*|redus|dimin\\w*|pierd\\w*|sub|mai (mic|putin)\\w*)\\b");
+  private static final Pattern EACH =
+      Folding.pattern(
+          "^ ?(?:/ ?|per |a |pe |each|apiece|every |for each |fiecare|bucata|monthly|yearly|lunar|anual)"
+              + "(?:(piece|unit|box|pack|pair|set|kg|litre|metre|roll|bag|bottle|pallet|bucata|cutie|pachet|pereche|sac|sticla|palet)|[a-z]+)?");
+  private static final Pattern PAID =
+      Folding.pattern("\\b(paid|payments?|plat(a|it|ita|ile)|achit\\w*|incas\\w*)\\b");
+  private static final Pattern DUE =
+      Folding.pattern(
+          "\\b(due|overdue|ow(e|es|ed|ing)|by|until|pana|trebui\\w*|scad\\w*|restan\\w*|datore\\w*)\\b");
+  private static final Pattern ASKS_WHEN =
+      Folding.pattern(
+          "\\b(suits?|convenient|talk|speak|call|chat|meet(ing)?|convine|convenabil|vorbi\\w*|discut\\w*|sun|intaln\\w*)\\b");
+  private static final Pattern ASKS_MORE =
+      Folding.pattern(
+          "\\b(deliver|ship|arriv|receiv|pay|paid|settl|transfer|order|pric|discount|offer|hand|bring|gift|livr|expedi|"
+              + "ajung|primi|plat|achit|comand|pret|reduc|ofer|aduc|cadou)\\w*");
+  private static final Pattern DAY_TO_COME =
+      Folding.pattern(
+          "((this|next|coming) )?(mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|day after tomorrow|(this|next) week|"
+              + "maine|poimaine|luni|marti|miercuri|joi|vineri|saptamana (aceasta|asta|viitoare)");
   private static final Pattern NEGATED =
       Folding.pattern(
           "\\b(not|never|no|don't|cannot|nu|nici|niciodata|fara|without|interzis\\w*)\\b");
@@ -95,9 +124,10 @@ final class NumberCheck {
   private void all() {
     List<Mention> mentions = Mentions.of(passage.plain, passage.language);
     Mention before = null;
+    Mention read = null;
     for (Mention found : mentions) {
       Mention mention = like(before, found);
-      if (before != null && besides(before, mention)) {
+      if (read != null && besides(read, found)) {
         refuse(Code.NUMBER, mention, "does not go with the number before it");
       } else if (changedName(mention)) {
         refuse(Code.NUMBER, mention, "is not the number in the product's name");
@@ -105,6 +135,7 @@ final class NumberCheck {
         one(mention);
       }
       before = mention;
+      read = found;
     }
   }
 
@@ -169,7 +200,7 @@ final class NumberCheck {
     switch (mention.type()) {
       case FRACTION -> refuse(Code.DISCOUNT, mention, "is a fraction that is not on the card");
       case RELATIVE -> {
-        if (!told(mention) && !follows(mention)) {
+        if (!told(mention) && !follows(mention) && !asksWhen(mention)) {
           refuse(Code.DATE, mention, "is a day that does not follow from the card");
         }
       }
@@ -194,10 +225,31 @@ final class NumberCheck {
         }
       }
     }
+    if (numberAfterAll(mention)) {
+      return;
+    }
     refuse(
         Code.DATE,
         mention,
         known ? "is a day of something else on the card" : "is not a day on the card");
+  }
+
+  /** "Stock: 2059." */
+  private boolean numberAfterAll(Mention mention) {
+    Mention.Day day = mention.day();
+    if (day == null || day.month() != 0) {
+      return false;
+    }
+    Mention number =
+        new Mention(
+            mention.start(),
+            mention.end(),
+            Type.BARE,
+            BigDecimal.valueOf(day.year()),
+            null,
+            Side.ALONE,
+            null);
+    return speakable.stream().anyMatch(fact -> equal(number, fact) && agrees(number, fact));
   }
 
   private static final Pattern TODAY =
@@ -285,6 +337,16 @@ final class NumberCheck {
     return false;
   }
 
+  /** "Would Thursday suit you?": a day for a conversation is asked for, nothing is said. */
+  private boolean asksWhen(Mention mention) {
+    String words = passage.words(passage.sentence(mention.start()));
+    return passage.toCustomer
+        && words.strip().endsWith("?")
+        && ASKS_WHEN.matcher(words).find()
+        && !ASKS_MORE.matcher(words).find()
+        && DAY_TO_COME.matcher(passage.plain.substring(mention.start(), mention.end())).matches();
+  }
+
   // ---- percentages
 
   private void percent(Mention mention) {
@@ -292,17 +354,18 @@ final class NumberCheck {
     String words = passage.words(sentence);
     Span clause = passage.clause(mention.start(), mention.end());
     boolean discount = DISCOUNT.matcher(words).find();
-    boolean other = OTHER_PERCENT.matcher(passage.words(clause)).find();
+    String near = passage.words(clause);
+    boolean other = OTHER_PERCENT.matcher(near).find();
     String before = passage.plain.substring(sentence.start(), mention.start()).stripTrailing();
     boolean more =
         MORE.matcher(before + " ").find() && !NEGATED.matcher(passage.words(clause)).find();
     for (Fact fact : speakable) {
       if (fact.kind() == Kind.PERCENT
           && fact.number().compareTo(mention.number()) == 0
-          && !other
           && !more
-          && (discount || !fact.id().contains("iscount"))
-          && allowedFor(mention, fact)) {
+          && (REDUCTION.matcher(Roles.idWords(fact)).find()
+              ? discount && !other && allowedFor(mention, fact)
+              : !DISCOUNT.matcher(near).find() && ofItsKind(near, fact))) {
         return;
       }
     }
@@ -314,6 +377,23 @@ final class NumberCheck {
           mention,
           "is not a percentage that may be named here");
     }
+  }
+
+  /** A share, a rise or a fall is told as what it is. */
+  private static boolean ofItsKind(String words, Fact fact) {
+    String id = Roles.idWords(fact);
+    if (DOWN.matcher(id).find() && !DOWN.matcher(words).find()
+        || UP.matcher(id).find() && (!UP.matcher(words).find() || DOWN.matcher(words).find())) {
+      return false;
+    }
+    Matcher other = OTHER_PERCENT.matcher(words);
+    while (other.find()) {
+      boolean rise = UP.matcher(other.group()).find() && UP.matcher(id).find();
+      if (!rise && !id.contains(other.group().substring(0, Math.min(4, other.group().length())))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A limit that holds for one product is told of that product; of all together, the smallest. */
@@ -445,9 +525,27 @@ final class NumberCheck {
     if (own.contains(Role.DELIVERY) && !told.contains(Role.DELIVERY)) {
       return false;
     }
-    if (own.contains(Role.PRICE) && told.contains(Role.QUOTE)) {
-      // what is offered has a price
+    if (mention.type() == Type.DATE
+        && told.contains(Role.DELIVERY)
+        && !Roles.idWords(fact).contains("deliver")) {
+      return false;
+    }
+    if (mention.type() == Type.DATE && !paidOrDue(mention, fact, own)) {
+      return false;
+    }
+    if (mention.type() == Type.MONEY && !shared(mention, fact, own)) {
+      return false;
+    }
+    boolean goods = told.contains(Role.QUOTE) || told.contains(Role.STOCK);
+    if (own.contains(Role.PRICE) && mention.type() != Type.COUNT && goods) {
+      // what is offered and what is there has a price
       told.add(Role.PRICE);
+    }
+    boolean usual = own.contains(Role.TYPICAL) && told.contains(Role.SINCE);
+    boolean ordered = mention.type() == Type.COUNT && told.contains(Role.ORDER) && !usual;
+    if (own.contains(Role.QUANTITY) && ordered) {
+      // what is ordered has a quantity
+      told.add(Role.QUANTITY);
     }
     boolean time = mention.type().time();
     if (time && mention.side() != Side.ALONE) {
@@ -466,6 +564,34 @@ final class NumberCheck {
         && ofProduct(mention, fact);
   }
 
+  /** The day of a payment is none on which something fell due, and the other way round. */
+  private boolean paidOrDue(Mention mention, Fact fact, Set<Role> own) {
+    String words = passage.words(passage.clause(mention.start(), mention.end()));
+    boolean told = PAID.matcher(words).find();
+    if (PAID.matcher(Roles.idWords(fact)).find()) {
+      return told;
+    }
+    return !own.contains(Role.INVOICE) || !told || DUE.matcher(words).find();
+  }
+
+  /** "1,200 lei each", "500 euros a month": the fact must be of one piece, or of that time. */
+  private boolean shared(Mention mention, Fact fact, Set<Role> own) {
+    Matcher each = EACH.matcher(passage.plain.substring(mention.end()));
+    if (!each.find() || each.group().isBlank()) {
+      return true;
+    }
+    String words = each.group();
+    if (words.matches(".*\\b(year(ly)?|an|anual)$")) {
+      return own.contains(Role.YEARLY);
+    }
+    if (words.matches(".*\\b(month(ly)?|luna|lunar|week|saptamana|day|zi)$")) {
+      return Roles.idWords(fact).matches(".*(month|week|dai|day).*");
+    }
+    boolean piece =
+        each.group(1) != null || words.strip().matches("each|apiece|fiecare|bucata|for each.*");
+    return !piece || own.contains(Role.PRICE);
+  }
+
   /** A day whose name does not say so has happened when it has passed, and else will. */
   private boolean direction(Set<Role> told, Set<Role> own, Fact fact) {
     Set<Role> lies = EnumSet.copyOf(Roles.DIRECTIONS);
@@ -479,6 +605,9 @@ final class NumberCheck {
   private Set<Role> roles(Mention mention) {
     Span clause = passage.clause(mention.start(), mention.end());
     Set<Role> roles = Roles.in(passage.words(clause));
+    if (AHEAD.matcher(passage.plain.substring(clause.start(), mention.start())).find()) {
+      roles.add(Role.AHEAD);
+    }
     Span sentence = passage.sentence(mention.start());
     boolean named = passage.words(clause).indexOf(Passage.NAME) >= 0;
     // what a clause does not name, the one before it does: "the last order was long ago, on 5 May"
@@ -511,6 +640,9 @@ final class NumberCheck {
     }
     return roles;
   }
+
+  private static final Pattern AHEAD =
+      Folding.pattern("\\bin(?! (?:stock|urma|medie)\\b)(?: [a-z-]+){0,4}[ -]*$");
 
   /** Whether what begins there is set beside what stands before by a mark, not by "and". */
   private boolean apposed(int position) {
@@ -561,8 +693,9 @@ final class NumberCheck {
 
   private static @Nullable String nounOf(Fact fact) {
     if (fact.unit() != null) {
-      String noun = Units.noun(fact.unit());
-      return noun == null ? fact.unit() : noun;
+      String unit = Folding.fold(fact.unit());
+      String noun = Units.noun(unit);
+      return noun == null ? unit : noun;
     }
     String last = null;
     for (String word : Roles.idWords(fact).split(" ")) {
@@ -712,8 +845,8 @@ final class NumberCheck {
     return (" " + name.replaceAll("[^a-z0-9.%/]+", " ") + " ").contains(" " + part + " ");
   }
 
-  private static final Pattern LAST_WORDS = Pattern.compile("([a-z]+(?: [a-z]+)?) $");
-  private static final Pattern FIRST_WORD = Pattern.compile("^[ ]?([a-z]+(?:/[a-z]+)?)");
+  private static final Pattern LAST_WORDS = Folding.pattern("([a-z]+(?: [a-z]+)?) $");
+  private static final Pattern FIRST_WORD = Folding.pattern("^[ ]?([a-z]+(?:/[a-z]+)?)");
 
   /** Two words of a product's name are not longer. */
   private static final int LAST = 80;

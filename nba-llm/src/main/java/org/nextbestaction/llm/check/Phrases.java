@@ -65,6 +65,16 @@ final class Phrases {
           "\\b(hesitate|forget|fail|miss|afraid|shy|worry|ezita\\w*|uita\\w*|rata\\w*|teme\\w*|frica|"
               + "problema|no problem|grij\\w*|refuz\\w*|refuse|only to|just|cost you|costa)\\b");
 
+  private static final Pattern ANY_DISCOUNT =
+      Folding.pattern("(any|every|orice) (discount|reduction|reducere)");
+
+  /** The end that a reduction has; which end it may have, the check of numbers says. */
+  private static final Pattern BOUND =
+      Folding.pattern(
+          "\\b(?:at or below|at most|no more than|not (?:exceed|go (?:above|over|beyond))|within|below|under|up to|"
+              + "(?:limited|capped) (?:to|at)|cel mult|maxim\\w*|sub|depas\\w*) (?:de )?(?:the )?(?:\\d[\\d.,]*|(?:[a-z-]+ ){1,3})"
+              + " ?(?:%|percent|per cent|la suta|procente)");
+
   private static final Pattern GIVES = Folding.pattern("\\b" + GIVING);
 
   private static final Pattern CALLS = Folding.pattern("\\b(call|ring|phone|suna|sunati|apela)\\b");
@@ -113,6 +123,14 @@ final class Phrases {
     if (phrase.code == Violation.Code.PAYMENT
         && phrase.when == When.AFFIRMED
         && facts.limits().extendedTerms()) {
+      return true;
+    }
+    boolean bounded =
+        phrase.code == Violation.Code.DISCOUNT
+            && !passage.toCustomer
+            && ANY_DISCOUNT.matcher(hit).matches()
+            && BOUND.matcher(passage.words(passage.clause(start, end))).find();
+    if (bounded) {
       return true;
     }
     return switch (phrase.when) {

@@ -90,7 +90,7 @@ final class Roles {
         "end|ends|expir\\w*|until|valid|renew\\w*|closes|deadline|expected|empty|within|before|due( on| date)?");
     fact(
         Role.HAPPENED,
-        "last|sent|asked|opened|since|placed|delivered|seen|reacted|bought|was due|due ?date|spoke\\w*");
+        "last|sent|asked|opened|since|placed|delivered|seen|reacted|bought|was due|due ?date|spoke\\w*|start\\w*");
     fact(Role.ORDER, "orders?\\d*|purchase|bought|rhythm|replenish\\w*");
     fact(Role.QUOTE, "quote\\w*|offer ?sent|proposal");
     fact(Role.CONTRACT, "contract\\w*|renewal|subscription|framework");
@@ -118,7 +118,7 @@ final class Roles {
             + "\\bfrequency|\\bvin(e|eau)? la\\b|\\busual (interval|rhythm|period|range|window)|\\bon average\\b|\\bin medie\\b|\\bperioada obisnuita|\\bbetween orders|\\bintre comenzi|\\bcomanda(ti|u)? (cam )?la\\b");
     word(
         Role.AHEAD,
-        "\\bwithin\\b|\\bnext\\b|\\bremain\\w*|\\bleft\\b|\\buntil\\b|\\bin\\b(?! (stock|total|a row))|\\bcoming\\b|\\bto go\\b|\\bpeste\\b|\\bramas\\b|\\braman\\b|"
+        "\\bwithin\\b|\\bnext\\b|\\bremain\\w*|\\bleft\\b|\\buntil\\b|\\bcoming\\b|\\bto go\\b|\\bpeste\\b|\\bramas\\b|\\braman\\b|"
             + "\\burmatoar\\w+|\\bmai (sunt|are|avem)\\b|\\bpana\\b|\\bcurand\\b|\\bearlier than\\b|\\bcel tarziu\\b|\\bexpira\\w* in\\b");
     word(
         Role.PAST_DUE,
@@ -140,7 +140,7 @@ final class Roles {
         "\\bend(s|ing|ed)?\\b|\\bexpir\\w+|\\buntil\\b|\\bvalid\\w*|\\bruns? (out|until)|\\bdue\\b|\\bby\\b|\\bbefore\\b|\\bpana\\b|\\bincheie\\b|\\bvalabil\\w*|\\bexpected\\b|\\blast until\\b|\\bscad\\w+|\\btermina\\w*|\\bsfars\\w*");
     word(
         Role.HAPPENED,
-        "\\blast (order|time|purchase|contact)|\\b(quote|offer|order|proposal|invoice|visit|request) (of|from|dated)\\b|\\bsent\\b|\\bsince\\b|\\bwas\\b|\\bwere\\b|\\basked\\b|\\bplaced\\b|\\bago\\b|\\btrimis\\w*|\\bultim\\w+|\\bcerut\\b|\\bdin\\b|\\brequested\\b|\\bspoke\\b|\\breached\\b|\\bacum\\b|\\ba fost\\b");
+        "\\blast (order|time|purchase|contact)|\\b(quote|offer|order|proposal|invoice|visit|request) (of|from|dated)\\b|\\bsent\\b|\\bsince\\b|\\bwas\\b|\\bwere\\b|\\basked\\b|\\bplaced\\b|\\bago\\b|\\btrimis\\w*|\\bultim\\w+|\\bcerut\\b|\\bdin\\b|\\brequested\\b|\\bspoke\\b|\\breached\\b|\\bacum\\b|\\ba fost\\b|\\bstarted\\b|\\bbegan\\b|\\bsigned\\b|\\ba inceput\\b|\\bsemnat\\b");
     word(
         Role.ORDER,
         "\\border(s|ed|ing)?\\b|\\bpurchase\\w*|\\bbought\\b|\\bcomand\\w*|\\bcomenzi\\w*|\\bachiziti\\w*|\\bcumpara\\w*|\\breplenish\\w*|\\breaprovizion\\w*");
@@ -173,7 +173,8 @@ final class Roles {
     word(Role.CUSTOMERS, "\\bcustomers\\b|\\bbuyers\\b|\\bclienti\\b|\\bcumparator\\w+");
     word(
         Role.DELIVERY,
-        "\\bdeliver\\w*|\\bship(s|ped|ping|ment)?\\b|\\bdispatch\\w*|\\blivr\\w+|\\bexpedi\\w+|\\btransport\\w*|\\bcolet\\w*");
+        "\\bdeliver\\w*|\\bship(s|ped|ping|ment)?\\b|\\bdispatch\\w*|\\blivr\\w+|\\bexpedi\\w+|\\btransport\\w*|\\bcolet\\w*|\\barriv\\w*|\\bat your (door|site|office|warehouse|premises)\\b|\\b(be|is|are) with you\\b|"
+            + "\\bin your hands\\b|\\breach(es)? you\\b|\\bwill (have|receive|get) (it|them|the|your)\\b|\\bajung\\w*|\\bsosest\\w*|\\bveti (avea|primi)\\b|\\bla (usa|sediul) ");
     word(Role.YEARLY, "\\byear(ly)?\\b|\\bannual\\w*|\\banual\\w*|\\bultimul an\\b|\\bpe an\\b");
   }
 

@@ -23,6 +23,7 @@ final class StateCheck {
   private static final Pattern STOCK_YES =
       Folding.pattern(
           "\\b(in stock|on stock|from stock|have (\\w+ ){0,4}available|(is|are) (now |currently |readily |immediately )?available(?! for)|stock (is )?available|available (now|immediately|from)|"
+              + "(can|could) be (delivered|supplied|shipped|covered)|enough (stock )?(to|for)|(poate|pot) fi (livrat|expediat|acoperit)\\w*|suficient\\w* (pentru|cat)|"
               + "in our warehouse|plenty of|pe stoc|in stoc\\b|avem (\\w+ ){0,2}stoc|disponibil(a|e|i)?\\b(?! pentru (o|un) )|stoc suficient|din stoc\\b)");
   private static final Pattern DEBT =
       Folding.pattern(
@@ -38,8 +39,12 @@ final class StateCheck {
           "\\b(if|whether|unless|in case|check|unknown|not known|daca|verific\\w*|nu se (stie|cunoaste)|necunoscut\\w*|neclar\\w*|unclear|may|might|could|poate|s-ar putea)\\b");
   private static final Pattern PAID =
       Folding.pattern(
-          "\\b(everything (is|was|has been) paid|(has|have|was|were|been|is|are) (now |already |fully )?(paid|settled|cleared)|paid (up|off|in full)|(debt|invoices?|balance|account) (is |are |was |has been )?(settled|cleared|paid)|"
+          "\\b(everything (is|was|has been) paid|(has|have|was|were|been|is|are) (now |already |fully )?(paid|settled|cleared)|paid (up|off|in full)|(?<!not )(?<!to be )paid (all|everything|it|them|the (balance|amount|invoices?|debt)|eur|ron|€|\\d)|(debt|invoices?|balance|account) (is |are |was |has been )?(settled|cleared|paid)|"
               + "(a|ati|au) (deja )?(platit|achitat)|(este|e|a fost|sunt|au fost) (deja )?(achitat|platit)\\w*|plata a (intrat|ajuns|fost (primit|efectuat|facut|inregistrat|confirmat)\\w*))\\b");
+  private static final Pattern SENT =
+      Folding.pattern(
+          "\\b(documents?|documentation|datasheets?|manuals?|catalogu?e?s?|document\\w*|fis[ae]\\w*)\\b[^.!?]{0,30}"
+              + "\\b(was|were|has been|have been|a fost|au fost)( already| deja)? (sent|delivered|provided|shared|trimis\\w*|expediat\\w*|livrat\\w*)\\b");
   private static final Pattern RESOLVED =
       Folding.pattern(
           "\\b(has been|was|is|have been|were|are|been|a fost|este|e|s-a|au fost) (now |already |deja |fully )?(resolved|solved|closed|settled|withdrawn|rezolvat\\w*|inchis\\w*|retras\\w*|solutionat\\w*)\\b");
@@ -69,6 +74,7 @@ final class StateCheck {
       String words = passage.words(sentence);
       boolean question = words.strip().endsWith("?");
       stock(passage, sentence, words, question, found);
+      sent(passage, sentence, words, question, found);
       debt(passage, sentence, words, found);
       complaint(passage, sentence, words, question, found);
       discount(passage, sentence, words, found);
@@ -103,6 +109,16 @@ final class StateCheck {
       found.add(
           passage.violation(
               Code.DISCOUNT, start, end, "speaks of a reduction without the limit of the card"));
+    }
+  }
+
+  /** What the card asks to be sent has not been. */
+  private static void sent(
+      Passage passage, Span sentence, String words, boolean question, List<Violation> found) {
+    Matcher sent = SENT.matcher(words);
+    if (passage.facts.action().code().contains("DOCUMENT") && !question && sent.find()) {
+      refuse(
+          passage, sentence, sent, "says that the document was sent, which the card asks", found);
     }
   }
 

@@ -32,7 +32,7 @@ final class Units {
     noun("order", "order orders purchase purchases comanda comenzi comenzilor achizitie achizitii");
     noun(
         "customer",
-        "customer customers client clients clienti clienților cumparatori buyers buyer");
+        "customer customers client clients clienti clientilor cumparatori buyers buyer");
     noun("invoice", "invoice invoices bill bills factura facturi facturilor");
     noun("product", "product products item items article articles produs produse articole");
     noun("quote", "quote quotes quotation quotations oferta oferte ofertelor");

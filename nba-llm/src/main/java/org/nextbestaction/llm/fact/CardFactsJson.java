@@ -26,6 +26,9 @@ public final class CardFactsJson {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+  /** In digits. */
+  private static final int LONGEST_NUMBER = 40;
+
   private static final Pattern SIGNATURE =
       Pattern.compile(
           "(?:this is|sunt|[.?!]) ((?:\\p{Lu}[\\p{L}-]+ )*\\p{Lu}[\\p{L}-]+)(?:\\. |\\.?$)");
@@ -137,7 +140,7 @@ public final class CardFactsJson {
     }
     try {
       if (kind == null || kind.numeric()) {
-        new BigDecimal(value);
+        small(new BigDecimal(value));
         return kind == null ? Kind.NUMBER : kind;
       }
       if (kind == Kind.DATE) {
@@ -147,6 +150,14 @@ public final class CardFactsJson {
     } catch (NumberFormatException | DateTimeException e) {
       return kind == null ? Kind.TEXT : refuse(kind, value);
     }
+  }
+
+  /** What nobody could count with is no number: "1e999999999". */
+  private static BigDecimal small(BigDecimal number) {
+    if (Math.abs((long) number.scale()) > LONGEST_NUMBER || number.precision() > LONGEST_NUMBER) {
+      throw new NumberFormatException("the number is too long");
+    }
+    return number;
   }
 
   private static Kind refuse(Kind kind, String value) {
@@ -174,7 +185,7 @@ public final class CardFactsJson {
   private static @Nullable BigDecimal decimal(JsonNode json, String field) {
     String text = text(json, field);
     try {
-      return text == null ? null : new BigDecimal(text);
+      return text == null ? null : small(new BigDecimal(text));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("(" + text + ") is no number for " + field, e);
     }

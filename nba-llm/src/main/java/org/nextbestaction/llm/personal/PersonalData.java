@@ -59,7 +59,7 @@ public final class PersonalData {
           "(?<![\\p{L}\\p{N}_./-])(?<!\\d,)\\d++(?:[ -]\\d++)*+(?![\\p{L}\\p{N}_]|[.,/]\\d)");
 
   private static final Pattern CUI =
-      Pattern.compile("(?<![\\p{L}\\p{N}])(?:(RO) ?)?(\\d{2,10})(?![\\p{L}\\p{N}]|[.,]\\d)");
+      Pattern.compile("(?<![\\p{L}\\p{N}])(?:((?i:RO)) ?)?(\\d{2,10})(?![\\p{L}\\p{N}]|[.,]\\d)");
 
   private static final Pattern IP4 =
       Pattern.compile("(?<![\\p{L}\\p{N}.])(?:\\d{1,3}\\.){3}\\d{1,3}(?![\\p{L}\\p{N}]|\\.\\d)");
