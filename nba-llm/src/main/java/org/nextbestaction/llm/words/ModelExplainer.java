@@ -394,20 +394,7 @@ public final class ModelExplainer implements CardExplainer {
         String text) {
       List<CitedSentence> cited = new ArrayList<>();
       for (Draft.Sentence sentence : sentences) {
-        Set<String> ids = new TreeSet<>();
-        for (String id : sentence.factIds()) {
-          Slots.Slot slot = slots.get(id);
-          if (slot == null || slot.fact() != null) {
-            ids.add(id);
-          }
-        }
-        for (String id : Slots.in(sentence.text())) {
-          Slots.Slot slot = slots.get(id);
-          if (slot != null && slot.fact() != null) {
-            ids.add(id);
-          }
-        }
-        cited.add(new CitedSentence(slots.fill(sentence.text(), language), new ArrayList<>(ids)));
+        cited.add(slots.filled(new CitedSentence(sentence.text(), sentence.factIds()), language));
       }
       List<Violation> all = new ArrayList<>(check.check(world, field, language, cited));
       all.addAll(check.check(world, field, language, text));

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.llm.check.CitedSentence;
 import org.nextbestaction.llm.fact.CardFacts;
 import org.nextbestaction.llm.fact.Fact;
 import org.nextbestaction.llm.fact.Outbound;
@@ -117,6 +119,21 @@ final class Slots {
       ids.add(slot.group(1));
     }
     return ids;
+  }
+
+  /**
+   * A sentence with its values, and the facts that it rests on: those that it cites and those of
+   * its slots. Who is concerned is no fact.
+   */
+  CitedSentence filled(CitedSentence draft, String language) {
+    Set<String> ids = new TreeSet<>(draft.factIds());
+    ids.addAll(in(draft.text()));
+    ids.removeIf(
+        id -> {
+          Slot slot = get(id);
+          return slot != null && slot.fact() == null;
+        });
+    return new CitedSentence(fill(draft.text(), language), List.copyOf(ids));
   }
 
   /** The text with its slots filled; each must be known. */

@@ -77,16 +77,9 @@ public final class SlottedFacts {
     List<CitedSentence> filled = new ArrayList<>();
     if (faults.isEmpty() && !drafts.isEmpty()) {
       for (CitedSentence draft : drafts) {
-        List<String> ids = new ArrayList<>();
-        for (String id : cited(draft)) {
-          Slots.Slot slot = slots.get(id);
-          if (slot == null || slot.fact() != null) {
-            ids.add(id);
-          }
-        }
-        String text = slots.fill(draft.text(), facts.language());
-        sentences.add(text);
-        filled.add(new CitedSentence(text, ids));
+        CitedSentence one = slots.filled(draft, facts.language());
+        sentences.add(one.text());
+        filled.add(one);
       }
       String whole = String.join(" ", sentences);
       List<Violation> violations =
