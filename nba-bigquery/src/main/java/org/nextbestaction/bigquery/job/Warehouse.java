@@ -1,0 +1,27 @@
+package org.nextbestaction.bigquery.job;
+
+/** Runs statements in BigQuery. Thread-safe. */
+public interface Warehouse {
+
+  /**
+   * What the statement would cost; nothing is run and nothing is charged.
+   *
+   * @throws org.nextbestaction.source.DataSourceException when it cannot be run as it stands
+   */
+  Cost dryRun(WarehouseStatement statement);
+
+  /**
+   * Runs the statement to its end, without its rows.
+   *
+   * @throws org.nextbestaction.source.DataSourceException when it did not succeed
+   */
+  void execute(WarehouseStatement statement);
+
+  /**
+   * Runs the statement and hands on its rows, a page at a time.
+   *
+   * @throws org.nextbestaction.source.DataSourceException when it did not succeed or its rows
+   *     cannot be read to the end; what the sink was given is then not to be used
+   */
+  void query(WarehouseStatement statement, ResultSink sink);
+}
