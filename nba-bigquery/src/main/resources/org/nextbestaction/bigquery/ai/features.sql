@@ -4,7 +4,7 @@
 CREATE OR REPLACE TABLE `${dataset}.ai_features_${name}`
 AS
 WITH
-  cutoff AS (
+  moment AS (
     SELECT DATE_SUB(@as_of, INTERVAL ${horizonDays} + ${stepDays} * past DAY) AS cutoff, past
     FROM UNNEST(GENERATE_ARRAY(0, ${cutoffs} - 1)) AS past
     UNION ALL
@@ -27,32 +27,32 @@ WITH
   ),
   known AS (
     SELECT
-      cutoff.cutoff,
-      cutoff.past,
+      moment.cutoff,
+      moment.past,
       occasion.customer_id,
       COUNT(*) AS orders,
-      DATE_DIFF(cutoff.cutoff, MAX(occasion.day), DAY) AS days_since_last,
-      DATE_DIFF(cutoff.cutoff, MIN(occasion.day), DAY) AS days_since_first,
+      DATE_DIFF(moment.cutoff, MAX(occasion.day), DAY) AS days_since_last,
+      DATE_DIFF(moment.cutoff, MIN(occasion.day), DAY) AS days_since_first,
       AVG(occasion.gap) AS mean_gap,
       ANY_VALUE(occasion.gap HAVING MAX occasion.day) AS last_gap,
       STDDEV_SAMP(occasion.gap) AS gap_deviation,
       AVG(occasion.products) AS mean_products,
-      COUNTIF(occasion.day > DATE_SUB(cutoff.cutoff, INTERVAL 90 DAY)) AS orders_90_days,
-      COUNTIF(occasion.day > DATE_SUB(cutoff.cutoff, INTERVAL 365 DAY)) AS orders_365_days
-    FROM cutoff
-    JOIN occasion ON occasion.day <= cutoff.cutoff
-    GROUP BY cutoff.cutoff, cutoff.past, occasion.customer_id
+      COUNTIF(occasion.day > DATE_SUB(moment.cutoff, INTERVAL 90 DAY)) AS orders_90_days,
+      COUNTIF(occasion.day > DATE_SUB(moment.cutoff, INTERVAL 365 DAY)) AS orders_365_days
+    FROM moment
+    JOIN occasion ON occasion.day <= moment.cutoff
+    GROUP BY moment.cutoff, moment.past, occasion.customer_id
     HAVING orders >= ${minOrders}
   ),
   after AS (
-    SELECT cutoff.cutoff, bought.customer_id, COUNT(*) AS purchases
-    FROM cutoff
+    SELECT moment.cutoff, bought.customer_id, COUNT(*) AS purchases
+    FROM moment
     JOIN ${outcomeTable} AS bought
       ON
-        bought.${outcomeDay} > cutoff.cutoff
-        AND bought.${outcomeDay} <= DATE_ADD(cutoff.cutoff, INTERVAL ${horizonDays} DAY)
-    WHERE cutoff.past >= 0
-    GROUP BY cutoff.cutoff, bought.customer_id
+        bought.${outcomeDay} > moment.cutoff
+        AND bought.${outcomeDay} <= DATE_ADD(moment.cutoff, INTERVAL ${horizonDays} DAY)
+    WHERE moment.past >= 0
+    GROUP BY moment.cutoff, bought.customer_id
   )
 SELECT
   known.* EXCEPT (past),

@@ -4,7 +4,7 @@
 CREATE OR REPLACE TABLE `${dataset}.ai_note_waiting`
 AS
 WITH
-  name AS (
+  person AS (
     SELECT customer_id, name FROM `${dataset}.customers` WHERE LENGTH(TRIM(name)) >= 3
     UNION DISTINCT
     SELECT customer_id, name FROM `${dataset}.contacts` WHERE LENGTH(TRIM(name)) >= 3
@@ -24,7 +24,7 @@ WITH
           '|'
           ORDER BY LENGTH(name) DESC, name),
         r')') AS pattern
-    FROM name
+    FROM person
     GROUP BY customer_id
   ),
   note AS (

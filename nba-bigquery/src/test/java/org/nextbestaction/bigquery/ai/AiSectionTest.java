@@ -111,7 +111,7 @@ class AiSectionTest {
         .anySatisfy(
             problem ->
                 assertThat(problem)
-                    .contains("layer.yaml:2:26", "(stepDays) is 0; allowed is a whole number"))
+                    .contains("layer.yaml:2:25", "(stepDays) is 0; allowed is a whole number"))
         .anySatisfy(problem -> assertThat(problem).contains("unknown key (stepss)", "steps"))
         .anySatisfy(problem -> assertThat(problem).contains(":3:", "generate"))
         .anySatisfy(problem -> assertThat(problem).contains(":3:", "(endpoint) is not the name"))
