@@ -4,22 +4,29 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.bigquery.job.WarehouseStatement;
+import org.nextbestaction.data.ColumnType;
+import org.nextbestaction.data.Table;
 import org.nextbestaction.policy.NotePolicy;
 
 /**
  * The statements that ask BigQuery's AI and ML functions and write what they give into tables whose
- * rows belong to a canonical table: {@code external_signals__ai_forecast}, {@code
- * external_signals__ai_propensity}, {@code note_topics__ai}. They read the canonical tables, and
- * each is safe to run again.
+ * rows belong to a canonical table: {@code external_signals__ai} and {@code note_topics__ai}. They
+ * read the canonical tables, and each is safe to run again.
  */
 public final class AiFunctions {
+
+  /** What the functions add to the canonical tables is called by this source. */
+  public static final String SOURCE = "ai";
 
   static final List<String> TOPICS =
       List.of(
@@ -56,13 +63,20 @@ public final class AiFunctions {
   private final AiSettings settings;
   private final AiPlace place;
   private final NotePolicy.Use use;
+  private final Set<Table> connected;
   private final LocalDate asOf;
   private final List<AiStep> steps = new ArrayList<>();
 
-  private AiFunctions(AiSettings settings, AiPlace place, NotePolicy.Use use, LocalDate asOf) {
+  private AiFunctions(
+      AiSettings settings,
+      AiPlace place,
+      NotePolicy.Use use,
+      Set<Table> connected,
+      LocalDate asOf) {
     this.settings = settings;
     this.place = place;
     this.use = use;
+    this.connected = connected;
     this.asOf = asOf;
   }
 
@@ -70,32 +84,48 @@ public final class AiFunctions {
    * The steps in order; none where no function is used.
    *
    * @param use of notes: where they are omitted, none is sent and none that was read is handed on
+   * @param connected the canonical tables that are there; what needs another one is left out
    */
   public static List<AiStep> steps(
-      AiSettings settings, AiPlace place, NotePolicy.Use use, LocalDate asOf) {
+      AiSettings settings,
+      AiPlace place,
+      NotePolicy.Use use,
+      Set<Table> connected,
+      LocalDate asOf) {
     AiFunctions functions =
         new AiFunctions(
             requireNonNull(settings, "settings"),
             requireNonNull(place, "place"),
             requireNonNull(use, "use"),
+            connected,
             requireNonNull(asOf, "asOf"));
     functions.addAll();
     return List.copyOf(functions.steps);
   }
 
-  /** The tables that the steps leave for the canonical table whose name stands before the bars. */
-  public static List<String> contributions(AiSettings settings) {
-    List<String> tables = new ArrayList<>();
-    if (settings.forecast() != null) {
-      tables.add("external_signals__ai_forecast");
+  /**
+   * The canonical tables that the steps add to, each by a table with its name, two underscores and
+   * {@value #SOURCE}.
+   */
+  public static Set<Table> tables(AiSettings settings, Set<Table> connected) {
+    Set<Table> tables = EnumSet.noneOf(Table.class);
+    if (settings.forecast() != null || !settings.propensities().isEmpty()) {
+      tables.add(Table.EXTERNAL_SIGNALS);
     }
-    if (!settings.propensities().isEmpty()) {
-      tables.add("external_signals__ai_propensity");
+    if (reads(settings.notes(), connected) || finds(settings.documents(), connected)) {
+      tables.add(Table.NOTE_TOPICS);
     }
-    if (settings.notes() != null || settings.documents() != null) {
-      tables.add("note_topics__ai");
-    }
-    return List.copyOf(tables);
+    return Collections.unmodifiableSet(tables);
+  }
+
+  private static boolean reads(@Nullable NoteSettings notes, Set<Table> connected) {
+    return notes != null && connected.contains(Table.ACTIVITIES);
+  }
+
+  private static boolean finds(@Nullable DocumentSettings documents, Set<Table> connected) {
+    return documents != null
+        && connected.contains(Table.ACTIVITIES)
+        && connected.contains(Table.DOCUMENTS);
   }
 
   private void addAll() {
@@ -107,18 +137,18 @@ public final class AiFunctions {
       addForecast(forecast);
     }
     settings.propensities().forEach(this::addPropensity);
-    if (!settings.propensities().isEmpty()) {
-      addPropensitySignals();
-    }
-    NoteSettings notes = use == NotePolicy.Use.OMIT ? null : settings.notes();
-    DocumentSettings documents = use == NotePolicy.Use.OMIT ? null : settings.documents();
+    addSignals();
+    boolean read = use != NotePolicy.Use.OMIT;
+    NoteSettings notes = read && reads(settings.notes(), connected) ? settings.notes() : null;
+    DocumentSettings documents =
+        read && finds(settings.documents(), connected) ? settings.documents() : null;
     if (notes != null) {
       addNotes(notes);
     }
     if (documents != null) {
       addDocuments(documents, notes != null);
     }
-    if (settings.notes() != null || settings.documents() != null) {
+    if (tables(settings, connected).contains(Table.NOTE_TOPICS)) {
       addTopics(notes, documents);
     }
     addFindings(notes, documents);
@@ -149,7 +179,7 @@ public final class AiFunctions {
       add("ai_forecast_model", "forecast_arima_model", slots, sent);
       add("ai_forecast", "forecast_arima", slots);
     }
-    add("external_signals__ai_forecast", "forecast_signals", slots);
+    add("ai_forecast_signals", "forecast_signals", slots);
   }
 
   private void addPropensity(PropensitySettings propensity) {
@@ -171,19 +201,26 @@ public final class AiFunctions {
     add("ai_propensity_" + name, "propensity_predict", slots);
   }
 
-  private void addPropensitySignals() {
-    String union =
-        settings.propensities().stream()
-            .map(propensity -> filled("propensity_signals", slots(propensity)).strip())
-            .collect(Collectors.joining("\nUNION ALL\n"));
-    steps.add(
-        step(
-            "external_signals__ai_propensity",
-            "-- The chances as signals, of models that are good enough.\n"
-                + create("external_signals__ai_propensity")
-                + union
-                + "\n",
-            null));
+  private void addSignals() {
+    List<String> parts = new ArrayList<>();
+    if (settings.forecast() != null) {
+      parts.add(
+          "SELECT customer_id, product_id, name, value, unit, as_of, source\nFROM "
+              + table("ai_forecast_signals"));
+    }
+    for (PropensitySettings propensity : settings.propensities()) {
+      parts.add(filled("propensity_signals", slots(propensity)).strip());
+    }
+    if (!parts.isEmpty()) {
+      steps.add(
+          step(
+              "external_signals__ai",
+              "-- The signals; of propensities those of models that are good enough.\n"
+                  + create("external_signals__ai")
+                  + String.join("\nUNION ALL\n", parts)
+                  + "\n",
+              null));
+    }
   }
 
   private Map<String, String> slots(PropensitySettings propensity) {
@@ -304,7 +341,7 @@ public final class AiFunctions {
               "COUNT(DISTINCT CONCAT(customer_id, '\\n', product_id))",
               "ai_forecast_input",
               "NOT EXISTS (SELECT 1 FROM "
-                  + table("external_signals__ai_forecast")
+                  + table("ai_forecast_signals")
                   + " AS told WHERE told.customer_id = counted.customer_id AND"
                   + " COALESCE(told.product_id, '') = counted.product_id)"));
     }
@@ -408,7 +445,32 @@ public final class AiFunctions {
     Map<String, String> all = new HashMap<>(slots);
     all.put("dataset", place.path());
     all.put("zone", place.zone().getId());
-    return SqlText.filled(file, all);
+    String sql = SqlText.filled(file, all);
+    for (Table table : Table.values()) {
+      if (!connected.contains(table)) {
+        sql = sql.replace(table(table.fileName()), nothing(table));
+      }
+    }
+    return sql;
+  }
+
+  /** In place of a table that is not connected: its columns without a row. */
+  private static String nothing(Table table) {
+    return table.columns().stream()
+        .map(column -> "CAST(NULL AS " + type(column.type()) + ") AS `" + column.name() + '`')
+        .collect(Collectors.joining(", ", "(SELECT ", " FROM UNNEST(CAST([] AS ARRAY<INT64>)))"));
+  }
+
+  private static String type(ColumnType type) {
+    return switch (type) {
+      case TEXT, CHOICE -> "STRING";
+      case DATE -> "DATE";
+      case TIMESTAMP -> "TIMESTAMP";
+      case DECIMAL -> "NUMERIC";
+      case INTEGER -> "INT64";
+      case BOOLEAN -> "BOOL";
+      case LIST -> "ARRAY<STRING>";
+    };
   }
 
   private String create(String name) {

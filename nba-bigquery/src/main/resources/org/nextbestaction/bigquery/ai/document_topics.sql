@@ -11,6 +11,7 @@ FROM `${dataset}.ai_document_matches`
 WHERE distance <= ${maxDistance}
 GROUP BY activity_id
 HAVING
-  ARRAY_LENGTH(ARRAY_AGG(distance ORDER BY distance LIMIT 2)) = 1
-  OR ARRAY_AGG(distance ORDER BY distance LIMIT 2)[OFFSET(0)]
-    < ARRAY_AGG(distance ORDER BY distance LIMIT 2)[OFFSET(1)]
+  IFNULL(
+    ARRAY_AGG(distance ORDER BY distance LIMIT 2)[SAFE_OFFSET(0)]
+      < ARRAY_AGG(distance ORDER BY distance LIMIT 2)[SAFE_OFFSET(1)],
+    TRUE)

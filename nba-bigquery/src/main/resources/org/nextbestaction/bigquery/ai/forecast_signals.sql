@@ -1,7 +1,7 @@
 -- The forecasts as signals: the demand of a product within the horizon with its bounds, and how
 -- strongly an order of the customer is expected in it. A series of which any step failed or is
 -- missing gives none: unknown is not zero.
-CREATE OR REPLACE TABLE `${dataset}.external_signals__ai_forecast`
+CREATE OR REPLACE TABLE `${dataset}.ai_forecast_signals`
 AS
 WITH
   whole AS (
