@@ -85,8 +85,7 @@ public record ColumnCheck(
         comparisons.add(new Comparison(operator, operand));
       }
     }
-    return new ColumnCheck(
-        range, codes(column.type()), comparisons, names, fate(column));
+    return new ColumnCheck(range, codes(column.type()), comparisons, names, fate(column));
   }
 
   private static @Nullable Range usual(String type) {

@@ -34,10 +34,24 @@ record Check(int step, String code, Column column, String senseless, String what
       ColumnCheck check = table.check(c);
       String value = Names.column(column.name());
       if (check.range() != null) {
-        add(checks, 0, "OUT_OF_RANGE", column, outside(column, check.range(), settings), check.range().otherwise(), check.fate());
+        add(
+            checks,
+            0,
+            "OUT_OF_RANGE",
+            column,
+            outside(column, check.range(), settings),
+            check.range().otherwise(),
+            check.fate());
       }
       if (check.codes() != null) {
-        add(checks, 0, "NOT_A_CODE", column, foreign(value, check.codes(), settings), check.codes().otherwise(), check.fate());
+        add(
+            checks,
+            0,
+            "NOT_A_CODE",
+            column,
+            foreign(value, check.codes(), settings),
+            check.codes().otherwise(),
+            check.fate());
       }
     }
     return checks;
@@ -75,7 +89,13 @@ record Check(int step, String code, Column column, String senseless, String what
   }
 
   private static void add(
-      List<Check> checks, int earlier, String code, Column column, String senseless, String what, Fate fate) {
+      List<Check> checks,
+      int earlier,
+      String code,
+      Column column,
+      String senseless,
+      String what,
+      Fate fate) {
     checks.add(new Check(earlier + checks.size() + 1, code, column, senseless, what, fate));
   }
 
@@ -98,9 +118,7 @@ record Check(int step, String code, Column column, String senseless, String what
     return switch (type) {
       case DATE, TIMESTAMP -> "DATE '" + LocalDate.ofEpochDay(bound) + "'";
       case DECIMAL ->
-          "NUMERIC '"
-              + BigDecimal.valueOf(bound, 6).stripTrailingZeros().toPlainString()
-              + "'";
+          "NUMERIC '" + BigDecimal.valueOf(bound, 6).stripTrailingZeros().toPlainString() + "'";
       default -> String.valueOf(bound);
     };
   }
@@ -112,7 +130,9 @@ record Check(int step, String code, Column column, String senseless, String what
         + " WHERE list = '"
         + codes.name()
         + "')"
-        + (codes == CodeList.ZONE ? " AND NOT REGEXP_CONTAINS(" + value + ", " + ZONE_FORM + ")" : "");
+        + (codes == CodeList.ZONE
+            ? " AND NOT REGEXP_CONTAINS(" + value + ", " + ZONE_FORM + ")"
+            : "");
   }
 
   /** The column that tells what it found. */

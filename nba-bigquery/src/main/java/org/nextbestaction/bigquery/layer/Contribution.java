@@ -16,8 +16,7 @@ import org.nextbestaction.data.Table;
  * @param tables of {@link #OPEN}
  * @param statements they may read every other canonical table, which are there before
  */
-public record Contribution(
-    String source, Set<Table> tables, List<WarehouseStatement> statements) {
+public record Contribution(String source, Set<Table> tables, List<WarehouseStatement> statements) {
 
   /** The tables that may be added to. */
   public static final Set<Table> OPEN =

@@ -178,10 +178,7 @@ final class StageSql {
     StringBuilder step = new StringBuilder("CASE\n        WHEN unreadable IS NOT NULL THEN 0");
     for (Check check : checks()) {
       if (check.fate() == Fate.SET_ASIDE) {
-        step.append("\n        WHEN ")
-            .append(check.flag())
-            .append(" THEN ")
-            .append(check.step());
+        step.append("\n        WHEN ").append(check.flag()).append(" THEN ").append(check.step());
       }
     }
     step.append("\n        ELSE ").append(Integer.MAX_VALUE).append("\n      END AS aside_at");
@@ -209,7 +206,11 @@ final class StageSql {
       String same =
           usable + table.key().stream().map(Names::column).collect(Collectors.joining(", "));
       columns.add(
-          "MIN(content) OVER (" + same + ")\n        <> MAX(content) OVER (" + same + ") AS conflicting");
+          "MIN(content) OVER ("
+              + same
+              + ")\n        <> MAX(content) OVER ("
+              + same
+              + ") AS conflicting");
       columns.add("ROW_NUMBER() OVER (" + same + " ORDER BY content) AS copy");
     } else if (table == Table.FEEDBACK) {
       columns.add("FALSE AS conflicting");
@@ -316,9 +317,7 @@ final class StageSql {
   private String label() {
     return "ARRAY_TO_STRING(["
         + table.columns().stream()
-            .filter(
-                column ->
-                    keyed() ? table.key().contains(column.name()) : column.required())
+            .filter(column -> keyed() ? table.key().contains(column.name()) : column.required())
             .map(StageSql::text)
             .collect(Collectors.joining(", "))
         + "], ' ')";

@@ -80,11 +80,7 @@ record StagedTable(
   }
 
   private static @Nullable String text(
-      @Nullable RawColumn made,
-      String name,
-      Table table,
-      RawPath from,
-      Map<String, String> types) {
+      @Nullable RawColumn made, String name, Table table, RawPath from, Map<String, String> types) {
     if (made != null && !made.named()) {
       // An expression stands in lines of its own: a comment at its end ends there.
       return TypeSql.text("(\n" + made.sql() + "\n)", made.type() == null ? "STRING" : made.type());

@@ -129,7 +129,8 @@ final class TypeSql {
             + text
             + ", 12), r'^\\d{2}:\\d{2}(?::\\d{2})?'), 8, ':00'))";
     String digits = "REPLACE(REGEXP_EXTRACT(" + text + ", r'[+-][0-9:]+$'), ':', '')";
-    String offset = "CONCAT(SUBSTR(" + digits + ", 1, 3), ':', RPAD(SUBSTR(" + digits + ", 4), 2, '0'))";
+    String offset =
+        "CONCAT(SUBSTR(" + digits + ", 1, 3), ':', RPAD(SUBSTR(" + digits + ", 4), 2, '0'))";
     return "CASE\n        WHEN REGEXP_CONTAINS("
         + text
         + ", r'^"
