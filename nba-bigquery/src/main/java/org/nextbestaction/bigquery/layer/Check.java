@@ -62,13 +62,13 @@ record Check(int step, String code, Column column, String senseless, String what
    *
    * @param earlier how many checks are made before
    */
-  static List<Check> ofRows(Table table, int earlier) {
+  static List<Check> ofRows(Table table, int earlier, LayerSettings settings) {
     List<Check> checks = new ArrayList<>();
     for (int c = 0; c < table.columns().size(); c++) {
       Column column = table.columns().get(c);
       for (Comparison comparison : table.check(c).comparisons()) {
-        String value = Names.column(column.name());
-        String other = Names.column(comparison.column());
+        String value = compared(column, settings);
+        String other = compared(column(table, comparison.column()), settings);
         boolean ids = comparison.operator().equals("!=");
         boolean from = comparison.operator().equals(">=");
         String what =
@@ -100,10 +100,7 @@ record Check(int step, String code, Column column, String senseless, String what
   }
 
   private static String outside(Column column, Range range, LayerSettings settings) {
-    String value = Names.column(column.name());
-    if (column.type() == ColumnType.TIMESTAMP) {
-      value = "DATE(" + value + ", " + settings.zone() + ")";
-    }
+    String value = compared(column, settings);
     List<String> bounds = new ArrayList<>();
     if (range.least() != Long.MIN_VALUE) {
       bounds.add(value + " < " + bound(column.type(), range.least()));
@@ -112,6 +109,21 @@ record Check(int step, String code, Column column, String senseless, String what
       bounds.add(value + " > " + bound(column.type(), range.most()));
     }
     return String.join(" OR ", bounds);
+  }
+
+  /** The value, of a time its day. */
+  private static String compared(Column column, LayerSettings settings) {
+    String value = Names.column(column.name());
+    return column.type() == ColumnType.TIMESTAMP
+        ? "DATE(" + value + ", " + settings.zone() + ")"
+        : value;
+  }
+
+  private static Column column(Table table, String name) {
+    return table.columns().stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String bound(ColumnType type, long bound) {

@@ -31,7 +31,7 @@ final class StageSql {
     this.table = staged.table();
     this.settings = settings;
     ofValues = Check.ofValues(table, settings);
-    ofRows = Check.ofRows(table, ofValues.size());
+    ofRows = Check.ofRows(table, ofValues.size(), settings);
   }
 
   WarehouseStatement view() {
@@ -43,7 +43,7 @@ final class StageSql {
             + " or why it is not.\nCREATE OR REPLACE VIEW "
             + settings.stage(table)
             + " AS\nWITH\n"
-            + Stream.of(sent(), numbers(), read(), valued(), compared(), judged(), compiled())
+            + Stream.of(sent(), texts(), forms(), read(), valued(), compared(), judged(), compiled())
                 .collect(Collectors.joining(",\n"))
             + "\n"
             + told();
@@ -66,12 +66,12 @@ final class StageSql {
     return Names.column(column.name() + "__text");
   }
 
-  private static String number(Column column) {
-    return Names.column(column.name() + "__number");
-  }
-
   private static String value(Column column) {
     return Names.column(column.name());
+  }
+
+  private static String sent(Column column) {
+    return Names.column(column.name() + "__sent");
   }
 
   private String sent() {
@@ -79,30 +79,41 @@ final class StageSql {
     for (int c = 0; c < table.columns().size(); c++) {
       @Nullable String text = staged.texts().get(c);
       columns.add(
-          (text == null ? "CAST(NULL AS STRING)" : text) + " AS " + text(table.columns().get(c)));
+          (text == null ? "CAST(NULL AS STRING)" : text) + " AS " + sent(table.columns().get(c)));
     }
-    return cte("sent", "the texts, without blanks around them", columns, staged.from().quoted());
+    return cte("sent", "what the raw copy holds, as texts", columns, staged.from().quoted());
   }
 
-  private String numbers() {
+  private String texts() {
+    return cte(
+        "texts",
+        "without blanks around them; an empty one is unknown",
+        table.columns().stream()
+            .map(column -> "NULLIF(TRIM(" + sent(column) + ", blanks), '') AS " + text(column))
+            .toList(),
+        "sent, (SELECT " + TypeSql.BLANKS + " AS blanks)");
+  }
+
+  private String forms() {
     List<String> columns = new ArrayList<>(List.of("*"));
     for (Column column : table.columns()) {
+      TypeSql.Form form = TypeSql.Form.of(column);
       if (TypeSql.number(column.type())) {
-        columns.add(TypeSql.plainNumber(text(column)) + " AS " + number(column));
+        columns.add(TypeSql.plainNumber(form.text()) + " AS " + form.number());
+      } else if (TypeSql.dated(column.type())) {
+        columns.add(TypeSql.civil(form.text()) + " AS " + form.civil());
+        columns.add(TypeSql.offset(form.text()) + " AS " + form.offset());
       }
     }
-    return cte("numbers", "plain numbers of any size", columns, "sent");
+    return cte("forms", "what looks like a number, or a day and time", columns, "texts");
   }
 
   private String read() {
     List<String> columns = new ArrayList<>(List.of("*"));
     for (Column column : table.columns()) {
-      columns.add(
-          TypeSql.value(column, text(column), number(column), settings.zone())
-              + " AS "
-              + value(column));
+      columns.add(TypeSql.value(column, settings.zone()) + " AS " + value(column));
     }
-    return cte("read", "the values; NULL where a text cannot be read", columns, "numbers");
+    return cte("read", "the values; NULL where a text cannot be read", columns, "forms");
   }
 
   /** Finds what cannot be read, then what makes no sense, which becomes unknown where it may. */
@@ -116,7 +127,7 @@ final class StageSql {
             .append(" IS NOT NULL AND ")
             .append(value(column))
             .append(" IS NULL\n          THEN ")
-            .append(unreadable(column, text(column), TypeSql.fault(column, number(column))));
+            .append(unreadable(column, text(column), TypeSql.fault(column, TypeSql.Form.of(column).number())));
       }
     }
     for (Column column : table.columns()) {

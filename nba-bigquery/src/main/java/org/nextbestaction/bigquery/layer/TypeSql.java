@@ -10,20 +10,23 @@ import org.nextbestaction.data.ColumnType;
 final class TypeSql {
 
   /** What counts as blank at either end of a text. */
-  private static final String BLANKS =
+  static final String BLANKS =
       "'\\t\\n\\u000b\\f\\r\\u001c\\u001d\\u001e\\u001f \\u1680\\u2000\\u2001\\u2002\\u2003\\u2004"
           + "\\u2005\\u2006\\u2008\\u2009\\u200a\\u2028\\u2029\\u205f\\u3000'";
 
   private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
   private static final String CLOCK = "\\d{2}:[0-5]\\d(:[0-5]\\d(\\.\\d{0,9})?)?";
 
+  /** A day and time: what an offset is told by, a T in upper case goes before. */
+  private static final String TIME =
+      DAY + "([Tt]" + CLOCK + "Z?|T" + CLOCK + "[+-]\\d{2}(:?[0-5]\\d)?)";
+
   private TypeSql() {}
 
-  /** The text of a raw value without blanks around it; NULL where there is nothing. */
+  /** The text of a raw value. */
   static String text(String value, String type) {
     String base = type.replaceFirst("\\(.*", "").strip();
-    String text =
-        switch (base) {
+    return switch (base) {
           case "STRING" -> value;
           case "DATE", "INT64", "NUMERIC", "BIGNUMERIC", "BOOL" -> "CAST(" + value + " AS STRING)";
           // what has no such number, an infinity for instance, stays as it is and is set aside
@@ -38,7 +41,6 @@ final class TypeSql {
           case "ARRAY<STRING>" -> "ARRAY_TO_STRING(" + value + ", '|')";
           default -> "TO_JSON_STRING(" + value + ")";
         };
-    return "NULLIF(TRIM(" + text + ", " + BLANKS + "), '')";
   }
 
   /** The type of a column in a canonical table. */
@@ -74,20 +76,43 @@ final class TypeSql {
         + ", NULL) AS BIGNUMERIC)";
   }
 
+  /** The columns that hold a text and what it looks like. */
+  record Form(String text, String number, String civil, String offset) {
+
+    static Form of(Column column) {
+      return new Form(
+          Names.column(column.name() + "__text"),
+          Names.column(column.name() + "__number"),
+          Names.column(column.name() + "__civil"),
+          Names.column(column.name() + "__offset"));
+    }
+  }
+
   /**
-   * The value of a text that is filled; NULL where it cannot be read.
+   * The value of a text; NULL where it cannot be read.
    *
-   * @param number the {@link #plainNumber} of the text
    * @param zone the company's, as a literal
    */
-  static String value(Column column, String text, String number, String zone) {
+  static String value(Column column, String zone) {
+    Form form = Form.of(column);
+    String text = form.text();
+    String number = form.number();
     return switch (column.type()) {
       case TEXT, LIST -> text;
       case CHOICE ->
           "IF(" + text + " IN (" + Names.literals(column.allowed()) + "), " + text + ", NULL)";
       case BOOLEAN -> "CASE LOWER(" + text + ") WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END";
-      case DATE -> day(text, zone);
-      case TIMESTAMP -> time(text, zone);
+      case DATE ->
+          "IF("
+              + form.civil()
+              + " IS NULL, "
+              + day(text)
+              + ", SAFE.DATE("
+              + time(form, zone)
+              + ", "
+              + zone
+              + "))";
+      case TIMESTAMP -> time(form, zone);
       case DECIMAL ->
           "IF(ABS("
               + number
@@ -107,66 +132,54 @@ final class TypeSql {
     };
   }
 
-  private static String day(String text, String zone) {
-    return "CASE\n        WHEN REGEXP_CONTAINS("
-        + text
-        + ", r'^"
-        + DAY
-        + "$') THEN SAFE_CAST("
-        + text
-        + " AS DATE)\n        ELSE SAFE.DATE("
-        + time(text, zone)
-        + ", "
-        + zone
-        + ")\n      END";
+  static boolean dated(ColumnType type) {
+    return type == ColumnType.DATE || type == ColumnType.TIMESTAMP;
   }
 
-  private static String time(String text, String zone) {
-    String civil =
-        "CONCAT(SUBSTR("
-            + text
-            + ", 1, 10), ' ', RPAD(REGEXP_EXTRACT(SUBSTR("
-            + text
-            + ", 12), r'^\\d{2}:\\d{2}(?::\\d{2})?'), 8, ':00'))";
-    String digits = "REPLACE(REGEXP_EXTRACT(" + text + ", r'[+-][0-9:]+$'), ':', '')";
-    String offset =
-        "CONCAT(SUBSTR(" + digits + ", 1, 3), ':', RPAD(SUBSTR(" + digits + ", 4), 2, '0'))";
-    return "CASE\n        WHEN REGEXP_CONTAINS("
+  /** The day and time that a text tells, to the second and without its offset; else NULL. */
+  static String civil(String text) {
+    return "IF(REGEXP_CONTAINS("
         + text
         + ", r'^"
-        + DAY
-        + "$')\n          THEN SAFE.TIMESTAMP(SAFE_CAST("
+        + TIME
+        + "$'), CONCAT(SUBSTR("
         + text
-        + " AS DATE), "
+        + ", 1, 10), ' ', RPAD(REGEXP_EXTRACT("
+        + text
+        + ", r'^.{11}(\\d{2}:\\d{2}(?::\\d{2})?)'), 8, ':00')), NULL)";
+  }
+
+  /** The offset that a day and time ends with; NULL where it is one in the company's zone. */
+  static String offset(String text) {
+    return "IF(ENDS_WITH("
+        + text
+        + ", 'Z'), '+00', REGEXP_REPLACE(REGEXP_EXTRACT(SUBSTR("
+        + text
+        + ", 17), r'[+-].*$'), r'^(.\\d{2})(\\d{2})$', r'\\1:\\2'))";
+  }
+
+  /** The day that a text of a day alone tells; else NULL. */
+  private static String day(String text) {
+    return "SAFE_CAST(IF(REGEXP_CONTAINS(" + text + ", r'^" + DAY + "$'), " + text + ", NULL) AS DATE)";
+  }
+
+  private static String time(Form form, String zone) {
+    return "CASE\n        WHEN "
+        + form.civil()
+        + " IS NULL THEN SAFE.TIMESTAMP("
+        + day(form.text())
+        + ", "
         + zone
-        + ")\n        WHEN REGEXP_CONTAINS("
-        + text
-        + ", r'^"
-        + DAY
-        + "[Tt]"
-        + CLOCK
-        + "$')\n          THEN SAFE.TIMESTAMP(SAFE_CAST("
-        + civil
+        + ")\n        WHEN "
+        + form.offset()
+        + " IS NULL THEN SAFE.TIMESTAMP(SAFE_CAST("
+        + form.civil()
         + " AS DATETIME), "
         + zone
-        + ")\n        WHEN REGEXP_CONTAINS("
-        + text
-        + ", r'^"
-        + DAY
-        + "[Tt]"
-        + CLOCK
-        + "Z$')\n          THEN SAFE_CAST(CONCAT("
-        + civil
-        + ", '+00:00') AS TIMESTAMP)\n        WHEN REGEXP_CONTAINS("
-        + text
-        + ", r'^"
-        + DAY
-        + "T"
-        + CLOCK
-        + "[+-]\\d{2}(:?[0-5]\\d)?$')\n          THEN SAFE_CAST(CONCAT("
-        + civil
+        + ")\n        ELSE SAFE_CAST(CONCAT("
+        + form.civil()
         + ", "
-        + offset
+        + form.offset()
         + ") AS TIMESTAMP)\n      END";
   }
 
