@@ -115,8 +115,12 @@ public final class LocalWarehouse {
 
   /** Reads a statement's grammar without its names and types. */
   public void parse(String sql) {
+    statements(sql);
+  }
+
+  private static List<String> statements(String sql) {
     try {
-      Engine.parse(sql);
+      return Engine.statements(sql);
     } catch (LocalSqlException e) {
       throw new LocalSqlException(
           e.reason(), new Edits(sql).message(String.valueOf(e.getMessage())));
@@ -128,7 +132,7 @@ public final class LocalWarehouse {
     Store before = store.copy();
     try {
       Outcome outcome = Outcome.done("SCRIPT");
-      for (String statement : Engine.statements(sql)) {
+      for (String statement : statements(sql)) {
         outcome = statement(statement, parameters, defaultDataset).run();
       }
       return outcome;
