@@ -67,7 +67,7 @@ WITH
       day,
       days,
       log_days,
-      ROW_NUMBER() OVER so_far AS place,
+      ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY day) AS place,
       COUNT(*) OVER (PARTITION BY customer_id) AS intervals,
       SUM(off) OVER so_far AS sum_before,
       SUM(off * off) OVER so_far AS squares_before,
@@ -228,7 +228,16 @@ SELECT
         0.5
           + 0.5 * (placed.days_since - placed.near_after + 1)
             / (placed.usual - placed.near_after + 1))
-    END AS due
+  END AS due,
+  CASE
+    WHEN placed.counted < 6 AND COALESCE(placed.irregularity > 0.45, TRUE) THEN NULL
+    WHEN
+      season.customer_id IS NOT NULL
+      AND (season.last_on < season.opened_on OR @as_of > season.closes_on)
+      THEN 0
+    WHEN placed.silent_for <= 1 THEN 0.5 * placed.silent_for * placed.silent_for
+    ELSE 1 - 0.5 / (placed.silent_for * placed.silent_for)
+  END AS silence
 FROM placed
 LEFT JOIN `${mart}.mart_season` AS season
   ON season.customer_id = placed.customer_id
