@@ -1,5 +1,6 @@
 package org.nextbestaction.llm.gemini;
 
+import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import java.io.IOException;
@@ -29,9 +30,17 @@ final class ServiceAccount {
       try {
         credentials.refreshIfExpired();
       } catch (IOException e) {
-        throw new ModelException(Failure.UNAVAILABLE, "no access token was given", Tokens.NONE);
+        throw noToken();
       }
-      return credentials.getAccessToken().getTokenValue();
+      AccessToken token = credentials.getAccessToken();
+      if (token == null) {
+        throw noToken();
+      }
+      return token.getTokenValue();
     };
+  }
+
+  private static ModelException noToken() {
+    return new ModelException(Failure.UNAVAILABLE, "no access token was given", Tokens.NONE);
   }
 }
