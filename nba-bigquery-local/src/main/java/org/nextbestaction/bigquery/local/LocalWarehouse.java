@@ -1,0 +1,137 @@
+package org.nextbestaction.bigquery.local;
+
+import com.google.zetasql.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Datasets and tables in memory, over which Google's SQL engine runs GoogleSQL as BigQuery does, as
+ * far as about 20 000 rows a query. It runs queries, definitions of datasets, tables and views,
+ * changes of rows, {@code ASSERT}, and several statements one after the other. Thread-safe; one
+ * statement runs at a time.
+ */
+public final class LocalWarehouse {
+
+  private final String project;
+  private final Store store = new Store();
+
+  public LocalWarehouse(String project) {
+    this.project = project;
+  }
+
+  public String project() {
+    return project;
+  }
+
+  /** Makes a dataset, where there is none of that name. */
+  public synchronized void putDataset(String dataset) {
+    store.addDataset(project + "." + dataset);
+  }
+
+  /**
+   * Makes a table with those rows, in place of one of that name.
+   *
+   * @param rows of Java values as in {@link LocalResult}, in the order of the columns
+   */
+  public synchronized void putTable(
+      String dataset,
+      String table,
+      List<LocalColumn> columns,
+      List<? extends List<? extends @Nullable Object>> rows) {
+    putDataset(dataset);
+    Relation relation = new Relation(columns.stream().map(Relation.Field::of).toList(), List.of());
+    List<List<Value>> values = new ArrayList<>();
+    for (List<? extends @Nullable Object> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            table + ": a row of " + row.size() + " values for " + columns.size() + " columns");
+      }
+      List<Value> converted = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        converted.add(Values.of(relation.fields().get(i).type(), row.get(i)));
+      }
+      values.add(List.copyOf(converted));
+    }
+    store.put(path(dataset, table), new Store.Entry(relation.with(values), null));
+  }
+
+  /** The names of the tables and views in a dataset, in their order. */
+  public synchronized List<String> tables(String dataset) {
+    return store.in(project + "." + dataset).stream().map(Store::name).toList();
+  }
+
+  /** The columns of a table or view. */
+  public synchronized List<LocalColumn> columns(String dataset, String table) {
+    return store.get(path(dataset, table)).rows().columns();
+  }
+
+  /** The rows of a table. */
+  public synchronized LocalResult table(String dataset, String table) {
+    return execute("SELECT * FROM `" + path(dataset, table) + "`", Map.of());
+  }
+
+  /**
+   * Runs a statement, or several with semicolons between; the result is the last one's.
+   *
+   * @param parameters by name without the {@code @}; more than the statement names may be given
+   * @throws LocalSqlException when it is refused or fails; no table is changed by it then
+   */
+  public LocalResult execute(String sql, Map<String, ? extends Object> parameters) {
+    Outcome outcome = run(sql, values(parameters), null);
+    return outcome.result().result(outcome.changedRows());
+  }
+
+  /**
+   * Resolves the names and types of a statement without running it.
+   *
+   * @return the columns it would give
+   * @throws LocalSqlException when it would be refused
+   */
+  public synchronized List<LocalColumn> check(
+      String sql, Map<String, ? extends Object> parameters) {
+    return statement(sql, values(parameters), null).check().columns();
+  }
+
+  /** Reads a statement's grammar without its names and types. */
+  public void parse(String sql) {
+    try {
+      Engine.parse(sql);
+    } catch (LocalSqlException e) {
+      throw new LocalSqlException(
+          e.reason(), new Edits(sql).message(String.valueOf(e.getMessage())));
+    }
+  }
+
+  synchronized Outcome run(
+      String sql, Map<String, Value> parameters, @Nullable String defaultDataset) {
+    Store before = store.copy();
+    try {
+      Outcome outcome = Outcome.done("SCRIPT");
+      for (String statement : Engine.statements(sql)) {
+        outcome = statement(statement, parameters, defaultDataset).run();
+      }
+      return outcome;
+    } catch (RuntimeException e) {
+      store.become(before);
+      throw e;
+    }
+  }
+
+  private Statement statement(
+      String sql, Map<String, Value> parameters, @Nullable String defaultDataset) {
+    return new Statement(project, defaultDataset, store, sql, parameters);
+  }
+
+  private static Map<String, Value> values(Map<String, ? extends Object> parameters) {
+    Map<String, Value> values = new TreeMap<>();
+    parameters.forEach((name, value) -> values.put(name, Values.of(Values.typeOf(value), value)));
+    return values;
+  }
+
+  private String path(String dataset, String table) {
+    return project + "." + dataset + "." + table;
+  }
+}

@@ -1,0 +1,124 @@
+package org.nextbestaction.bigquery.local;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The datasets of a warehouse with their tables and views, by {@code project.dataset.table}. */
+final class Store {
+
+  /**
+   * A table or a view.
+   *
+   * @param rows of a table; for a view its columns without rows
+   * @param query of a view; null for a table
+   */
+  record Entry(Relation rows, @Nullable String query) {
+
+    boolean isView() {
+      return query != null;
+    }
+  }
+
+  private final NavigableSet<String> datasets = new TreeSet<>();
+  private final NavigableMap<String, Entry> entries = new TreeMap<>();
+
+  Store copy() {
+    Store copy = new Store();
+    copy.datasets.addAll(datasets);
+    copy.entries.putAll(entries);
+    return copy;
+  }
+
+  /** Makes this store hold what the other does. */
+  void become(Store other) {
+    datasets.clear();
+    datasets.addAll(other.datasets);
+    entries.clear();
+    entries.putAll(other.entries);
+  }
+
+  boolean hasDataset(String dataset) {
+    return datasets.contains(dataset);
+  }
+
+  void addDataset(String dataset) {
+    datasets.add(dataset);
+  }
+
+  void removeDataset(String dataset) {
+    datasets.remove(dataset);
+    entries.keySet().removeIf(path -> dataset(path).equals(dataset));
+  }
+
+  List<String> datasets() {
+    return List.copyOf(datasets);
+  }
+
+  @Nullable Entry find(String path) {
+    return entries.get(path);
+  }
+
+  Entry get(String path) {
+    Entry entry = find(path);
+    if (entry == null) {
+      throw notFound(path);
+    }
+    return entry;
+  }
+
+  void put(String path, Entry entry) {
+    if (!hasDataset(dataset(path))) {
+      throw noDataset(dataset(path));
+    }
+    entries.put(path, entry);
+  }
+
+  void remove(String path) {
+    entries.remove(path);
+  }
+
+  /** The paths in a dataset, in their order. */
+  List<String> in(String dataset) {
+    return entries.keySet().stream().filter(path -> dataset(path).equals(dataset)).toList();
+  }
+
+  LocalSqlException notFound(String path) {
+    if (!hasDataset(dataset(path))) {
+      return noDataset(dataset(path));
+    }
+    return new LocalSqlException(
+        "notFound", "Not found: Table " + colon(path) + " was not found in location EU");
+  }
+
+  static LocalSqlException noDataset(String dataset) {
+    return new LocalSqlException(
+        "notFound", "Not found: Dataset " + colon(dataset) + " was not found in location EU");
+  }
+
+  static LocalSqlException exists(String kind, String path) {
+    return new LocalSqlException("duplicate", "Already Exists: " + kind + " " + colon(path));
+  }
+
+  static String dataset(String path) {
+    return path.substring(0, path.lastIndexOf('.'));
+  }
+
+  /** The last name of a path. */
+  static String name(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  static boolean isSchemaView(String path) {
+    return path.toUpperCase(Locale.ROOT).contains(".INFORMATION_SCHEMA.");
+  }
+
+  /** As messages write a path: {@code project:dataset.table}. */
+  static String colon(String path) {
+    return path.replaceFirst("\\.", ":");
+  }
+}
