@@ -32,8 +32,7 @@ final class LocalReadService extends BigQueryReadGrpc.BigQueryReadImplBase {
   }
 
   /** What one stream gives. */
-  private record Part(
-      String table, List<LocalColumn> columns, List<List<@Nullable Object>> rows) {}
+  private record Part(String table, List<LocalColumn> columns, List<List<@Nullable Object>> rows) {}
 
   @Override
   public void createReadSession(
@@ -46,8 +45,7 @@ final class LocalReadService extends BigQueryReadGrpc.BigQueryReadImplBase {
       return;
     }
     if (request.getReadSession().getDataFormat() != DataFormat.ARROW) {
-      answer.onError(
-          Status.UNIMPLEMENTED.withDescription("Arrow only").asRuntimeException());
+      answer.onError(Status.UNIMPLEMENTED.withDescription("Arrow only").asRuntimeException());
       return;
     }
     try {
@@ -58,8 +56,7 @@ final class LocalReadService extends BigQueryReadGrpc.BigQueryReadImplBase {
           String.valueOf(e.getMessage()).contains("Not found")
               ? Status.Code.NOT_FOUND
               : Status.Code.INVALID_ARGUMENT;
-      answer.onError(
-          Status.fromCode(code).withDescription(e.getMessage()).asRuntimeException());
+      answer.onError(Status.fromCode(code).withDescription(e.getMessage()).asRuntimeException());
     }
   }
 
@@ -80,8 +77,7 @@ final class LocalReadService extends BigQueryReadGrpc.BigQueryReadImplBase {
       int from = (int) ((long) total * i / streams);
       int to = (int) ((long) total * (i + 1) / streams);
       String stream = name + "/streams/" + i;
-      parts.put(
-          stream, new Part(wanted.getTable(), rows.columns(), rows.rows().subList(from, to)));
+      parts.put(stream, new Part(wanted.getTable(), rows.columns(), rows.rows().subList(from, to)));
       session.addStreams(ReadStream.newBuilder().setName(stream));
     }
     return session.build();
@@ -122,12 +118,10 @@ final class LocalReadService extends BigQueryReadGrpc.BigQueryReadImplBase {
     }
     int from = Math.toIntExact(request.getOffset());
     if (from > part.rows().size()) {
-      answer.onError(
-          Status.OUT_OF_RANGE.withDescription("beyond the stream").asRuntimeException());
+      answer.onError(Status.OUT_OF_RANGE.withDescription("beyond the stream").asRuntimeException());
       return;
     }
-    int to =
-        fault == null ? part.rows().size() : Math.min(part.rows().size(), from + fault.rows());
+    int to = fault == null ? part.rows().size() : Math.min(part.rows().size(), from + fault.rows());
     for (int at = from; at < to; at += BATCH_ROWS) {
       List<List<@Nullable Object>> rows = part.rows().subList(at, Math.min(to, at + BATCH_ROWS));
       answer.onNext(

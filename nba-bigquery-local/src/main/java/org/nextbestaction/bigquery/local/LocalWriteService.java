@@ -188,8 +188,7 @@ final class LocalWriteService extends BigQueryWriteGrpc.BigQueryWriteImplBase {
               .build();
         }
         long first =
-            streams.append(
-                name, request.hasOffset() ? request.getOffset().getValue() : null, rows);
+            streams.append(name, request.hasOffset() ? request.getOffset().getValue() : null, rows);
         AppendRowsResponse.AppendResult.Builder result =
             AppendRowsResponse.AppendResult.newBuilder();
         if (first >= 0) {
@@ -239,8 +238,7 @@ final class LocalWriteService extends BigQueryWriteGrpc.BigQueryWriteImplBase {
     }
   }
 
-  private <T> void unary(
-      String method, String table, StreamObserver<T> answer, Supplier<T> call) {
+  private <T> void unary(String method, String table, StreamObserver<T> answer, Supplier<T> call) {
     StorageFault fault = faults.next(method, table);
     if (fault != null && fault.before()) {
       told(fault, answer);
@@ -310,7 +308,9 @@ final class LocalWriteService extends BigQueryWriteGrpc.BigQueryWriteImplBase {
         .setType(
             of.equals("FLOAT64")
                 ? TableFieldSchema.Type.DOUBLE
-                : of.startsWith("STRUCT") ? TableFieldSchema.Type.STRUCT : TableFieldSchema.Type.valueOf(of))
+                : of.startsWith("STRUCT")
+                    ? TableFieldSchema.Type.STRUCT
+                    : TableFieldSchema.Type.valueOf(of))
         .setMode(
             repeated
                 ? TableFieldSchema.Mode.REPEATED

@@ -139,7 +139,6 @@ final class ProtoRowReader {
   }
 
   private static WriteStreams.StreamException mismatch(String message) {
-    return new WriteStreams.StreamException(
-        StorageErrorCode.SCHEMA_MISMATCH_EXTRA_FIELDS, message);
+    return new WriteStreams.StreamException(StorageErrorCode.SCHEMA_MISMATCH_EXTRA_FIELDS, message);
   }
 }

@@ -74,8 +74,7 @@ final class WriteStreams {
     try {
       return warehouse.columns(path.dataset(), path.table());
     } catch (LocalSqlException e) {
-      throw new StreamException(
-          StorageErrorCode.TABLE_NOT_FOUND, String.valueOf(e.getMessage()));
+      throw new StreamException(StorageErrorCode.TABLE_NOT_FOUND, String.valueOf(e.getMessage()));
     }
   }
 
@@ -92,8 +91,7 @@ final class WriteStreams {
   }
 
   /** Adds rows; returns the offset of the first, -1 where the stream counts none. */
-  synchronized long append(
-      String name, @Nullable Long offset, List<List<@Nullable Object>> rows) {
+  synchronized long append(String name, @Nullable Long offset, List<List<@Nullable Object>> rows) {
     Stream stream = stream(name);
     if (stream.complete) {
       throw new StreamException(StorageErrorCode.STREAM_FINALIZED, "finalized: " + name);
