@@ -62,7 +62,7 @@ final class LocalReadService extends BigQueryReadGrpc.BigQueryReadImplBase {
 
   private ReadSession session(CreateReadSessionRequest request) {
     ReadSession wanted = request.getReadSession();
-    LocalResult rows = warehouse.execute(sql(wanted), Map.of());
+    LocalResult rows = rows(wanted);
     String name = request.getParent() + "/locations/eu/sessions/s" + sessions.incrementAndGet();
     ReadSession.Builder session =
         wanted.toBuilder()
@@ -83,8 +83,15 @@ final class LocalReadService extends BigQueryReadGrpc.BigQueryReadImplBase {
     return session.build();
   }
 
-  private String sql(ReadSession wanted) {
+  private LocalResult rows(ReadSession wanted) {
     WriteStreams.TablePath path = WriteStreams.table(wanted.getTable());
+    return wanted.getReadOptions().getSelectedFieldsCount() == 0
+            && wanted.getReadOptions().getRowRestriction().isEmpty()
+        ? warehouse.table(path.dataset(), path.table())
+        : warehouse.execute(sql(path, wanted), Map.of());
+  }
+
+  private String sql(WriteStreams.TablePath path, ReadSession wanted) {
     List<String> fields =
         wanted.getReadOptions().getSelectedFieldsList().stream()
             .map(field -> "`" + field + "`")
