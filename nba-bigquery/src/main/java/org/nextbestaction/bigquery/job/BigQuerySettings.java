@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.rules.mapping.BigQueryDatabase;
 
 /**
  * How BigQuery is reached and what a statement may take.
@@ -37,21 +37,22 @@ public record BigQuerySettings(
     int pageRows,
     String runKey) {
 
-  public static final int DEFAULT_TIMEOUT_SECONDS = 600;
-  public static final int MOST_TIMEOUT_SECONDS = 21_600;
-  public static final int DEFAULT_PAGE_ROWS = 10_000;
-  public static final int MOST_PAGE_ROWS = 1_000_000;
-
-  private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]*");
-  private static final Pattern LABEL_KEY =
-      Pattern.compile("[\\p{Ll}\\p{Lo}][\\p{Ll}\\p{Lo}\\p{N}_-]{0,62}");
-  private static final Pattern LABEL_VALUE = Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}_-]{0,63}");
+  public static final int DEFAULT_TIMEOUT_SECONDS = BigQueryDatabase.DEFAULT_TIMEOUT_SECONDS;
+  public static final int MOST_TIMEOUT_SECONDS = BigQueryDatabase.MOST_TIMEOUT_SECONDS;
+  public static final int DEFAULT_PAGE_ROWS = BigQueryDatabase.DEFAULT_PAGE_ROWS;
+  public static final int MOST_PAGE_ROWS = BigQueryDatabase.MOST_PAGE_ROWS;
 
   public BigQuerySettings {
     requireNonNull(runKey, "runKey");
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
-    if (!PROJECT.matcher(project).matches()) {
+    if (!BigQueryDatabase.PROJECT.matcher(project).matches()) {
       throw new IllegalArgumentException("project: " + project);
+    }
+    if (endpoint != null
+        && !"https".equals(endpoint.getScheme())
+        && !("http".equals(endpoint.getScheme()) && BigQueryDatabase.onThisMachine(endpoint))) {
+      throw new IllegalArgumentException(
+          "endpoint: " + endpoint + " (a token goes over https only)");
     }
     if (maximumBytesBilled < 0) {
       throw new IllegalArgumentException("maximumBytesBilled: " + maximumBytesBilled);
@@ -64,7 +65,8 @@ public record BigQuerySettings(
     }
     labels.forEach(
         (key, value) -> {
-          if (!LABEL_KEY.matcher(key).matches() || !LABEL_VALUE.matcher(value).matches()) {
+          if (!BigQueryDatabase.LABEL_KEY.matcher(key).matches()
+              || !BigQueryDatabase.LABEL_VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException("labels: " + key + "=" + value);
           }
         });
@@ -182,8 +184,6 @@ public record BigQuerySettings(
 
   /** Whether the endpoint is on this machine, where nobody logs in. */
   boolean local() {
-    return endpoint != null
-        && endpoint.getHost() != null
-        && endpoint.getHost().matches("localhost|127\\..*|\\[::1]");
+    return endpoint != null && BigQueryDatabase.onThisMachine(endpoint);
   }
 }
