@@ -173,9 +173,7 @@ public final class LayerRun {
       long bytes = 0;
       if (matcher.matches()) {
         String query = written(matcher.group(2), made);
-        Cost cost =
-            warehouse.dryRun(
-                new WarehouseStatement(statement.name(), query, parameters));
+        Cost cost = warehouse.dryRun(new WarehouseStatement(statement.name(), query, parameters));
         bytes = cost.bytesProcessed();
         made.put(matcher.group(1), matcher.group(2).strip());
       }
@@ -192,8 +190,13 @@ public final class LayerRun {
       return query;
     }
     List<String> parts = new ArrayList<>();
-    needed.forEach((path, text) -> parts.add(alias(path) + " AS (\n" + renamed(text, needed) + "\n)"));
-    return "WITH\n" + String.join(",\n", parts) + "\nSELECT * FROM (\n" + renamed(query, needed) + "\n)";
+    needed.forEach(
+        (path, text) -> parts.add(alias(path) + " AS (\n" + renamed(text, needed) + "\n)"));
+    return "WITH\n"
+        + String.join(",\n", parts)
+        + "\nSELECT * FROM (\n"
+        + renamed(query, needed)
+        + "\n)";
   }
 
   private static void need(String query, Map<String, String> made, Map<String, String> needed) {
