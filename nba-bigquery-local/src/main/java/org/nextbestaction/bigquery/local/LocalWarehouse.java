@@ -4,7 +4,9 @@ import com.google.zetasql.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +47,7 @@ public final class LocalWarehouse {
     Relation relation = new Relation(columns.stream().map(Relation.Field::of).toList(), List.of());
     List<List<Value>> values = new ArrayList<>();
     for (List<? extends @Nullable Object> row : rows) {
-      if (row.size() != columns.size()) {
-        throw new IllegalArgumentException(
-            table + ": a row of " + row.size() + " values for " + columns.size() + " columns");
-      }
-      List<Value> converted = new ArrayList<>();
-      for (int i = 0; i < row.size(); i++) {
-        converted.add(Values.of(relation.fields().get(i).type(), row.get(i)));
-      }
-      values.add(List.copyOf(converted));
+      values.add(values(relation, table, row));
     }
     store.put(path(dataset, table), new Store.Entry(relation.with(values), null));
   }
@@ -116,6 +110,69 @@ public final class LocalWarehouse {
   /** Reads a statement's grammar without its names and types. */
   public void parse(String sql) {
     statements(sql);
+  }
+
+  /**
+   * What a statement would read and give; nothing is run. Of several statements none is looked
+   * into, for one may need what another makes.
+   */
+  synchronized Estimate estimate(
+      String sql, Map<String, Value> parameters, @Nullable String defaultDataset) {
+    List<String> statements = statements(sql);
+    if (statements.size() != 1) {
+      return new Estimate("SCRIPT", 0, Set.of(), List.of());
+    }
+    Statement statement = statement(statements.get(0), parameters, defaultDataset);
+    return new Estimate(
+        statement.type(), statement.bytes(), statement.tablesRead(), statement.check().fields());
+  }
+
+  record Estimate(
+      String statementType, long bytes, Set<String> tables, List<Relation.Field> fields) {}
+
+  /** The work of one request on the tables, all of it or none. */
+  synchronized <T> T within(Function<Store, T> work) {
+    Store before = store.copy();
+    try {
+      return work.apply(store);
+    } catch (RuntimeException e) {
+      store.become(before);
+      throw e;
+    }
+  }
+
+  /**
+   * Adds rows to a table, all or none.
+   *
+   * @param rows of Java values as in {@link LocalResult}, in the order of the table's columns
+   * @throws LocalSqlException where there is no such table or it refuses a row
+   */
+  public void append(
+      String dataset, String table, List<? extends List<? extends @Nullable Object>> rows) {
+    within(
+        tables -> {
+          Relation relation = tables.get(path(dataset, table)).rows();
+          List<List<Value>> all = new ArrayList<>(relation.rows());
+          for (List<? extends @Nullable Object> row : rows) {
+            all.add(Definitions.fitting(relation.fields(), values(relation, table, row)));
+          }
+          tables.put(path(dataset, table), new Store.Entry(relation.with(all), null));
+          return all.size();
+        });
+  }
+
+  private static List<Value> values(
+      Relation relation, String table, List<? extends @Nullable Object> row) {
+    if (row.size() != relation.fields().size()) {
+      throw new IllegalArgumentException(
+          "%s: a row of %d values for %d columns"
+              .formatted(table, row.size(), relation.fields().size()));
+    }
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      values.add(Values.of(relation.fields().get(i).type(), row.get(i)));
+    }
+    return values;
   }
 
   private static List<String> statements(String sql) {

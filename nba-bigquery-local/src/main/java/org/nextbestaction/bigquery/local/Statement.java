@@ -2,6 +2,8 @@ package org.nextbestaction.bigquery.local;
 
 import com.google.zetasql.Value;
 import com.google.zetasql.parser.ASTNodes.ASTAssertStatement;
+import com.google.zetasql.parser.ASTNodes.ASTCreateTableStatement;
+import com.google.zetasql.parser.ASTNodes.ASTDropStatement;
 import com.google.zetasql.parser.ASTNodes.ASTCreateModelStatement;
 import com.google.zetasql.parser.ASTNodes.ASTQueryStatement;
 import com.google.zetasql.parser.ASTNodes.ASTStatement;
@@ -10,6 +12,8 @@ import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateViewStmt;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedOutputColumn;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedQueryStmt;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedStatement;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedTableScan;
+import com.google.zetasql.resolvedast.ResolvedNodes.Visitor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +98,78 @@ final class Statement {
         });
   }
 
+  /** The bytes of the columns that the statement reads, through views too; nothing is run. */
+  long bytes() {
+    Map<String, Relation> tables = new TreeMap<>();
+    String changed = placed(() -> new Changes(this, store, names, edits).target(tree));
+    if (changed != null) {
+      tables.put(changed, store.get(changed).rows().with(List.of()));
+    } else {
+      placed(() -> String.valueOf(new Definitions(this, store, names, edits).target(tree)));
+    }
+    Map<String, Set<Integer>> read = new TreeMap<>();
+    placed(() -> analyse(tables))
+        .accept(
+            new Visitor() {
+              @Override
+              public void visit(ResolvedTableScan scan) {
+                read.computeIfAbsent(scan.getTable().getFullName(), t -> new TreeSet<>())
+                    .addAll(scan.getColumnIndexList().stream().map(Long::intValue).toList());
+              }
+            });
+    long bytes = 0;
+    for (Map.Entry<String, Set<Integer>> entry : read.entrySet()) {
+      Store.Entry stored = store.find(entry.getKey());
+      if (stored == null) {
+        continue;
+      }
+      if (stored.query() != null) {
+        bytes += view(stored.query()).bytes();
+        continue;
+      }
+      for (int column : entry.getValue()) {
+        bytes += Bytes.of(stored.rows(), column);
+      }
+    }
+    return bytes;
+  }
+
+  /** The tables that the statement reads, through views too. */
+  Set<String> tablesRead() {
+    Set<String> tables = new TreeSet<>();
+    for (String path : names.paths()) {
+      Store.Entry stored = store.find(path);
+      if (stored != null && stored.query() != null) {
+        tables.addAll(view(stored.query()).tablesRead());
+      } else {
+        tables.add(path);
+      }
+    }
+    return tables;
+  }
+
+  /** What BigQuery calls the kind of the statement. */
+  String type() {
+    if (tree instanceof ASTQueryStatement) {
+      return "SELECT";
+    }
+    if (tree instanceof ASTCreateTableStatement create) {
+      return create.getQuery() == null ? "CREATE_TABLE" : "CREATE_TABLE_AS_SELECT";
+    }
+    String words = tree.nodeKindString().replaceFirst("Statement$", "");
+    String type = words.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+    return switch (type) {
+      case "DROP" -> "DROP_" + dropped();
+      case "TRUNCATE" -> "TRUNCATE_TABLE";
+      default -> type;
+    };
+  }
+
+  private String dropped() {
+    String kind = ((ASTDropStatement) tree).getSchemaObjectKind().name();
+    return kind.substring(1).toUpperCase(Locale.ROOT);
+  }
+
   /** The statement with names and types resolved, over what it reads and those tables. */
   ResolvedStatement analyse(Map<String, Relation> tables) {
     Map<String, Relation> schemas = new TreeMap<>(tables);
@@ -124,10 +201,6 @@ final class Statement {
             : query(edits.piece(create.getQuery().getParseLocationRange()), Map.of());
     store.functions().putModel(path, ModelFunctions.Model.of(training.fields(), create));
     return Outcome.defined("CREATE_MODEL", path, create.getIsOrReplace() ? "REPLACE" : "CREATE");
-  }
-
-  boolean hasParameters() {
-    return !parameters.isEmpty();
   }
 
   private Outcome assertion(ASTAssertStatement check) {

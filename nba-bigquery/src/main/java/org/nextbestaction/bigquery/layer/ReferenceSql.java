@@ -78,7 +78,7 @@ final class ReferenceSql {
         + "\n    WHERE customer_id IN (SELECT customer_id FROM known_customers)\n  ),\n"
         + "  known_products AS (\n    SELECT product_id, MIN(since) AS since FROM (\n      "
         + listed
-        + "SELECT product_id, day FROM "
+        + "SELECT product_id, day AS since FROM "
         + table(Table.ORDER_LINES)
         + " JOIN known_orders USING (order_id)\n    ) GROUP BY product_id\n  )";
   }
@@ -96,6 +96,19 @@ final class ReferenceSql {
       String value,
       String message,
       String from) {
+    add(table, code, severity, column, "COUNT(*)", key, value, message, from);
+  }
+
+  private void add(
+      Table table,
+      String code,
+      String severity,
+      @Nullable String column,
+      String count,
+      String key,
+      String value,
+      String message,
+      String from) {
     findings.add(
         "SELECT "
             + Names.literal(table.fileName())
@@ -105,7 +118,9 @@ final class ReferenceSql {
             + Names.literal(severity)
             + " AS severity, "
             + literal(column)
-            + " AS column_name,\n  COUNT(*) AS row_count,\n"
+            + " AS column_name,\n  "
+            + count
+            + " AS row_count,\n"
             + QualitySql.first(key, "first_keys")
             + ",\n"
             + QualitySql.first(value, "first_values")
@@ -290,6 +305,9 @@ final class ReferenceSql {
         "NO_STOCK_RECORD",
         "WARNING",
         null,
+        "(SELECT rows_read FROM "
+            + settings.path("layer_tables")
+            + " WHERE table_name = 'stock')",
         "product_id",
         "CAST(" + day + " AS STRING)",
         "every stock record is of a later day than the as-of date, no product counts as deliverable",

@@ -17,9 +17,9 @@ final class TypeSql {
   private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
   private static final String CLOCK = "\\d{2}:[0-5]\\d(:[0-5]\\d(\\.\\d{0,9})?)?";
 
-  /** A day and time: what an offset is told by, a T in upper case goes before. */
+  /** A day, and a time after it: where an offset follows, the T is in upper case. */
   private static final String TIME =
-      DAY + "([Tt]" + CLOCK + "Z?|T" + CLOCK + "[+-]\\d{2}(:?[0-5]\\d)?)";
+      DAY + "([Tt]" + CLOCK + "Z?|T" + CLOCK + "[+-]\\d{2}(:[0-5]\\d)?)?";
 
   private TypeSql() {}
 
@@ -103,15 +103,7 @@ final class TypeSql {
           "IF(" + text + " IN (" + Names.literals(column.allowed()) + "), " + text + ", NULL)";
       case BOOLEAN -> "CASE LOWER(" + text + ") WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END";
       case DATE ->
-          "IF("
-              + form.civil()
-              + " IS NULL, "
-              + day(text)
-              + ", SAFE.DATE("
-              + time(form, zone)
-              + ", "
-              + zone
-              + "))";
+day(form, zone);
       case TIMESTAMP -> time(form, zone);
       case DECIMAL ->
           "IF(ABS("
@@ -144,43 +136,42 @@ final class TypeSql {
         + TIME
         + "$'), CONCAT(SUBSTR("
         + text
-        + ", 1, 10), ' ', RPAD(REGEXP_EXTRACT("
+        + ", 1, 10), ' ', RPAD(IFNULL(REGEXP_EXTRACT("
         + text
-        + ", r'^.{11}(\\d{2}:\\d{2}(?::\\d{2})?)'), 8, ':00')), NULL)";
+        + ", r'^.{11}(\\d{2}:\\d{2}(?::\\d{2})?)'), '00:00'), 8, ':00')), NULL)";
   }
 
   /** The offset that a day and time ends with; NULL where it is one in the company's zone. */
   static String offset(String text) {
     return "IF(ENDS_WITH("
         + text
-        + ", 'Z'), '+00', REGEXP_REPLACE(REGEXP_EXTRACT(SUBSTR("
+        + ", 'Z'), '+00:00', REGEXP_EXTRACT(SUBSTR("
         + text
-        + ", 17), r'[+-].*$'), r'^(.\\d{2})(\\d{2})$', r'\\1:\\2'))";
+        + ", 17), r'[+-].*$'))";
   }
 
-  /** The day that a text of a day alone tells; else NULL. */
-  private static String day(String text) {
-    return "SAFE_CAST(IF(REGEXP_CONTAINS(" + text + ", r'^" + DAY + "$'), " + text + ", NULL) AS DATE)";
+  /** The day in the company's zone. */
+  private static String day(Form form, String zone) {
+    return "IF("
+        + form.offset()
+        + " IS NULL, DATE(SAFE_CAST("
+        + form.civil()
+        + " AS DATETIME)), SAFE.DATE("
+        + time(form, zone)
+        + ", "
+        + zone
+        + "))";
   }
 
+  /** The ends of the calendar make no sense in any zone, and would be beyond it in some. */
   private static String time(Form form, String zone) {
-    return "CASE\n        WHEN "
+    return "SAFE.TIMESTAMP(LEAST(GREATEST(SAFE_CAST("
         + form.civil()
-        + " IS NULL THEN SAFE.TIMESTAMP("
-        + day(form.text())
+        + " AS DATETIME), DATETIME '0001-01-02 12:00:00'), DATETIME '9999-12-31 00:00:00'), IFNULL("
+        + form.offset()
         + ", "
         + zone
-        + ")\n        WHEN "
-        + form.offset()
-        + " IS NULL THEN SAFE.TIMESTAMP(SAFE_CAST("
-        + form.civil()
-        + " AS DATETIME), "
-        + zone
-        + ")\n        ELSE SAFE_CAST(CONCAT("
-        + form.civil()
-        + ", "
-        + form.offset()
-        + ") AS TIMESTAMP)\n      END";
+        + "))";
   }
 
   /** What is said of a text that cannot be read: an expression. */

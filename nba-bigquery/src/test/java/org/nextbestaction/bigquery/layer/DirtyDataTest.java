@@ -2,6 +2,7 @@ package org.nextbestaction.bigquery.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.Maps;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,9 @@ class DirtyDataTest {
             finding.code() + " " + finding.table() + " " + column, finding.count(), Long::sum);
       }
     }
+    assertThat(Maps.difference(runs.findings(), expected).entriesDiffering())
+        .as("layer, library")
+        .isEmpty();
     assertThat(runs.findings()).isEqualTo(expected);
     assertThat(layered.findings())
         .filteredOn(finding -> OF_ROWS.contains(finding.code()))

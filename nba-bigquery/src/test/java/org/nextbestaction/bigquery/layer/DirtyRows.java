@@ -97,7 +97,7 @@ final class DirtyRows {
   }
 
   private String text(Table table, String column) {
-    int n = random.nextInt(1, 9);
+    int n = random.nextInt(1, column.equals(table.columns().get(0).name()) ? 30 : 12);
     return switch (column) {
       case "customer_id", "merged_into" -> "C" + n;
       case "product_id", "related_id", "successor_id" -> "P" + n;
