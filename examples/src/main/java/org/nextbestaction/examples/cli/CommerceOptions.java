@@ -98,7 +98,9 @@ final class CommerceOptions {
           if (model == null) {
             throw Outputs.wrong(
                 spec,
-                "--serving: (" + code + ") is no model; known are "
+                "--serving: ("
+                    + code
+                    + ") is no model; known are "
                     + String.join(", ", models.keySet()));
           }
           configs.put(model, config);

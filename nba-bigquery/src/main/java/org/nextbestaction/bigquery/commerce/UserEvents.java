@@ -158,7 +158,8 @@ public final class UserEvents {
     return withoutValue[0];
   }
 
-  private ObjectNode event(Snapshot snapshot, Purchase purchase, Map<Recommended, Attribution> tokens) {
+  private ObjectNode event(
+      Snapshot snapshot, Purchase purchase, Map<Recommended, Attribution> tokens) {
     String name = pseudonyms.of(purchase.context.customerId());
     ObjectNode event = CommerceCalls.JSON.createObjectNode();
     event.put("eventType", "purchase-complete");

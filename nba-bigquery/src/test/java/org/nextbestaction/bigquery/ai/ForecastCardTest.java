@@ -33,12 +33,7 @@ class ForecastCardTest {
   private static TestData forecast(String... customer) {
     TestData data = new TestData().row(Table.CUSTOMERS, customer);
     data.row(
-        Table.PRODUCTS,
-        "product_id=P1",
-        "name=Glue",
-        "unit=box",
-        "list_price=10",
-        "unit_cost=5");
+        Table.PRODUCTS, "product_id=P1", "name=Glue", "unit=box", "list_price=10", "unit_cost=5");
     data.row(Table.STOCK, "product_id=P1", "available=500", "as_of=2026-05-08");
     for (int days : new int[] {250, 160, 150, 60, 50, 45, 10, 3}) {
       data.orders("C1", "P1", 10, 10, Ran.AS_OF.minusDays(days).toString());

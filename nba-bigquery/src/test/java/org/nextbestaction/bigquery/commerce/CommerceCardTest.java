@@ -40,8 +40,7 @@ class CommerceCardTest {
         .row(Table.STOCK, "product_id=OUT", "available=0", "as_of=" + DAY)
         .row(Table.STOCK, "product_id=THIN", "available=4000", "as_of=" + DAY)
         .row(Table.STOCK, "product_id=SEG", "available=4000", "as_of=" + DAY)
-        .orders(
-            "C1", "A", 10, 100, "2026-07-09", "2026-08-12", "2026-09-17", "2026-10-20");
+        .orders("C1", "A", 10, 100, "2026-07-09", "2026-08-12", "2026-09-17", "2026-10-20");
   }
 
   @Test

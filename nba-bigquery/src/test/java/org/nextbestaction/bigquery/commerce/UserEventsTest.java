@@ -33,7 +33,9 @@ class UserEventsTest {
   }
 
   private UserEvents.Written write(
-      RetailDouble server, Set<String> told, Map<UserEvents.Recommended, UserEvents.Attribution> tokens) {
+      RetailDouble server,
+      Set<String> told,
+      Map<UserEvents.Recommended, UserEvents.Attribution> tokens) {
     CommerceSettings settings =
         CommerceSettings.of("my-project", Map.of(CommerceModel.SIMILAR_ITEMS, "x"))
             .limited(Duration.ofSeconds(5), Duration.ofMinutes(1), 1000, 2, 100)
@@ -62,8 +64,7 @@ class UserEventsTest {
   @Test
   void a_purchase_is_told_in_the_documented_form() {
     try (RetailDouble server = server(call -> Reply.ok(call.body()))) {
-      UserEvents.Written result =
-          write(server, Set.of(), token("C1", "2026-04-01"));
+      UserEvents.Written result = write(server, Set.of(), token("C1", "2026-04-01"));
 
       assertThat(result).isEqualTo(new UserEvents.Written(List.of("O2"), 0, 0));
       assertThat(written).containsExactly("O2");
