@@ -1,6 +1,7 @@
 package org.nextbestaction.action;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Money;
@@ -37,5 +38,15 @@ public record ActionCandidate(
   public ActionCandidate {
     reasons = List.copyOf(reasons);
     proposals = List.copyOf(proposals);
+  }
+
+  /** The same with more reasons behind its own, each once. */
+  ActionCandidate telling(List<Signal> more) {
+    List<Signal> all = new ArrayList<>(reasons);
+    more.stream().filter(signal -> !reasons.contains(signal)).forEach(all::add);
+    return all.size() == reasons.size()
+        ? this
+        : new ActionCandidate(
+            type, caseKey, all, probability, value, dueOn, expiresOn, proposals, needsOffer, quote);
   }
 }

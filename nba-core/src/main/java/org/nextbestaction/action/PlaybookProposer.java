@@ -111,6 +111,11 @@ public final class PlaybookProposer implements ActionProposer {
   }
 
   private static @Nullable ActionCandidate candidate(ActionType type, CustomerSituation s) {
+    ActionCandidate candidate = byCode(type, s);
+    return candidate == null ? null : candidate.telling(SideReasons.computed(type, s));
+  }
+
+  private static @Nullable ActionCandidate byCode(ActionType type, CustomerSituation s) {
     return switch (type.code()) {
       case ActionCodes.CALL_FOR_REPLENISHMENT -> replenishment(type, s);
       case ActionCodes.CONTACT_FOR_RETENTION -> retention(type, s);

@@ -59,11 +59,25 @@ final class SideReasons {
     return s.signals().all().stream()
         .filter(signal -> signal.strength() > 0)
         .filter(signal -> signal.fact() != null && names(type, "signals." + signal.fact()))
-        .filter(
-            signal ->
-                !(signal instanceof ComputedSignal external)
-                    || external.strength() > 0.5 && names(type, external.computed().name()))
+        .filter(signal -> !(signal instanceof ComputedSignal external) || names(type, external))
         .toList();
+  }
+
+  /** The signals computed elsewhere that the situation of any action names. */
+  static List<Signal> computed(ActionType type, CustomerSituation s) {
+    List<Signal> computed = new ArrayList<>();
+    for (ComputedSignal signal : s.signals().list(ComputedSignal.class)) {
+      if (names(type, signal)) {
+        computed.add(signal);
+      }
+    }
+    return computed;
+  }
+
+  private static boolean names(ActionType type, ComputedSignal signal) {
+    return signal.strength() > 0.5
+        && names(type, "signals." + signal.fact())
+        && names(type, signal.computed().name());
   }
 
   private static boolean names(ActionType type, String name) {

@@ -16,6 +16,9 @@ public final class OrderTimeline {
   static final double FAR = 4;
   static final int ENOUGH = 4;
 
+  /** Share by which sizes that are equal may differ for being worked out through logarithms. */
+  private static final double ROUNDING = 1e-9;
+
   private final PurchaseColumns columns;
   private final int first;
   private final int end;
@@ -141,7 +144,8 @@ public final class OrderTimeline {
     }
 
     boolean farAbove(double size) {
-      return enough && size > FAR * median && size > fence;
+      double least = size / (1 + ROUNDING);
+      return enough && least > FAR * median && least > fence;
     }
 
     private static double quantile(double[] sorted, double p) {

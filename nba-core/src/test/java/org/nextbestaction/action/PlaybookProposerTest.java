@@ -265,6 +265,21 @@ class PlaybookProposerTest {
         .containsExactly("tender");
   }
 
+  @Test
+  void an_action_of_the_library_tells_them_behind_its_own_reasons_where_its_situation_names_them() {
+    TestData data = external(external(regular(), "replenishment_due", "0.9"), "weather", "0.9");
+    String when = "signals.external contains 'replenishment_due'";
+
+    ActionCandidate named = propose(type(ActionCodes.CALL_FOR_REPLENISHMENT, when), data).get(0);
+    ActionCandidate usual = propose(type(ActionCodes.CALL_FOR_REPLENISHMENT), data).get(0);
+
+    assertThat(reasons(named))
+        .startsWith("rhythm")
+        .endsWith("external")
+        .containsOnlyOnce("external");
+    assertThat(reasons(usual)).doesNotContain("external");
+  }
+
   // ---- what goes to the manager -----------------------------------------------------------------
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nextbestaction.kit.TestData;
 
 class OrderTimelineTest {
@@ -69,6 +71,17 @@ class OrderTimelineTest {
     TestData data = regular().orders("K", "P", 35, 10, "2026-02-25");
 
     assertThat(timeline(data).ordinary()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 7, 8, 10, 14, 100})
+  void an_order_of_just_four_times_the_usual_is_ordinary_whatever_the_amount(int usual) {
+    TestData data = new TestData();
+    for (int month = 1; month <= 6; month++) {
+      data.orders("K", "P", month == 3 ? 4 * usual : usual, 1, "2026-0" + month + "-01");
+    }
+
+    assertThat(data.view("K", "2026-06-08").timeline().ordinary()).isEqualTo(6);
   }
 
   @Test

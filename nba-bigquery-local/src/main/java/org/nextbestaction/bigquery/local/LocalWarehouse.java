@@ -52,6 +52,24 @@ public final class LocalWarehouse {
     store.put(path(dataset, table), new Store.Entry(relation.with(values), null));
   }
 
+  /** Makes a model that was not trained here, such as one of Google's. */
+  public synchronized void putModel(String dataset, String model) {
+    store.functions().putModel(path(dataset, model), ModelFunctions.Model.NOTHING);
+  }
+
+  /**
+   * Says what is run in place of a function that runs in BigQuery alone. Its calls are checked
+   * against its signature all the same.
+   *
+   * @param function such as {@code AI.FORECAST}, or {@code AI.GENERATE}
+   * @param sql a query, or an expression for a function of one value, in which <code>${1}</code>
+   *     stands for the first argument without a name, <code>${horizon}</code> for one with that
+   *     name
+   */
+  public synchronized void standIn(String function, String sql) {
+    store.functions().standIn(function, sql);
+  }
+
   /** The names of the tables and views in a dataset, in their order. */
   public synchronized List<String> tables(String dataset) {
     return store.in(project + "." + dataset).stream().map(Store::name).toList();
@@ -62,9 +80,12 @@ public final class LocalWarehouse {
     return store.get(path(dataset, table)).rows().columns();
   }
 
-  /** The rows of a table. */
+  /** The rows of a table or view; a table's are taken as they lie there, however many. */
   public synchronized LocalResult table(String dataset, String table) {
-    return execute("SELECT * FROM `" + path(dataset, table) + "`", Map.of());
+    Store.Entry entry = store.get(path(dataset, table));
+    return entry.isView()
+        ? execute("SELECT * FROM `" + path(dataset, table) + "`", Map.of())
+        : entry.rows().result(0);
   }
 
   /**

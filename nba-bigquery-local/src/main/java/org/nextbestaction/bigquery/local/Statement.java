@@ -2,6 +2,7 @@ package org.nextbestaction.bigquery.local;
 
 import com.google.zetasql.Value;
 import com.google.zetasql.parser.ASTNodes.ASTAssertStatement;
+import com.google.zetasql.parser.ASTNodes.ASTCreateModelStatement;
 import com.google.zetasql.parser.ASTNodes.ASTCreateTableStatement;
 import com.google.zetasql.parser.ASTNodes.ASTDropStatement;
 import com.google.zetasql.parser.ASTNodes.ASTQueryStatement;
@@ -64,12 +65,18 @@ final class Statement {
     return placed(
         () -> {
           if (tree instanceof ASTQueryStatement) {
+            if (ModelFunctions.mayBeCalledIn(edits.text())) {
+              analyse(Map.of());
+            }
             Relation result = query(edits.text(), Map.of());
             unique(result.fields());
             return Outcome.rows(result);
           }
           if (tree instanceof ASTAssertStatement check) {
             return assertion(check);
+          }
+          if (tree instanceof ASTCreateModelStatement create) {
+            return model(create);
           }
           Outcome defined = new Definitions(this, store, names, edits).run(tree);
           return defined != null ? defined : new Changes(this, store, names, edits).run(tree);
@@ -169,7 +176,7 @@ final class Statement {
     for (String path : names.paths()) {
       schemas.put(path, relation(path).with(List.of()));
     }
-    return Engine.analyse(edits.text(), parameters, schemas);
+    return Engine.analyse(edits.text(), parameters, schemas, store.functions());
   }
 
   /** The rows of a query over what the statement reads and those tables. */
@@ -179,7 +186,21 @@ final class Statement {
       contents.put(path, rows(path));
     }
     contents.putAll(tables);
-    return Engine.query(sql, parameters, contents);
+    return Engine.query(store.functions().standing(sql), parameters, contents);
+  }
+
+  /**
+   * The rows that a model is trained on are read; of the model its columns are known from then on.
+   */
+  private Outcome model(ASTCreateModelStatement create) {
+    String path = String.join(".", Names.names(create.getName()));
+    analyse(Map.of());
+    Relation training =
+        create.getQuery() == null
+            ? new Relation(List.of(), List.of())
+            : query(edits.piece(create.getQuery().getParseLocationRange()), Map.of());
+    store.functions().putModel(path, ModelFunctions.Model.of(training.fields(), create));
+    return Outcome.defined("CREATE_MODEL", path, create.getIsOrReplace() ? "REPLACE" : "CREATE");
   }
 
   private Outcome assertion(ASTAssertStatement check) {

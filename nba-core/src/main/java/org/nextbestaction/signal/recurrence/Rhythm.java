@@ -32,6 +32,9 @@ public record Rhythm(
   static final double CHANGE_RATIO = 1.4;
   static final int NEWEST = 12;
 
+  /** What differs by less on the logarithmic scale, or as t, is equal. */
+  private static final double ROUNDING = 1e-9;
+
   /** The rhythm of some intervals in days, oldest first; null when there are none. */
   public static @Nullable Rhythm of(int[] intervals) {
     if (intervals.length == 0) {
@@ -68,7 +71,7 @@ public record Rhythm(
     double bestT = CHANGE_T;
     for (int split = CHANGE_MIN; split <= logs.length - CHANGE_MIN; split++) {
       double t = t(logs, split);
-      if (t > bestT) {
+      if (t > bestT + ROUNDING) {
         bestT = t;
         best = split;
       }
@@ -76,7 +79,7 @@ public record Rhythm(
     if (best > 0) {
       double before = median(Arrays.copyOf(logs, best));
       double after = median(Arrays.copyOfRange(logs, best, logs.length));
-      if (Math.abs(before - after) < Math.log(CHANGE_RATIO)) {
+      if (Math.abs(before - after) < Math.log(CHANGE_RATIO) - ROUNDING) {
         return 0;
       }
     }

@@ -3,7 +3,10 @@ package org.nextbestaction.signal.recurrence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RhythmTest {
 
@@ -47,6 +50,16 @@ class RhythmTest {
     assertThat(rhythm.typical()).isEqualTo(30);
     assertThat(rhythm.longest()).isEqualTo(31);
     assertThat(rhythm.count()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 14", "30, 42", "100, 140"})
+  void a_change_by_just_the_least_factor_is_one_whatever_the_days(int before, int after) {
+    int[] intervals = new int[12];
+    Arrays.fill(intervals, 0, 6, before);
+    Arrays.fill(intervals, 6, 12, after);
+
+    assertThat(Rhythm.of(intervals).count()).isEqualTo(6);
   }
 
   @Test
