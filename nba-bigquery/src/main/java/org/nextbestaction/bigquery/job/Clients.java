@@ -26,12 +26,19 @@ final class Clients {
   private Clients() {}
 
   static BigQuery of(BigQuerySettings settings) {
+    return of(settings, Math.min(MOST_READ_SECONDS, settings.timeoutSeconds()) * 1000);
+  }
+
+  /**
+   * @param readMillis how long an answer may keep us waiting for its next byte
+   */
+  static BigQuery of(BigQuerySettings settings, int readMillis) {
     BigQueryOptions.Builder options =
         BigQueryOptions.newBuilder()
             .setTransportOptions(
                 HttpTransportOptions.newBuilder()
                     .setConnectTimeout(CONNECT_MILLIS)
-                    .setReadTimeout(Math.min(MOST_READ_SECONDS, settings.timeoutSeconds()) * 1000)
+                    .setReadTimeout(readMillis)
                     .build())
             .setDataFormatOptions(DataFormatOptions.newBuilder().useInt64Timestamp(true).build());
     options
