@@ -52,21 +52,6 @@ public final class LocalWarehouse {
     store.put(path(dataset, table), new Store.Entry(relation.with(values), null));
   }
 
-  /** Adds rows to a table, all or none of them. */
-  synchronized void append(
-      String dataset, String table, List<? extends List<? extends @Nullable Object>> rows) {
-    Relation relation = store.get(path(dataset, table)).rows();
-    List<List<Value>> all = new ArrayList<>(relation.rows());
-    for (List<? extends @Nullable Object> row : rows) {
-      List<Value> converted = new ArrayList<>(row.size());
-      for (int i = 0; i < row.size(); i++) {
-        converted.add(Values.of(relation.fields().get(i).type(), row.get(i)));
-      }
-      all.add(List.copyOf(converted));
-    }
-    store.put(path(dataset, table), new Store.Entry(relation.with(all), null));
-  }
-
   /** Makes a model that was not trained here, such as one of Google's. */
   public synchronized void putModel(String dataset, String model) {
     store.functions().putModel(path(dataset, model), ModelFunctions.Model.NOTHING);

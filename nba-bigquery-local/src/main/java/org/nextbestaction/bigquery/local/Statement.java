@@ -2,9 +2,9 @@ package org.nextbestaction.bigquery.local;
 
 import com.google.zetasql.Value;
 import com.google.zetasql.parser.ASTNodes.ASTAssertStatement;
+import com.google.zetasql.parser.ASTNodes.ASTCreateModelStatement;
 import com.google.zetasql.parser.ASTNodes.ASTCreateTableStatement;
 import com.google.zetasql.parser.ASTNodes.ASTDropStatement;
-import com.google.zetasql.parser.ASTNodes.ASTCreateModelStatement;
 import com.google.zetasql.parser.ASTNodes.ASTQueryStatement;
 import com.google.zetasql.parser.ASTNodes.ASTStatement;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateTableAsSelectStmt;

@@ -156,8 +156,13 @@ public final class LayerRun {
       return query;
     }
     List<String> parts = new ArrayList<>();
-    needed.forEach((path, text) -> parts.add(alias(path) + " AS (\n" + renamed(text, needed) + "\n)"));
-    return "WITH\n" + String.join(",\n", parts) + "\nSELECT * FROM (\n" + renamed(query, needed) + "\n)";
+    needed.forEach(
+        (path, text) -> parts.add(alias(path) + " AS (\n" + renamed(text, needed) + "\n)"));
+    return "WITH\n"
+        + String.join(",\n", parts)
+        + "\nSELECT * FROM (\n"
+        + renamed(query, needed)
+        + "\n)";
   }
 
   private static void need(String query, Map<String, String> made, Map<String, String> needed) {

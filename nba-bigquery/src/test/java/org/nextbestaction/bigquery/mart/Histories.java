@@ -146,8 +146,7 @@ final class Histories {
           case 1 -> day + "T09:15:00+02:00";
           default -> day.toString();
         };
-    String status =
-        new String[] {"", "", "", "delivered", "open", "cancelled"}[random.nextInt(6)];
+    String status = new String[] {"", "", "", "delivered", "open", "cancelled"}[random.nextInt(6)];
     String[] row = {
       "order_id=" + id,
       "customer_id=" + (random.nextInt(200) == 0 ? "STRANGER" : customer),

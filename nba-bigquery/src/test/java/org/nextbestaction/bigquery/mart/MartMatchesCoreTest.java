@@ -107,7 +107,8 @@ class MartMatchesCoreTest {
           }
         });
 
-    assertThat(byKey("mart_purchase", List.of("customer_id", "day", "product_id"), "quantity", "net"))
+    assertThat(
+            byKey("mart_purchase", List.of("customer_id", "day", "product_id"), "quantity", "net"))
         .isEqualTo(expected);
   }
 
@@ -277,8 +278,7 @@ class MartMatchesCoreTest {
     if (season != null && season.on(snapshot.asOf(), 0).state() != Season.State.OPEN) {
       return 0;
     }
-    double limit =
-        Math.max(2 * rhythm.longest(), Math.floor(1.5 * rhythm.typical()) + 1) - 0.5;
+    double limit = Math.max(2 * rhythm.longest(), Math.floor(1.5 * rhythm.typical()) + 1) - 0.5;
     double ratio = (snapshot.epochDay() - view.timeline().lastDay()) / limit;
     return ratio <= 1 ? 0.5 * ratio * ratio : 1 - 0.5 / (ratio * ratio);
   }
@@ -401,14 +401,16 @@ class MartMatchesCoreTest {
   void recommendations_are_those_of_the_cores_recommenders() {
     Map<String, Object> found = new TreeMap<>();
     for (Map<String, Object> row : mart.rows("external_recommendations__mart")) {
-      found.put(key(row.get("source"), row.get("customer_id"), row.get("product_id")), row.get("score"));
+      found.put(
+          key(row.get("source"), row.get("customer_id"), row.get("product_id")), row.get("score"));
     }
     Map<String, Object> expected = new TreeMap<>();
     forEachBuyer(
         (id, view) -> {
           OwnShares own = OwnShares.of(view);
           for (int i = 0; i < own.product().length; i++) {
-            expected.put(key("mart_history", id, productId(own.product()[i])), micros(own.share()[i]));
+            expected.put(
+                key("mart_history", id, productId(own.product()[i])), micros(own.share()[i]));
           }
           Buyer buyer = new Buyer(view, model);
           put(expected, "mart_together", id, new CooccurrenceRecommender(), buyer);
@@ -447,7 +449,8 @@ class MartMatchesCoreTest {
           }
           DepletionSignal depletion = one(new DepletionDetector(), view, DepletionSignal.class);
           if (depletion != null) {
-            expected.put(key("depletion", id, depletion.product().id()), micros(depletion.strength()));
+            expected.put(
+                key("depletion", id, depletion.product().id()), micros(depletion.strength()));
           }
         });
 
@@ -484,7 +487,8 @@ class MartMatchesCoreTest {
     Map<String, Map<String, Object>> rows = new TreeMap<>();
     for (Map<String, @Nullable Object> row : mart.rows(table)) {
       Map<String, Object> copy = new TreeMap<>();
-      row.forEach((name, value) -> copy.put(name, value instanceof BigDecimal d ? plain(d) : value));
+      row.forEach(
+          (name, value) -> copy.put(name, value instanceof BigDecimal d ? plain(d) : value));
       Object[] key = Arrays.stream(keys).map(row::get).toArray();
       assertThat(rows.put(key(key), copy)).as("one row of " + Arrays.toString(key)).isNull();
     }
@@ -534,7 +538,8 @@ class MartMatchesCoreTest {
       assertThat(((Number) requireNonNull(found, what)).doubleValue())
           .as(what)
           .isCloseTo(
-              expected, org.assertj.core.api.Assertions.within(DIGITS * Math.max(1, Math.abs(expected))));
+              expected,
+              org.assertj.core.api.Assertions.within(DIGITS * Math.max(1, Math.abs(expected))));
     }
   }
 }
