@@ -90,6 +90,15 @@ final class Progress {
     }
   }
 
+  /** A statement of several is begun. */
+  void statement(String name, int number, int of) {
+    synchronized (this) {
+      if (isTime()) {
+        show(String.format(Locale.ROOT, "%d of %d: %s", number, of, name), false);
+      }
+    }
+  }
+
   /** So many notes are read. */
   synchronized void read(long done, long total) {
     bar("notes", done, total);

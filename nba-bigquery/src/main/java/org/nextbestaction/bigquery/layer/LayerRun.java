@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nextbestaction.bigquery.job.Cost;
@@ -31,10 +32,11 @@ public final class LayerRun {
   /**
    * What a dry run says of a statement.
    *
-   * @param bytes that it would read; of what an earlier statement makes, the bytes that this one
-   *     reads
+   * @param bytes that it would read: where it reads what another statement makes, what that one
+   *     would read for it, at most about what it will be
+   * @param checked false for one that is no query, such as a row of {@code layer_runs}
    */
-  public record Checked(String statement, long bytes) {}
+  public record Checked(String statement, long bytes, boolean checked) {}
 
   private static final Pattern MADE =
       Pattern.compile(
@@ -75,12 +77,44 @@ public final class LayerRun {
                 + statement.name()
                 + "): "
                 + e.getMessage()
+                + tooMany(statement)
                 + "\nThe statements before it are done, the tables after it are as they were;"
                 + " layer_runs holds this run as begun.",
             e);
       }
     }
     return findings();
+  }
+
+  /** The tables of which too many rows cannot be used; nothing where that is not what failed. */
+  private String tooMany(WarehouseStatement failed) {
+    if (!failed.name().equals("fit")) {
+      return "";
+    }
+    StringBuilder told = new StringBuilder();
+    try {
+      warehouse.query(
+          new WarehouseStatement(
+              "layer_tables",
+              "SELECT table_name, rows_read, rows_set_aside\nFROM "
+                  + settings.path("layer_tables")
+                  + "\nWHERE rows_set_aside > 0\nORDER BY table_name",
+              Map.of()),
+          new ResultSink() {
+            @Override
+            public void header(List<ResultField> fields) {}
+
+            @Override
+            public void row(List<String> texts) {
+              told.append("\n  ").append(texts.get(0)).append(": ");
+              told.append(texts.get(2)).append(" of ").append(texts.get(1));
+              told.append(" rows cannot be used");
+            }
+          });
+    } catch (DataSourceException e) {
+      return ""; // what failed first is what is said
+    }
+    return told.toString();
   }
 
   /** What the last run found, the worst first. */
@@ -90,8 +124,8 @@ public final class LayerRun {
         new WarehouseStatement(
             "findings",
             "SELECT table_name, code, severity, column_name, row_count,\n"
-                + "  ARRAY_TO_STRING(first_keys, '\\n') AS first_keys,"
-                + " ARRAY_TO_STRING(first_values, '\\n') AS first_values, message\nFROM "
+                + "  ARRAY_TO_STRING(first_keys, '\\x1f') AS first_keys,"
+                + " ARRAY_TO_STRING(first_values, '\\x1f') AS first_values, message\nFROM "
                 + settings.path("findings")
                 + "\nORDER BY IF(severity = 'QUARANTINE', 0, IF(severity = 'WARNING', 1, 2)),"
                 + " table_name, code, column_name, message",
@@ -109,16 +143,16 @@ public final class LayerRun {
                     texts.get(2),
                     texts.get(3).isEmpty() ? null : texts.get(3),
                     Long.parseLong(texts.get(4)),
-                    lines(texts.get(5)),
-                    lines(texts.get(6)),
+                    texts(texts.get(5)),
+                    texts(texts.get(6)),
                     texts.get(7)));
           }
         });
     return List.copyOf(findings);
   }
 
-  private static List<String> lines(String text) {
-    return text.isEmpty() ? List.of() : Arrays.asList(text.split("\n", -1));
+  private static List<String> texts(String joined) {
+    return joined.isEmpty() ? List.of() : Arrays.asList(joined.split("\u001f", -1));
   }
 
   /**
@@ -129,21 +163,23 @@ public final class LayerRun {
    */
   public List<Checked> dryRun(List<WarehouseStatement> statements) {
     Map<String, String> made = new LinkedHashMap<>();
+    Map<String, Object> parameters = new TreeMap<>();
     List<Checked> checked = new ArrayList<>();
     for (int s = 0; s < statements.size(); s++) {
       WarehouseStatement statement = statements.get(s);
       listener.next(statement.name(), s + 1, statements.size());
+      parameters.putAll(statement.parameters());
       Matcher matcher = MADE.matcher(statement.sql());
       long bytes = 0;
       if (matcher.matches()) {
         String query = written(matcher.group(2), made);
         Cost cost =
             warehouse.dryRun(
-                new WarehouseStatement(statement.name(), query, statement.parameters()));
+                new WarehouseStatement(statement.name(), query, parameters));
         bytes = cost.bytesProcessed();
         made.put(matcher.group(1), matcher.group(2).strip());
       }
-      checked.add(new Checked(statement.name(), bytes));
+      checked.add(new Checked(statement.name(), bytes, matcher.matches()));
     }
     return List.copyOf(checked);
   }

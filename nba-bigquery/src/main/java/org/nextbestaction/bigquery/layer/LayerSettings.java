@@ -62,6 +62,12 @@ public record LayerSettings(
         project, dataset, new Dataset(project, raw), null, policy, Map.of(), Set.of(), true);
   }
 
+  /** The same with datasets in another location; null for where BigQuery finds them. */
+  public LayerSettings withLocation(@Nullable String other) {
+    return new LayerSettings(
+        project, dataset, raw, other, policy, tables, leftOut, lastModified);
+  }
+
   RawTable table(Table table) {
     return tables.getOrDefault(table, RawTable.AS_NAMED);
   }
