@@ -106,8 +106,7 @@ final class BigQueryLayerCommand implements Callable<Integer> {
           requireNonNull(spec).commandLine(), "--supposed goes with --print only");
     }
     BigQuerySettings reached = connection.settings();
-    CompanyPolicy policy =
-        config == null ? CompanyPolicy.defaults() : Configurations.load(config);
+    CompanyPolicy policy = config == null ? CompanyPolicy.defaults() : Configurations.load(config);
     Deployment deployment = deployment(policy);
     LayerSettings where = deployment.settings();
     LocalDate day = asOf == null ? LocalDate.now(policy.company().timeZone()) : asOf;

@@ -173,9 +173,7 @@ public final class LayerRun {
       long bytes = 0;
       if (matcher.matches()) {
         String query = written(matcher.group(2), made);
-        Cost cost =
-            warehouse.dryRun(
-                new WarehouseStatement(statement.name(), query, parameters));
+        Cost cost = warehouse.dryRun(new WarehouseStatement(statement.name(), query, parameters));
         bytes = cost.bytesProcessed();
         made.put(matcher.group(1), matcher.group(2).strip());
       }
