@@ -166,7 +166,7 @@ final class CommerceFetchCommand implements Callable<Integer> {
   /** What the data hold of other sources. */
   private List<List<String>> others() {
     List<List<String>> rows = new ArrayList<>();
-    CommercialDataSource source = Inputs.source(inputs.data);
+    CommercialDataSource source = Inputs.source(inputs.data, inputs.asOf, new Progress());
     if (source.tables().contains(Table.EXTERNAL_RECOMMENDATIONS)) {
       source.read(Table.EXTERNAL_RECOMMENDATIONS, new Others(rows));
     }
