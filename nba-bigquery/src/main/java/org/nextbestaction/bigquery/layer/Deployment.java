@@ -89,8 +89,7 @@ public record Deployment(LayerSettings settings, boolean mart, AiSettings ai) {
   /** What the AI functions do, and what they hand to models. */
   public List<AiStep> aiSteps(Set<Table> connected, LocalDate asOf) {
     AiPlace place =
-        new AiPlace(
-            settings.project(), settings.dataset(), settings.policy().company().timeZone());
+        new AiPlace(settings.project(), settings.dataset(), settings.policy().company().timeZone());
     return AiFunctions.steps(ai, place, settings.policy().notes().use(), connected, asOf);
   }
 }

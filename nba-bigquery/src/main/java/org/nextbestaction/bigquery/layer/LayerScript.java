@@ -60,9 +60,10 @@ public final class LayerScript {
     if (first != '\'' && first != '"') {
       return at;
     }
-    String mark = sql.startsWith(String.valueOf(first).repeat(3), at)
-        ? String.valueOf(first).repeat(3)
-        : String.valueOf(first);
+    String mark =
+        sql.startsWith(String.valueOf(first).repeat(3), at)
+            ? String.valueOf(first).repeat(3)
+            : String.valueOf(first);
     // A backslash keeps the next character from ending the text, in raw texts, too.
     int end = at + mark.length();
     while (end < sql.length() && !sql.startsWith(mark, end)) {

@@ -20,8 +20,16 @@ public final class LayerSection {
 
   private static final List<String> TYPES =
       List.of(
-          "STRING", "INT64", "NUMERIC", "BIGNUMERIC", "FLOAT64", "BOOL", "DATE", "DATETIME",
-          "TIMESTAMP", "ARRAY<STRING>");
+          "STRING",
+          "INT64",
+          "NUMERIC",
+          "BIGNUMERIC",
+          "FLOAT64",
+          "BOOL",
+          "DATE",
+          "DATETIME",
+          "TIMESTAMP",
+          "ARRAY<STRING>");
 
   private LayerSection() {}
 
@@ -136,7 +144,9 @@ public final class LayerSection {
     typed.require("sql");
     FileNode.Scalar sql = typed.scalar("sql");
     String type =
-        typed.oneOf("type", TYPES.stream().collect(Collectors.toMap(t -> t, t -> t, (a, b) -> a, TreeMap::new)));
+        typed.oneOf(
+            "type",
+            TYPES.stream().collect(Collectors.toMap(t -> t, t -> t, (a, b) -> a, TreeMap::new)));
     typed.finish();
     return sql == null ? null : new RawColumn(sql.text(), type);
   }

@@ -64,8 +64,7 @@ public record LayerSettings(
 
   /** The same with datasets in another location; null for where BigQuery finds them. */
   public LayerSettings withLocation(@Nullable String other) {
-    return new LayerSettings(
-        project, dataset, raw, other, policy, tables, leftOut, lastModified);
+    return new LayerSettings(project, dataset, raw, other, policy, tables, leftOut, lastModified);
   }
 
   RawTable table(Table table) {

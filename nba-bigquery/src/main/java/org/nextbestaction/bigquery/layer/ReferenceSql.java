@@ -267,12 +267,12 @@ final class ReferenceSql {
         !connected.contains(Table.SOURCES)
             ? "CAST(NULL AS DATE)"
             : "(SELECT MAX(DATE(extracted_at, "
-            + settings.zone()
-            + ")) FROM "
-            + settings.table("sources")
-            + " WHERE `table` = 'stock' AND DATE(extracted_at, "
-            + settings.zone()
-            + ") <= @as_of)";
+                + settings.zone()
+                + ")) FROM "
+                + settings.table("sources")
+                + " WHERE `table` = 'stock' AND DATE(extracted_at, "
+                + settings.zone()
+                + ") <= @as_of)";
     String seen =
         "SELECT product_id, warehouse, IFNULL("
             + day
@@ -305,9 +305,7 @@ final class ReferenceSql {
         "NO_STOCK_RECORD",
         "WARNING",
         null,
-        "(SELECT rows_read FROM "
-            + settings.path("layer_tables")
-            + " WHERE table_name = 'stock')",
+        "(SELECT rows_read FROM " + settings.path("layer_tables") + " WHERE table_name = 'stock')",
         "product_id",
         "CAST(" + day + " AS STRING)",
         "every stock record is of a later day than the as-of date, no product counts as deliverable",

@@ -43,7 +43,8 @@ final class StageSql {
             + " or why it is not.\nCREATE OR REPLACE VIEW "
             + settings.stage(table)
             + " AS\nWITH\n"
-            + Stream.of(sent(), texts(), forms(), read(), valued(), compared(), judged(), compiled())
+            + Stream.of(
+                    sent(), texts(), forms(), read(), valued(), compared(), judged(), compiled())
                 .collect(Collectors.joining(",\n"))
             + "\n"
             + told();
@@ -127,7 +128,9 @@ final class StageSql {
             .append(" IS NOT NULL AND ")
             .append(value(column))
             .append(" IS NULL\n          THEN ")
-            .append(unreadable(column, text(column), TypeSql.fault(column, TypeSql.Form.of(column).number())));
+            .append(
+                unreadable(
+                    column, text(column), TypeSql.fault(column, TypeSql.Form.of(column).number())));
       }
     }
     for (Column column : table.columns()) {

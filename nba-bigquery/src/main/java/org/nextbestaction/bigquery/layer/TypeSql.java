@@ -27,20 +27,20 @@ final class TypeSql {
   static String text(String value, String type) {
     String base = type.replaceFirst("\\(.*", "").strip();
     return switch (base) {
-          case "STRING" -> value;
-          case "DATE", "INT64", "NUMERIC", "BIGNUMERIC", "BOOL" -> "CAST(" + value + " AS STRING)";
-          // what has no such number, an infinity for instance, stays as it is and is set aside
-          case "FLOAT64" ->
-              "CAST(IFNULL(CAST(SAFE_CAST("
-                  + value
-                  + " AS NUMERIC) AS STRING), CAST("
-                  + value
-                  + " AS STRING)) AS STRING)";
-          case "TIMESTAMP" -> "FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', " + value + ", 'UTC')";
-          case "DATETIME" -> "FORMAT_DATETIME('%Y-%m-%dT%H:%M:%S', " + value + ")";
-          case "ARRAY<STRING>" -> "ARRAY_TO_STRING(" + value + ", '|')";
-          default -> "TO_JSON_STRING(" + value + ")";
-        };
+      case "STRING" -> value;
+      case "DATE", "INT64", "NUMERIC", "BIGNUMERIC", "BOOL" -> "CAST(" + value + " AS STRING)";
+      // what has no such number, an infinity for instance, stays as it is and is set aside
+      case "FLOAT64" ->
+          "CAST(IFNULL(CAST(SAFE_CAST("
+              + value
+              + " AS NUMERIC) AS STRING), CAST("
+              + value
+              + " AS STRING)) AS STRING)";
+      case "TIMESTAMP" -> "FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', " + value + ", 'UTC')";
+      case "DATETIME" -> "FORMAT_DATETIME('%Y-%m-%dT%H:%M:%S', " + value + ")";
+      case "ARRAY<STRING>" -> "ARRAY_TO_STRING(" + value + ", '|')";
+      default -> "TO_JSON_STRING(" + value + ")";
+    };
   }
 
   /** The type of a column in a canonical table. */
@@ -102,8 +102,7 @@ final class TypeSql {
       case CHOICE ->
           "IF(" + text + " IN (" + Names.literals(column.allowed()) + "), " + text + ", NULL)";
       case BOOLEAN -> "CASE LOWER(" + text + ") WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END";
-      case DATE ->
-day(form, zone);
+      case DATE -> day(form, zone);
       case TIMESTAMP -> time(form, zone);
       case DECIMAL ->
           "IF(ABS("

@@ -52,8 +52,10 @@ class DeploymentTest {
             new RawTable(
                 "VBAK",
                 Map.of(
-                    "order_id", RawColumn.of("VBELN"),
-                    "ordered_at", new RawColumn("PARSE_DATE('%Y%m%d', ERDAT)", "DATE")),
+                    "order_id",
+                    RawColumn.of("VBELN"),
+                    "ordered_at",
+                    new RawColumn("PARSE_DATE('%Y%m%d', ERDAT)", "DATE")),
                 "MAX(_loaded_at)"));
     assertThat(deployment.mart()).isTrue();
   }
@@ -88,7 +90,8 @@ class DeploymentTest {
     LayerRuns runs =
         LayerRuns.over(
             new org.nextbestaction.kit.TestData()
-                .orders("C1", "P1", 2, 3.5, "2026-02-03", "2026-03-04", "2026-04-05", "2026-05-01"));
+                .orders(
+                    "C1", "P1", 2, 3.5, "2026-02-03", "2026-03-04", "2026-04-05", "2026-05-01"));
     Deployment deployment =
         new Deployment(LayerRuns.settings(), true, Deployment.of(LayerRuns.settings()).ai());
 

@@ -36,7 +36,8 @@ class LayerTest {
         .row(Table.STOCK, "product_id=P1", "available=-2", "as_of=2026-05-08T07:00")
         .row(Table.EXCHANGE_RATES, "currency=RON", "on=2026-01-01", "rate_to_base=0.2")
         .row(Table.SOURCES, "table=orders", "extracted_at=2026-05-08T05:00:00Z")
-        .orders("C1", "P1", 2.25, 3.5, "2026-02-03", "2026-03-04T23:30:00+02:00", "2026-04-05T09:00")
+        .orders(
+            "C1", "P1", 2.25, 3.5, "2026-02-03", "2026-03-04T23:30:00+02:00", "2026-04-05T09:00")
         .orders("C2", "P1", 1, 3, "2026-05-07");
   }
 
@@ -72,7 +73,11 @@ class LayerTest {
     assertThat(runs.table("products").rows()).hasSize(1);
     assertThat(runs.findings()).containsEntry("UNREADABLE_ROW products list_price", 1L);
     assertThat(runs.table("stg_products").column("list_price__text")).containsExactly("3,5");
-    assertThat(runs.local.execute("SELECT state FROM `acme-data.nba.layer_runs` WHERE run = 'second'", Map.of()).rows())
+    assertThat(
+            runs.local
+                .execute(
+                    "SELECT state FROM `acme-data.nba.layer_runs` WHERE run = 'second'", Map.of())
+                .rows())
         .hasSize(1);
   }
 
@@ -110,14 +115,17 @@ class LayerTest {
             Map.of(
                 "order_id", RawColumn.of("vbeln"),
                 "customer_id", RawColumn.of("KUNNR"),
-                "ordered_at", new RawColumn("PARSE_DATE('%Y%m%d', ERDAT) -- as SAP writes it", "DATE"),
-                "status", RawColumn.of("CASE Status WHEN 'C' THEN 'delivered' WHEN 'X' THEN 'open' END")),
+                "ordered_at",
+                    new RawColumn("PARSE_DATE('%Y%m%d', ERDAT) -- as SAP writes it", "DATE"),
+                "status",
+                    RawColumn.of("CASE Status WHEN 'C' THEN 'delivered' WHEN 'X' THEN 'open' END")),
             "MAX(_loaded_at)");
 
     runs.run(runs.layer(LayerRuns.settings(Map.of(Table.ORDERS, orders), Set.of())), "2026-05-08");
 
     assertThat(runs.table("orders").column("order_id")).containsExactlyInAnyOrder("17", "18");
-    assertThat(runs.table("orders").column("status")).containsExactlyInAnyOrder("delivered", "open");
+    assertThat(runs.table("orders").column("status"))
+        .containsExactlyInAnyOrder("delivered", "open");
     assertThat(runs.table("order_lines").column("quantity").get(0)).hasToString("0.1");
     assertThat(runs.table("sources").rows())
         .containsExactly(List.of("orders", Instant.parse("2026-05-08T02:00:00Z")));
@@ -140,7 +148,9 @@ class LayerTest {
             () -> runs.layer(LayerRuns.settings(Map.of(Table.CUSTOMERS, misspelt), Set.of())))
         .hasMessageContaining("customers.name: the raw table")
         .hasMessageContaining("has no column (nmae).\nMaybe it should be (name).");
-    runs.local.execute("CREATE OR REPLACE TABLE `acme-data.raw.orders` AS SELECT order_id FROM `acme-data.raw.orders`", Map.of());
+    runs.local.execute(
+        "CREATE OR REPLACE TABLE `acme-data.raw.orders` AS SELECT order_id FROM `acme-data.raw.orders`",
+        Map.of());
     assertThatThrownBy(() -> runs.layer(LayerRuns.settings()))
         .hasMessageContaining("no column for the required customer_id, ordered_at.\nMaybe");
   }
@@ -218,9 +228,7 @@ class LayerTest {
   void a_table_that_is_connected_no_more_is_not_left_from_an_earlier_day() {
     LayerRuns runs = LayerRuns.over(clean()).run("2026-05-08");
 
-    runs.run(
-        runs.layer(LayerRuns.settings(Map.of(), Set.of(Table.STOCK))),
-        "2026-05-09");
+    runs.run(runs.layer(LayerRuns.settings(Map.of(), Set.of(Table.STOCK))), "2026-05-09");
 
     assertThat(runs.local.tables(LayerRuns.LAYER)).contains("products").doesNotContain("stock");
     assertThat(runs.findings()).doesNotContainKey("STALE_STOCK stock null");
@@ -233,7 +241,8 @@ class LayerTest {
         new ArrayList<>(runs.layer(LayerRuns.settings()).statements(DAY, "r"));
     int products = names(statements).indexOf("products");
     statements.set(
-        products, new WarehouseStatement("products", "SELECT ERROR('the slots are gone')", Map.of()));
+        products,
+        new WarehouseStatement("products", "SELECT ERROR('the slots are gone')", Map.of()));
 
     LayerRun run = new LayerRun(runs.warehouse, LayerRuns.settings(), (name, number, of) -> {});
 
@@ -305,8 +314,7 @@ class LayerTest {
     assertThatThrownBy(() -> LayerSettings.of("acme", "same", "same", usual()))
         .hasMessageContaining("would overwrite its raw copies");
     RawTable smuggled = new RawTable("x` WHERE TRUE; --", Map.of(), null);
-    LayerSettings settings =
-        LayerRuns.settings(Map.of(Table.STOCK, smuggled), Set.of());
+    LayerSettings settings = LayerRuns.settings(Map.of(Table.STOCK, smuggled), Set.of());
     assertThatThrownBy(() -> RawSchema.supposed(settings))
         .hasMessageContaining("is no name of a table");
   }
