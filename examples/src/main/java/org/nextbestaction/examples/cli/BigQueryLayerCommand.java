@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.bigquery.ai.AiStep;
 import org.nextbestaction.bigquery.job.BigQuerySettings;
 import org.nextbestaction.bigquery.job.BigQueryWarehouse;
 import org.nextbestaction.bigquery.job.Warehouse;
@@ -125,6 +126,7 @@ final class BigQueryLayerCommand implements Callable<Integer> {
       List<LayerRun.Checked> checked = run.dryRun(statements);
       progress.done();
       print(checked);
+      deployment.aiSteps(layer.tables(), day).forEach(BigQueryLayerCommand::printSent);
     } else {
       List<LayerFinding> findings = run.apply(statements);
       progress.done();
@@ -141,9 +143,7 @@ final class BigQueryLayerCommand implements Callable<Integer> {
 
   private Deployment deployment(CompanyPolicy policy) {
     try {
-      LayerSettings unless =
-          LayerSettings.of(connection.project, dataset, raw, policy)
-              .withLocation(connection.location);
+      LayerSettings unless = LayerSettings.of(connection.project, dataset, raw, policy);
       return settings == null ? Deployment.of(unless) : Deployment.load(settings, unless);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
@@ -168,6 +168,18 @@ final class BigQueryLayerCommand implements Callable<Integer> {
     System.out.printf(
         "%n%s, at most about %s to read. Nothing was run.%n",
         Finding.counted(checked.size(), "statement", "statements"), megabytes(total));
+  }
+
+  private static void printSent(AiStep step) {
+    AiStep.Sent sent = step.sends();
+    if (sent != null) {
+      System.out.printf(
+          "%s hands %s to %s%s.%n",
+          step.statement().name(),
+          sent.what(),
+          sent.function(),
+          sent.most() == Long.MAX_VALUE ? "" : ", at most " + sent.most());
+    }
   }
 
   private static String megabytes(long bytes) {
