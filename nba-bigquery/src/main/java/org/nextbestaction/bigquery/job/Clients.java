@@ -6,7 +6,6 @@ import com.google.cloud.NoCredentials;
 import com.google.cloud.ServiceOptions;
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryOptions;
-import com.google.cloud.bigquery.DataFormatOptions;
 import com.google.cloud.http.HttpTransportOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.nextbestaction.source.DataSourceException;
 
-/** Makes Google's client: one try a call, bounded reading, exact points in time. */
+/** Makes Google's client: one try a call, bounded reading. */
 final class Clients {
 
   private static final List<String> SCOPES =
@@ -39,8 +38,7 @@ final class Clients {
                 HttpTransportOptions.newBuilder()
                     .setConnectTimeout(CONNECT_MILLIS)
                     .setReadTimeout(readMillis)
-                    .build())
-            .setDataFormatOptions(DataFormatOptions.newBuilder().useInt64Timestamp(true).build());
+                    .build());
     options
         .setProjectId(settings.project())
         .setCredentials(credentials(settings))

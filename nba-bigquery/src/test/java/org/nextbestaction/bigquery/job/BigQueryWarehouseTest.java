@@ -145,9 +145,9 @@ class BigQueryWarehouseTest {
             "true",
             "2026-05-08",
             "2026-05-08T09:30:00.5",
-            "1778232600000001",
+            "1.778232600000001E9",
             List.of("x", "y")));
-    service.rows.add(Arrays.asList(null, null, "NaN", null, null, null, null, "-1", List.of()));
+    service.rows.add(Arrays.asList(null, null, "NaN", null, null, null, null, "-1.0E-6", List.of()));
     service.rows.add(
         Arrays.asList(
             "ț",
@@ -183,6 +183,16 @@ class BigQueryWarehouseTest {
                 "",
                 "1970-01-01T00:00:00Z",
                 "z"));
+  }
+
+  @Test
+  void a_value_that_is_none_of_its_type_is_said() {
+    service.columns.put("t", "TIMESTAMP");
+    service.rows.clear();
+    service.rows.add(List.of("O", "yesterday"));
+
+    assertThat(fault(warehouse()))
+        .hasMessageContaining("orders: the column t holds what is no TIMESTAMP.");
   }
 
   @Test

@@ -1,23 +1,22 @@
 package org.nextbestaction.bigquery.sink;
 
-import java.io.IOException;
-import java.math.BigDecimal;
+import com.google.cloud.bigquery.BigQuery;
+import com.google.cloud.bigquery.Table;
+import com.google.cloud.bigquery.TableId;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.bigquery.job.BigQuerySettings;
-import org.nextbestaction.bigquery.job.Cost;
-import org.nextbestaction.bigquery.job.ResultField;
-import org.nextbestaction.bigquery.job.ResultSink;
-import org.nextbestaction.bigquery.job.StartedQuery;
-import org.nextbestaction.bigquery.job.Warehouse;
-import org.nextbestaction.bigquery.job.WarehouseStatement;
+import org.nextbestaction.bigquery.job.BigQueryWarehouse;
+import org.nextbestaction.bigquery.local.LocalBigQuery;
 import org.nextbestaction.bigquery.local.LocalStorage;
 import org.nextbestaction.bigquery.local.LocalWarehouse;
+import org.nextbestaction.bigquery.storage.internal.StorageAccess;
 
 /** A dataset {@code nba} to write to, in this process, with faults on demand. */
 final class Cloud implements AutoCloseable {
@@ -26,15 +25,22 @@ final class Cloud implements AutoCloseable {
 
   final LocalWarehouse warehouse = new LocalWarehouse("p");
   final LocalStorage storage = LocalStorage.start(warehouse);
-  final TablesEndpoint tables;
+  final LocalBigQuery rest = LocalBigQuery.start(warehouse);
 
-  Cloud() throws IOException {
+  /** The official client, to look at tables and to change them by hand. */
+  final BigQuery client;
+
+  Cloud() {
     warehouse.putDataset("nba");
-    tables = new TablesEndpoint(warehouse);
+    client = new StorageAccess(bigQuery(), null).tables();
+  }
+
+  BigQuerySettings bigQuery() {
+    return BigQuerySettings.of("p", "one run").withEndpoint(URI.create(rest.url()));
   }
 
   WriteBackSettings settings() {
-    return WriteBackSettings.of(BigQuerySettings.of("p", "r").withEndpoint(tables.uri()), "nba")
+    return WriteBackSettings.of(bigQuery(), "nba")
         .withStorageHost(storage.host())
         .withAttempts(4, Duration.ofMillis(1), Duration.ofSeconds(20));
   }
@@ -43,8 +49,23 @@ final class Cloud implements AutoCloseable {
     return open(settings());
   }
 
+  /** As another process does, under the same run key. */
   WriteBack open(WriteBackSettings settings) {
-    return WriteBack.open(settings, new Queries(), InstantSource.fixed(NOON));
+    return WriteBack.open(
+        settings, BigQueryWarehouse.connect(settings.bigQuery()), InstantSource.fixed(NOON));
+  }
+
+  Table table(String table) {
+    return Objects.requireNonNull(client.getTable(TableId.of("p", "nba", table)));
+  }
+
+  List<String> claims() {
+    return warehouse.tables("nba").stream().filter(name -> name.startsWith("nba_claim_")).toList();
+  }
+
+  /** As when the hour of their expiration has come. */
+  void dropClaims() {
+    claims().forEach(claim -> client.delete(TableId.of("p", "nba", claim)));
   }
 
   long count(String table) {
@@ -60,44 +81,6 @@ final class Cloud implements AutoCloseable {
   @Override
   public void close() {
     storage.close();
-    tables.close();
-  }
-
-  /** The warehouse's queries, as texts. */
-  private final class Queries implements Warehouse {
-
-    @Override
-    public Cost dryRun(WarehouseStatement statement) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void execute(WarehouseStatement statement) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public StartedQuery start(WarehouseStatement statement) {
-      return sink -> query(statement, sink);
-    }
-
-    @Override
-    public void query(WarehouseStatement statement, ResultSink sink) {
-      var result = warehouse.execute(statement.sql(), statement.parameters());
-      sink.header(
-          result.columns().stream()
-              .map(column -> new ResultField(column.name(), column.type(), false))
-              .toList());
-      for (List<@Nullable Object> row : result.rows()) {
-        List<String> texts = new ArrayList<>();
-        for (Object value : row) {
-          texts.add(
-              value == null
-                  ? ""
-                  : value instanceof BigDecimal number ? number.toPlainString() : value.toString());
-        }
-        sink.row(texts);
-      }
-    }
+    rest.close();
   }
 }

@@ -3,7 +3,6 @@ package org.nextbestaction.bigquery.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nextbestaction.bigquery.local.Fault;
+import org.nextbestaction.bigquery.local.FaultPoint;
+import org.nextbestaction.bigquery.local.Operation;
 import org.nextbestaction.bigquery.local.StorageFault;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
@@ -39,7 +42,7 @@ class WriteBackTest {
   private Cloud cloud;
 
   @BeforeEach
-  void start() throws IOException {
+  void start() {
     cloud = new Cloud();
   }
 
@@ -188,11 +191,7 @@ class WriteBackTest {
       assertThat(other.storage.calls(method)).isGreaterThan(before);
       holdsOnce();
       stop();
-      try {
-        start();
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
+      start();
     }
   }
 
@@ -277,11 +276,11 @@ class WriteBackTest {
 
   @Test
   void killed_before_its_claim_a_run_leaves_nothing_and_is_written_anew() {
-    cloud.tables.faults(call -> call.startsWith("POST nba_claim_") ? 403 : 0);
+    cloud.rest.fail(
+        FaultPoint.on(Operation.INSERT_TABLE).holding("nba_claim_"), Fault.accessDenied());
     assertThatThrownBy(() -> write(LINES)).isInstanceOf(DataSourceException.class);
     holdsNothing();
 
-    cloud.tables.faults(call -> 0);
     assertThat(write(LINES).added()).isTrue();
     holdsOnce();
   }
@@ -302,10 +301,7 @@ class WriteBackTest {
         .hasMessageContaining("the stream of nba_cards is gone")
         .hasMessageContaining("\nMaybe run it again a day later");
 
-    cloud.tables.names().stream()
-        .filter(name -> name.startsWith("nba_claim_"))
-        .toList()
-        .forEach(cloud.tables::drop);
+    cloud.dropClaims();
     write(LINES);
     holdsOnce();
   }
@@ -314,13 +310,23 @@ class WriteBackTest {
   void a_claim_stands_longer_than_any_stream_can_be_committed() {
     write(LINES);
 
-    String claim =
-        cloud.tables.names().stream()
-            .filter(name -> name.startsWith("nba_claim_"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(cloud.tables.resource(claim).path("expirationTime").asLong())
+    assertThat(cloud.claims()).hasSize(1);
+    assertThat(cloud.table(cloud.claims().get(0)).getExpirationTime())
         .isEqualTo(Cloud.NOON.plus(Duration.ofHours(25)).toEpochMilli());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Operation.class,
+      names = {"INSERT_TABLE", "GET_TABLE", "INSERT_JOB", "GET_JOB"})
+  void a_rest_call_that_fails_or_whose_answer_is_lost_is_made_again(Operation operation) {
+    cloud.open().close();
+    for (Fault fault :
+        List.of(Fault.backendError(), Fault.rateLimitExceeded(), Fault.closed(), Fault.lost())) {
+      cloud.rest.fail(FaultPoint.on(operation), fault);
+      write(LINES);
+      holdsOnce();
+    }
   }
 
   @Test
@@ -368,19 +374,23 @@ class WriteBackTest {
   }
 
   @Test
-  void requests_stay_small_and_a_row_that_no_request_can_hold_is_refused_by_its_card() {
-    List<String> lines = new ArrayList<>(many(25, 100_000));
-    write(lines);
-    assertThat(cloud.storage.calls("appendRows")).isBetween(3, 10);
+  void requests_stay_small() {
+    write(many(12, 100_000));
 
-    lines.set(7, many(8, PendingRows.MOST_ROW_BYTES).get(7));
-    List<String> other =
-        lines.stream().map(line -> line.replace("\"runId\":\"", "\"runId\":\"x")).toList();
-    assertThatThrownBy(() -> write(other))
+    assertThat(cloud.storage.calls("appendRows")).isBetween(3, 10);
+    assertThat(cloud.count("nba_decisions")).isEqualTo(12);
+  }
+
+  @Test
+  void a_row_that_no_request_can_hold_is_refused_by_its_card() {
+    List<String> lines = new ArrayList<>(many(3, 0));
+    lines.set(1, many(2, PendingRows.MOST_ROW_BYTES).get(1));
+
+    assertThatThrownBy(() -> write(lines))
         .isInstanceOf(DataSourceException.class)
-        .hasMessageContaining("the row of card-7 has")
+        .hasMessageContaining("the row of card-1 has")
         .hasMessageContaining("\nMaybe ");
-    assertThat(cloud.count("nba_decisions")).isEqualTo(25);
+    holdsNothing();
   }
 
   /** Silent decisions of one run, each with a trace of at least so many characters. */
