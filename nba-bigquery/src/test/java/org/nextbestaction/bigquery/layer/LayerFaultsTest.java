@@ -70,9 +70,7 @@ class LayerFaultsTest {
   @Test
   void what_does_not_pass_is_named_and_a_repeated_run_goes_on_from_there() {
     endpoint.fail(
-        FaultPoint.on(Operation.INSERT_JOB)
-            .holding("TABLE `acme-data.nba.order_lines`")
-            .times(99),
+        FaultPoint.on(Operation.INSERT_JOB).holding("TABLE `acme-data.nba.order_lines`").times(99),
         Fault.accessDenied());
 
     assertThatThrownBy(this::apply)
