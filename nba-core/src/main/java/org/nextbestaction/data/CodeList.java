@@ -6,10 +6,12 @@ import java.util.Currency;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A public list of codes, as this JDK knows it; upper and lower case matter. */
-enum CodeList {
+public enum CodeList {
   CURRENCY("no ISO 4217 currency such as EUR", currencies()),
   COUNTRY("no ISO 3166 country such as RO", Set.of(Locale.getISOCountries())),
   LANGUAGE("no ISO 639-1 language such as ro", Set.of(Locale.getISOLanguages())),
@@ -33,8 +35,14 @@ enum CodeList {
     return codes;
   }
 
-  String otherwise() {
+  /** What is said of a text that the list does not hold. */
+  public String otherwise() {
     return otherwise;
+  }
+
+  /** The codes in their order; of zones those that have a name. */
+  public SortedSet<String> codes() {
+    return new TreeSet<>(codes == null ? ZoneId.getAvailableZoneIds() : codes);
   }
 
   boolean holds(String text) {

@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param comparisons with other columns of the row
  * @param names whose row the text names; null for nobody's
  */
-record ColumnCheck(
+public record ColumnCheck(
     @Nullable Range range,
     @Nullable CodeList codes,
     List<Comparison> comparisons,
     @Nullable Target names,
     Fate fate) {
 
+  public ColumnCheck {
+    comparisons = List.copyOf(comparisons);
+  }
+
   /** What happens to a value that makes no sense. */
-  enum Fate {
+  public enum Fate {
     UNKNOWN("taken as unknown"),
     SET_ASIDE("the row is set aside"),
     KEPT("used as it stands");
@@ -34,31 +38,33 @@ record ColumnCheck(
       this.words = words;
     }
 
-    String words() {
+    /** What is said of it. */
+    public String words() {
       return words;
     }
   }
 
   /**
-   * From least to most, both ends included, as the column holds its values.
+   * From least to most, both ends included, as the column holds its values: days since 1970-01-01
+   * of a date or time, millionths of a decimal, a whole number as it is.
    *
    * @param otherwise what is said of a value that lies elsewhere
    */
-  record Range(long least, long most, String otherwise) {}
+  public record Range(long least, long most, String otherwise) {}
 
   /**
    * How a value stands to that of another column.
    *
    * @param operator {@code >=} or {@code <=} of two days, {@code !=} of two texts
    */
-  record Comparison(String operator, String column) {}
+  public record Comparison(String operator, String column) {}
 
   /**
    * A table, or {@code tables}, the names of the canonical tables themselves.
    *
    * @param column null for the first of the table's key
    */
-  record Target(String table, @Nullable String column) {}
+  public record Target(String table, @Nullable String column) {}
 
   private static final Pattern CHECK = Pattern.compile("(>=?|<=|!=|@)([a-z0-9_.]+)");
 
@@ -79,8 +85,7 @@ record ColumnCheck(
         comparisons.add(new Comparison(operator, operand));
       }
     }
-    return new ColumnCheck(
-        range, codes(column.type()), List.copyOf(comparisons), names, fate(column));
+    return new ColumnCheck(range, codes(column.type()), comparisons, names, fate(column));
   }
 
   private static @Nullable Range usual(String type) {

@@ -159,7 +159,7 @@ public enum Table {
   }
 
   /** What the values of a column keep where they make sense. */
-  ColumnCheck check(int column) {
+  public ColumnCheck check(int column) {
     return checks.get(column);
   }
 

@@ -51,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
     CompanyPolicy policy = Inputs.policy(config, data);
     Model fitted = model == null ? null : Model.load(model);
     Progress progress = new Progress();
-    CommercialData loaded = Inputs.load(data, policy, progress);
+    CommercialData loaded = Inputs.load(data, asOf, policy, progress);
     progress.done();
     Snapshot snapshot = loaded.asOf(asOf);
     QualityReport report =

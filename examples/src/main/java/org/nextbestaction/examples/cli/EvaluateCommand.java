@@ -83,6 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
             .engine(policy, inputs.actions(), inputs.rulebook(), progress)
             .silentDecisions(true)
             .build();
+    inputs.asOf = to.plusDays(horizon); // what came after a day is looked for, too
     CommercialData data = inputs.load(policy, progress);
     BacktestReport report;
     try {

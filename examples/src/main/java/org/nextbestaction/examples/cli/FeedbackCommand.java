@@ -242,7 +242,7 @@ final class FeedbackCommand {
       }
       CompanyPolicy policy = Inputs.policy(config, data);
       Progress progress = new Progress();
-      var loaded = Inputs.load(data, policy, progress, answers);
+      var loaded = Inputs.load(data, asOf, policy, progress, answers);
       progress.done();
       return FeedbackReport.of(loaded.asOf(asOf), policy.limits(), answers);
     }

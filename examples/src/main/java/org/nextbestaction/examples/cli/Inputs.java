@@ -149,7 +149,7 @@ final class Inputs {
 
   /** Everything is read; progress goes to stderr. */
   CommercialData load(CompanyPolicy policy, Progress progress) {
-    return load(source(data, policy), policy, progress);
+    return load(source(data, policy, asOf, progress), policy, progress);
   }
 
   private CommercialData load(
@@ -157,34 +157,38 @@ final class Inputs {
     return DataLoader.load(source, policy.company(), progress.loading(), threads);
   }
 
-  static CommercialData load(Path data, CompanyPolicy policy, Progress progress) {
-    return DataLoader.load(source(data, policy), policy.company(), progress.loading());
+  static CommercialData load(Path data, LocalDate asOf, CompanyPolicy policy, Progress progress) {
+    return DataLoader.load(
+        source(data, policy, asOf, progress), policy.company(), progress.loading());
   }
 
   /** The same, some tables of which are taken for not connected. */
   CommercialData load(CompanyPolicy policy, Progress progress, Set<Table> without) {
-    return load(new SourceWithout(source(data, policy), without), policy, progress);
+    return load(new SourceWithout(source(data, policy, asOf, progress), without), policy, progress);
   }
 
   /** The same, with the answers of a store among the feedback. */
   CommercialData load(CompanyPolicy policy, Progress progress, Answers answers) {
-    return load(withAnswers(data, policy, answers), policy, progress);
+    return load(withAnswers(data, asOf, policy, progress, answers), policy, progress);
   }
 
-  static CommercialData load(Path data, CompanyPolicy policy, Progress progress, Answers answers) {
+  static CommercialData load(
+      Path data, LocalDate asOf, CompanyPolicy policy, Progress progress, Answers answers) {
     return DataLoader.load(
-        withAnswers(data, policy, answers), policy.company(), progress.loading());
+        withAnswers(data, asOf, policy, progress, answers), policy.company(), progress.loading());
   }
 
   private static CommercialDataSource withAnswers(
-      Path data, CompanyPolicy policy, Answers answers) {
-    return new FeedbackSource(source(data, policy), answers, policy.company().timeZone());
+      Path data, LocalDate asOf, CompanyPolicy policy, Progress progress, Answers answers) {
+    return new FeedbackSource(
+        source(data, policy, asOf, progress), answers, policy.company().timeZone());
   }
 
   /** Notes and tickets are read into topics, where the company lets them be read. */
-  private static CommercialDataSource source(Path data, CompanyPolicy policy) {
+  private static CommercialDataSource source(
+      Path data, CompanyPolicy policy, LocalDate asOf, Progress progress) {
     NotePolicy.Use use = policy.notes().use();
-    CommercialDataSource source = source(data);
+    CommercialDataSource source = source(data, asOf, progress);
     return use == NotePolicy.Use.OMIT
         ? source
         : new NoteSource(source, new NoteWords(), Inputs::quarantines, use == NotePolicy.Use.QUOTE);
@@ -194,9 +198,9 @@ final class Inputs {
     return !HeuristicScreen.builtIn().screen(note).passed();
   }
 
-  /** A CSV folder, or what a mapping file names. */
-  static CommercialDataSource source(Path data) {
-    return mapped(data) ? MappedSources.open(mapping(data)) : new CsvFolder(data);
+  /** A CSV folder, or what a mapping file names, whose queries may ask for the as-of date. */
+  static CommercialDataSource source(Path data, LocalDate asOf, Progress progress) {
+    return mapped(data) ? MappedSources.open(mapping(data), asOf, progress) : new CsvFolder(data);
   }
 
   private static boolean mapped(Path data) {
@@ -252,7 +256,7 @@ final class Inputs {
 
   /** The same for a question of when: orders count where the data have no order lines at all. */
   Snapshot snapshotOfOrders(Progress progress) {
-    return load(new OrdersAlone(source(data)), policy(), progress).asOf(asOf);
+    return load(new OrdersAlone(source(data, asOf, progress)), policy(), progress).asOf(asOf);
   }
 
   /** The built-in playbook, or with the file's changes. */

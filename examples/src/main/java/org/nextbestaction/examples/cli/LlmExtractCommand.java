@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -99,7 +100,8 @@ final class LlmExtractCommand implements Callable<Integer> {
     if (by == By.gemini) {
       gemini.check(spec);
     }
-    CommercialDataSource source = Inputs.source(data);
+    Progress progress = new Progress();
+    CommercialDataSource source = Inputs.source(data, LocalDate.now(ZoneOffset.UTC), progress);
     Own own = new Own();
     if (source.tables().contains(Table.NOTE_TOPICS)) {
       source.read(Table.NOTE_TOPICS, own);
@@ -113,7 +115,6 @@ final class LlmExtractCommand implements Callable<Integer> {
             notes.add(note);
           }
         });
-    Progress progress = new Progress();
     List<Read> found =
         by == By.gemini
             ? byGemini(notes, new NamesByCustomer(source), progress)

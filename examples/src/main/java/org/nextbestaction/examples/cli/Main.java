@@ -53,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RulesCommand.class,
       LlmCommand.class,
       ImportCommand.class,
+      BigQueryCommand.class,
       ExampleCommand.class
     })
 public final class Main {

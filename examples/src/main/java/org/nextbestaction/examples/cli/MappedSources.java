@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.bigquery.source.BigQuerySource;
+import org.nextbestaction.rules.mapping.BigQueryDatabase;
 import org.nextbestaction.rules.mapping.JdbcDatabase;
 import org.nextbestaction.rules.mapping.Mapping;
 import org.nextbestaction.source.CommercialDataSource;
@@ -23,9 +26,17 @@ final class MappedSources {
 
   private MappedSources() {}
 
-  static CommercialDataSource open(Mapping mapping) {
+  /**
+   * @param asOf for queries that ask for it
+   * @param progress hears what will be read and waited for
+   */
+  static CommercialDataSource open(Mapping mapping, LocalDate asOf, Progress progress) {
     if (mapping instanceof JdbcDatabase database) {
       return new JdbcSource(database.name(), () -> connect(database), database.mapping());
+    }
+    if (mapping instanceof BigQueryDatabase database) {
+      return BigQuerySource.open(
+          database, asOf, BigQueryOptions.started(), progress.jobs(), progress::priced);
     }
     throw new IllegalStateException("no source for " + mapping.name());
   }

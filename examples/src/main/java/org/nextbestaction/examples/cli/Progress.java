@@ -2,6 +2,8 @@ package org.nextbestaction.examples.cli;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
+import org.nextbestaction.bigquery.job.JobListener;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.engine.RunListener;
 import org.nextbestaction.source.LoadListener;
@@ -19,6 +21,45 @@ final class Progress {
 
   LoadListener loading() {
     return this::loaded;
+  }
+
+  /** So many bytes will be read of each table. */
+  synchronized void priced(Map<Table, Long> bytes) {
+    long total = bytes.values().stream().mapToLong(Long::longValue).sum();
+    done();
+    System.err.println(
+        String.format(
+            Locale.ROOT, "BigQuery: %d tables, %s to read", bytes.size(), megabytes(total)));
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
+  }
+
+  /** Jobs that run elsewhere. */
+  JobListener jobs() {
+    return new JobListener() {
+      @Override
+      public void waiting(String statement, long seconds) {
+        waited(statement, seconds);
+      }
+
+      @Override
+      public void triedAgain(String statement, String reason, long pauseMillis) {
+        waitedFor(statement, reason);
+      }
+    };
+  }
+
+  private synchronized void waited(String statement, long seconds) {
+    if (isTime()) {
+      show(String.format(Locale.ROOT, "waiting for %s, %d s", statement, seconds), false);
+    }
+  }
+
+  private synchronized void waitedFor(String statement, String reason) {
+    done();
+    System.err.println(statement + ": " + reason + "; it is tried again.");
   }
 
   RunListener running() {
@@ -46,6 +87,15 @@ final class Progress {
   synchronized void lines(long lines) {
     if (isTime()) {
       show(String.format(Locale.ROOT, "reading %,12d lines", lines), false);
+    }
+  }
+
+  /** A statement of several is begun. */
+  void statement(String name, int number, int of) {
+    synchronized (this) {
+      if (isTime()) {
+        show(String.format(Locale.ROOT, "%d of %d: %s", number, of, name), false);
+      }
     }
   }
 

@@ -71,6 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
   private Replay replay(KeptDecision decision, FeedbackStore kept) {
     Run run = decision.run();
     inputs.fillFrom(run.inputs() == null ? "" : run.inputs());
+    inputs.asOf = run.asOf();
     Progress progress = new Progress();
     CompanyPolicy policy = inputs.policy();
     var engine =

@@ -113,6 +113,7 @@ final class SimulateCommand implements Callable<Integer> {
             .build();
     rules.against(playbook.switches());
     Model model = inputs.readModel();
+    inputs.asOf = to;
     CommercialData data = inputs.load(policy, progress, without);
     if (!toldDays(data, model)) {
       return 1;

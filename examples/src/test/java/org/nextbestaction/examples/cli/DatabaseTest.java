@@ -148,7 +148,9 @@ class DatabaseTest extends Listening {
     CsvFolder csv = csv(Industry.DISTRIBUTION);
     Function<String, String> noEnvironment = name -> null;
 
-    CommercialDataSource erp = MappedSources.open(Mappings.load(erp(csv), noEnvironment));
+    CommercialDataSource erp =
+        MappedSources.open(
+            Mappings.load(erp(csv), noEnvironment), ExampleData.AS_OF, new Progress());
 
     assertThat(hash(erp)).isEqualTo(hash(new Cut(csv, erp)));
   }

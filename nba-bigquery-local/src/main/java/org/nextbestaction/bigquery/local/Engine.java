@@ -111,9 +111,21 @@ final class Engine {
 
   /** The statement with its names and types resolved. */
   static ResolvedStatement analyse(
-      String sql, Map<String, Value> parameters, Map<String, Relation> tables) {
+      String sql,
+      Map<String, Value> parameters,
+      Map<String, Relation> tables,
+      ModelFunctions functions) {
+    ModelFunctions.Columns columns =
+        from -> Statement.fields(analysed("SELECT * FROM " + from, parameters));
     return inEngine(
-        () -> showing(tables, () -> Analyzer.analyzeStatement(sql, options(parameters), CATALOG)));
+        () ->
+            showing(
+                tables,
+                () -> functions.showing(CATALOG, sql, columns, () -> analysed(sql, parameters))));
+  }
+
+  private static ResolvedStatement analysed(String sql, Map<String, Value> parameters) {
+    return Analyzer.analyzeStatement(sql, options(parameters), CATALOG);
   }
 
   /** The rows of a query over those tables. */

@@ -12,6 +12,11 @@ public final class LocalSqlException extends RuntimeException {
     this.reason = reason;
   }
 
+  LocalSqlException(String reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
   static LocalSqlException invalid(String message) {
     return new LocalSqlException("invalidQuery", message);
   }

@@ -4,7 +4,9 @@ import com.google.zetasql.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +47,27 @@ public final class LocalWarehouse {
     Relation relation = new Relation(columns.stream().map(Relation.Field::of).toList(), List.of());
     List<List<Value>> values = new ArrayList<>();
     for (List<? extends @Nullable Object> row : rows) {
-      if (row.size() != columns.size()) {
-        throw new IllegalArgumentException(
-            table + ": a row of " + row.size() + " values for " + columns.size() + " columns");
-      }
-      List<Value> converted = new ArrayList<>();
-      for (int i = 0; i < row.size(); i++) {
-        converted.add(Values.of(relation.fields().get(i).type(), row.get(i)));
-      }
-      values.add(List.copyOf(converted));
+      values.add(values(relation, table, row));
     }
     store.put(path(dataset, table), new Store.Entry(relation.with(values), null));
+  }
+
+  /** Makes a model that was not trained here, such as one of Google's. */
+  public synchronized void putModel(String dataset, String model) {
+    store.functions().putModel(path(dataset, model), ModelFunctions.Model.NOTHING);
+  }
+
+  /**
+   * Says what is run in place of a function that runs in BigQuery alone. Its calls are checked
+   * against its signature all the same.
+   *
+   * @param function such as {@code AI.FORECAST}, or {@code AI.GENERATE}
+   * @param sql a query, or an expression for a function of one value, in which <code>${1}</code>
+   *     stands for the first argument without a name, <code>${horizon}</code> for one with that
+   *     name
+   */
+  public synchronized void standIn(String function, String sql) {
+    store.functions().standIn(function, sql);
   }
 
   /** The names of the tables and views in a dataset, in their order. */
@@ -68,9 +80,12 @@ public final class LocalWarehouse {
     return store.get(path(dataset, table)).rows().columns();
   }
 
-  /** The rows of a table. */
+  /** The rows of a table or view; a table's are taken as they lie there, however many. */
   public synchronized LocalResult table(String dataset, String table) {
-    return execute("SELECT * FROM `" + path(dataset, table) + "`", Map.of());
+    Store.Entry entry = store.get(path(dataset, table));
+    return entry.isView()
+        ? execute("SELECT * FROM `" + path(dataset, table) + "`", Map.of())
+        : entry.rows().result(0);
   }
 
   /**
@@ -98,6 +113,69 @@ public final class LocalWarehouse {
   /** Reads a statement's grammar without its names and types. */
   public void parse(String sql) {
     statements(sql);
+  }
+
+  /**
+   * What a statement would read and give; nothing is run. Of several statements none is looked
+   * into, for one may need what another makes.
+   */
+  synchronized Estimate estimate(
+      String sql, Map<String, Value> parameters, @Nullable String defaultDataset) {
+    List<String> statements = statements(sql);
+    if (statements.size() != 1) {
+      return new Estimate("SCRIPT", 0, Set.of(), List.of());
+    }
+    Statement statement = statement(statements.get(0), parameters, defaultDataset);
+    return new Estimate(
+        statement.type(), statement.bytes(), statement.tablesRead(), statement.check().fields());
+  }
+
+  record Estimate(
+      String statementType, long bytes, Set<String> tables, List<Relation.Field> fields) {}
+
+  /** The work of one request on the tables, all of it or none. */
+  synchronized <T> T within(Function<Store, T> work) {
+    Store before = store.copy();
+    try {
+      return work.apply(store);
+    } catch (RuntimeException e) {
+      store.become(before);
+      throw e;
+    }
+  }
+
+  /**
+   * Adds rows to a table, all or none.
+   *
+   * @param rows of Java values as in {@link LocalResult}, in the order of the table's columns
+   * @throws LocalSqlException where there is no such table or it refuses a row
+   */
+  public void append(
+      String dataset, String table, List<? extends List<? extends @Nullable Object>> rows) {
+    within(
+        tables -> {
+          Relation relation = tables.get(path(dataset, table)).rows();
+          List<List<Value>> all = new ArrayList<>(relation.rows());
+          for (List<? extends @Nullable Object> row : rows) {
+            all.add(Definitions.fitting(relation.fields(), values(relation, table, row)));
+          }
+          tables.put(path(dataset, table), new Store.Entry(relation.with(all), null));
+          return all.size();
+        });
+  }
+
+  private static List<Value> values(
+      Relation relation, String table, List<? extends @Nullable Object> row) {
+    if (row.size() != relation.fields().size()) {
+      throw new IllegalArgumentException(
+          "%s: a row of %d values for %d columns"
+              .formatted(table, row.size(), relation.fields().size()));
+    }
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      values.add(Values.of(relation.fields().get(i).type(), row.get(i)));
+    }
+    return values;
   }
 
   private static List<String> statements(String sql) {

@@ -2,6 +2,9 @@ package org.nextbestaction.bigquery.local;
 
 import com.google.zetasql.Value;
 import com.google.zetasql.parser.ASTNodes.ASTAssertStatement;
+import com.google.zetasql.parser.ASTNodes.ASTCreateModelStatement;
+import com.google.zetasql.parser.ASTNodes.ASTCreateTableStatement;
+import com.google.zetasql.parser.ASTNodes.ASTDropStatement;
 import com.google.zetasql.parser.ASTNodes.ASTQueryStatement;
 import com.google.zetasql.parser.ASTNodes.ASTStatement;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateTableAsSelectStmt;
@@ -9,6 +12,8 @@ import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateViewStmt;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedOutputColumn;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedQueryStmt;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedStatement;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedTableScan;
+import com.google.zetasql.resolvedast.ResolvedNodes.Visitor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +65,18 @@ final class Statement {
     return placed(
         () -> {
           if (tree instanceof ASTQueryStatement) {
+            if (ModelFunctions.mayBeCalledIn(edits.text())) {
+              analyse(Map.of());
+            }
             Relation result = query(edits.text(), Map.of());
             unique(result.fields());
             return Outcome.rows(result);
           }
           if (tree instanceof ASTAssertStatement check) {
             return assertion(check);
+          }
+          if (tree instanceof ASTCreateModelStatement create) {
+            return model(create);
           }
           Outcome defined = new Definitions(this, store, names, edits).run(tree);
           return defined != null ? defined : new Changes(this, store, names, edits).run(tree);
@@ -86,13 +98,85 @@ final class Statement {
         });
   }
 
+  /** The bytes of the columns that the statement reads, through views too; nothing is run. */
+  long bytes() {
+    Map<String, Relation> tables = new TreeMap<>();
+    String changed = placed(() -> new Changes(this, store, names, edits).target(tree));
+    if (changed != null) {
+      tables.put(changed, store.get(changed).rows().with(List.of()));
+    } else {
+      placed(() -> String.valueOf(new Definitions(this, store, names, edits).target(tree)));
+    }
+    Map<String, Set<Integer>> read = new TreeMap<>();
+    placed(() -> analyse(tables))
+        .accept(
+            new Visitor() {
+              @Override
+              public void visit(ResolvedTableScan scan) {
+                read.computeIfAbsent(scan.getTable().getFullName(), t -> new TreeSet<>())
+                    .addAll(scan.getColumnIndexList().stream().map(Long::intValue).toList());
+              }
+            });
+    long bytes = 0;
+    for (Map.Entry<String, Set<Integer>> entry : read.entrySet()) {
+      Store.Entry stored = store.find(entry.getKey());
+      if (stored == null) {
+        continue;
+      }
+      if (stored.query() != null) {
+        bytes += view(stored.query()).bytes();
+        continue;
+      }
+      for (int column : entry.getValue()) {
+        bytes += Bytes.of(stored.rows(), column);
+      }
+    }
+    return bytes;
+  }
+
+  /** The tables that the statement reads, through views too. */
+  Set<String> tablesRead() {
+    Set<String> tables = new TreeSet<>();
+    for (String path : names.paths()) {
+      Store.Entry stored = store.find(path);
+      if (stored != null && stored.query() != null) {
+        tables.addAll(view(stored.query()).tablesRead());
+      } else {
+        tables.add(path);
+      }
+    }
+    return tables;
+  }
+
+  /** What BigQuery calls the kind of the statement. */
+  String type() {
+    if (tree instanceof ASTQueryStatement) {
+      return "SELECT";
+    }
+    if (tree instanceof ASTCreateTableStatement create) {
+      return create.getQuery() == null ? "CREATE_TABLE" : "CREATE_TABLE_AS_SELECT";
+    }
+    String words = tree.nodeKindString().replaceFirst("Statement$", "");
+    String type = words.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+    return switch (type) {
+      case "DROP" -> "DROP_" + dropped();
+      case "TRUNCATE" -> "TRUNCATE_TABLE";
+      default -> type;
+    };
+  }
+
+  private String dropped() {
+    String kind = ((ASTDropStatement) tree).getSchemaObjectKind().name();
+    return kind.substring(1).toUpperCase(Locale.ROOT);
+  }
+
   /** The statement with names and types resolved, over what it reads and those tables. */
   ResolvedStatement analyse(Map<String, Relation> tables) {
     Map<String, Relation> schemas = new TreeMap<>(tables);
     for (String path : names.paths()) {
       schemas.put(path, relation(path).with(List.of()));
     }
-    return Engine.analyse(edits.text(), parameters, schemas);
+    return Engine.analyse(edits.text(), parameters, schemas, store.functions());
   }
 
   /** The rows of a query over what the statement reads and those tables. */
@@ -102,11 +186,21 @@ final class Statement {
       contents.put(path, rows(path));
     }
     contents.putAll(tables);
-    return Engine.query(sql, parameters, contents);
+    return Engine.query(store.functions().standing(sql), parameters, contents);
   }
 
-  boolean hasParameters() {
-    return !parameters.isEmpty();
+  /**
+   * The rows that a model is trained on are read; of the model its columns are known from then on.
+   */
+  private Outcome model(ASTCreateModelStatement create) {
+    String path = String.join(".", Names.names(create.getName()));
+    analyse(Map.of());
+    Relation training =
+        create.getQuery() == null
+            ? new Relation(List.of(), List.of())
+            : query(edits.piece(create.getQuery().getParseLocationRange()), Map.of());
+    store.functions().putModel(path, ModelFunctions.Model.of(training.fields(), create));
+    return Outcome.defined("CREATE_MODEL", path, create.getIsOrReplace() ? "REPLACE" : "CREATE");
   }
 
   private Outcome assertion(ASTAssertStatement check) {

@@ -27,8 +27,23 @@ final class Store {
   private final NavigableSet<String> datasets = new TreeSet<>();
   private final NavigableMap<String, Entry> entries = new TreeMap<>();
 
+  private final ModelFunctions functions;
+
+  Store() {
+    this(new ModelFunctions());
+  }
+
+  private Store(ModelFunctions functions) {
+    this.functions = functions;
+  }
+
+  /** The models and what stands in for functions; a statement that fails takes none of it back. */
+  ModelFunctions functions() {
+    return functions;
+  }
+
   Store copy() {
-    Store copy = new Store();
+    Store copy = new Store(functions);
     copy.datasets.addAll(datasets);
     copy.entries.putAll(entries);
     return copy;

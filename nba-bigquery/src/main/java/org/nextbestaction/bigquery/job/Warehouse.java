@@ -24,4 +24,14 @@ public interface Warehouse {
    *     cannot be read to the end; what the sink was given is then not to be used
    */
   void query(WarehouseStatement statement, ResultSink sink);
+
+  /**
+   * Starts a query and does not wait for it, so that several are run side by side and read the
+   * tables close together. By default it is run when its rows are asked for.
+   *
+   * @throws org.nextbestaction.source.DataSourceException when it cannot be started
+   */
+  default StartedQuery start(WarehouseStatement statement) {
+    return sink -> query(statement, sink);
+  }
 }

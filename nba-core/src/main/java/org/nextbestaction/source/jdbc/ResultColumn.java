@@ -1,7 +1,6 @@
 package org.nextbestaction.source.jdbc;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -14,12 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Column;
 import org.nextbestaction.data.ColumnType;
 import org.nextbestaction.source.DataSourceException;
+import org.nextbestaction.source.internal.QueryColumns;
 
 /** One column of a result that the table has, too: its values as canonical text. */
 final class ResultColumn {
-
-  /** Far more than is held, so that no number is cut in a place that counts. */
-  private static final int MOST_DECIMALS = 20;
 
   private final String about;
   private final Column column;
@@ -30,7 +27,6 @@ final class ResultColumn {
   /**
    * @param about the query, for messages
    * @param index from 1
-   * @throws DataSourceException when no value of the SQL type can fill the column
    */
   ResultColumn(String about, Column column, int index, SqlKind kind, String typeName) {
     this.about = about;
@@ -38,9 +34,6 @@ final class ResultColumn {
     this.index = index;
     this.kind = kind;
     this.typeName = typeName;
-    if (!kind.fills(column.type())) {
-      throw unfit("of the SQL type " + typeName);
-    }
   }
 
   /** The value of the row; empty for SQL's NULL. */
@@ -75,23 +68,14 @@ final class ResultColumn {
   }
 
   private String number(Number number) {
-    if (column.type() == ColumnType.BOOLEAN) {
-      String text = number.toString();
-      return text.equals("1") ? "true" : text.equals("0") ? "false" : text;
-    }
-    if (number instanceof BigDecimal decimal) {
-      return plain(decimal);
+    if (number instanceof BigDecimal decimal && column.type() != ColumnType.BOOLEAN) {
+      return QueryColumns.plain(decimal);
     }
     boolean fraction = number instanceof Double || number instanceof Float;
-    return fraction && Double.isFinite(number.doubleValue())
-        ? plain(new BigDecimal(number.toString()))
-        : number.toString();
-  }
-
-  private static String plain(BigDecimal decimal) {
-    return decimal.scale() > MOST_DECIMALS
-        ? decimal.setScale(MOST_DECIMALS, RoundingMode.HALF_UP).toPlainString()
-        : decimal.toPlainString();
+    String text = number.toString();
+    return fraction && column.type() != ColumnType.BOOLEAN && Double.isFinite(number.doubleValue())
+        ? QueryColumns.plain(new BigDecimal(text))
+        : QueryColumns.number(column, text);
   }
 
   /** The elements with bars between; one that holds a bar would be taken for two. */
@@ -110,27 +94,6 @@ final class ResultColumn {
   }
 
   private DataSourceException unfit(String what) {
-    return new DataSourceException(
-        about
-            + ": the column "
-            + column.name()
-            + " is "
-            + what
-            + "; "
-            + needed()
-            + " is needed.\nMaybe convert it in the query, or leave it out: what is left out is"
-            + " unknown.");
-  }
-
-  private String needed() {
-    return switch (column.type()) {
-      case TEXT -> "a text";
-      case CHOICE -> "one of the texts " + String.join(", ", column.allowed());
-      case LIST -> "a list of texts";
-      case DATE, TIMESTAMP -> "a date or a timestamp";
-      case DECIMAL -> "a number";
-      case INTEGER -> "a whole number";
-      case BOOLEAN -> "a boolean";
-    };
+    return QueryColumns.unfit(about, column, what);
   }
 }

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Column;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.source.DataSourceException;
+import org.nextbestaction.source.internal.QueryColumns;
 
 /** The columns of a query's result, checked against those of the table. */
 final class ResultColumns {
@@ -39,55 +39,24 @@ final class ResultColumns {
             .getDatabaseProductName()
             .equals("SQLite");
     String about = source + ": the query of " + table.fileName();
-    List<String> names = new ArrayList<>();
-    @Nullable ResultColumn[] columns = new @Nullable ResultColumn[data.getColumnCount()];
+    List<SqlKind> kinds = new ArrayList<>();
+    List<QueryColumns.Found> found = new ArrayList<>();
+    for (int i = 1; i <= data.getColumnCount(); i++) {
+      String typeName = data.getColumnTypeName(i);
+      SqlKind kind = typesValues ? SqlKind.OPEN : SqlKind.of(data.getColumnType(i), typeName);
+      kinds.add(kind);
+      found.add(new QueryColumns.Found(data.getColumnLabel(i), kind.holds(), typeName));
+    }
+    List<@Nullable Column> filled = QueryColumns.match(about, table, found, "SQL type");
+    @Nullable ResultColumn[] columns = new @Nullable ResultColumn[found.size()];
     for (int i = 0; i < columns.length; i++) {
-      String name = data.getColumnLabel(i + 1).toLowerCase(Locale.ROOT);
-      Column column = column(table, name);
-      if (column != null) {
-        if (names.contains(name)) {
-          throw new DataSourceException(about + " gives the column " + name + " twice.");
-        }
-        String typeName = data.getColumnTypeName(i + 1);
-        SqlKind kind = typesValues ? SqlKind.OPEN : SqlKind.of(data.getColumnType(i + 1), typeName);
-        columns[i] = new ResultColumn(about, column, i + 1, kind, typeName);
-      }
-      names.add(name);
+      Column column = filled.get(i);
+      columns[i] =
+          column == null
+              ? null
+              : new ResultColumn(about, column, i + 1, kinds.get(i), found.get(i).typeName());
     }
-    requireColumns(about, table, names);
-    return new ResultColumns(names, columns);
-  }
-
-  private static @Nullable Column column(Table table, String name) {
-    for (Column column : table.columns()) {
-      if (column.name().equals(name)) {
-        return column;
-      }
-    }
-    return null;
-  }
-
-  private static void requireColumns(String about, Table table, List<String> names) {
-    List<String> missing =
-        table.columns().stream()
-            .filter(Column::required)
-            .map(Column::name)
-            .filter(name -> !names.contains(name))
-            .toList();
-    if (!missing.isEmpty()) {
-      String stranger =
-          names.stream().filter(name -> column(table, name) == null).findFirst().orElse("...");
-      throw new DataSourceException(
-          about
-              + " does not give the required column "
-              + String.join(", ", missing)
-              + "; it gives "
-              + String.join(", ", names)
-              + ".\nMaybe alias it: SELECT "
-              + stranger
-              + " AS "
-              + missing.get(0));
-    }
+    return new ResultColumns(found.stream().map(QueryColumns.Found::name).toList(), columns);
   }
 
   /** In lower case, in the order of the result. */

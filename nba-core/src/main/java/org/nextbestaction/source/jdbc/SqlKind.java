@@ -6,41 +6,29 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.nextbestaction.data.ColumnType;
+import org.nextbestaction.source.internal.ValueKind;
 
-/** How a SQL type is read, and which canonical types it can fill. */
+/** How a SQL type is read, and what it holds. */
 enum SqlKind {
-  /** A text may hold a value of any type in its canonical form. */
-  TEXT(String.class, ColumnType.values()),
-  NUMBER(
-      null,
-      ColumnType.TEXT,
-      ColumnType.LIST,
-      ColumnType.DECIMAL,
-      ColumnType.INTEGER,
-      ColumnType.BOOLEAN),
-  BOOLEAN(null, ColumnType.TEXT, ColumnType.BOOLEAN),
-  DATE(LocalDate.class, ColumnType.TEXT, ColumnType.DATE, ColumnType.TIMESTAMP),
+  TEXT(String.class, ValueKind.TEXT),
+  NUMBER(null, ValueKind.NUMBER),
+  BOOLEAN(null, ValueKind.BOOLEAN),
+  DATE(LocalDate.class, ValueKind.TIME),
   /** Without a zone: the company's is meant. */
-  LOCAL_TIME(LocalDateTime.class, ColumnType.TEXT, ColumnType.DATE, ColumnType.TIMESTAMP),
-  INSTANT(OffsetDateTime.class, ColumnType.TEXT, ColumnType.DATE, ColumnType.TIMESTAMP),
-  ARRAY(null, ColumnType.LIST),
-  BYTES(null),
-  /** Known only when a value is seen. */
-  OPEN(null, ColumnType.values());
+  LOCAL_TIME(LocalDateTime.class, ValueKind.TIME),
+  INSTANT(OffsetDateTime.class, ValueKind.TIME),
+  ARRAY(null, ValueKind.LIST),
+  BYTES(null, ValueKind.OPAQUE),
+  OPEN(null, ValueKind.OPEN);
 
   private final @Nullable Class<?> asked;
-  private final Set<ColumnType> fills;
+  private final ValueKind holds;
 
-  SqlKind(@Nullable Class<?> asked, ColumnType... fills) {
+  SqlKind(@Nullable Class<?> asked, ValueKind holds) {
     this.asked = asked;
-    this.fills = EnumSet.noneOf(ColumnType.class);
-    this.fills.addAll(Arrays.asList(fills));
+    this.holds = holds;
   }
 
   /**
@@ -88,8 +76,8 @@ enum SqlKind {
         || name.startsWith("timestamp") && name.endsWith("time zone") && !name.contains("without");
   }
 
-  boolean fills(ColumnType type) {
-    return fills.contains(type);
+  ValueKind holds() {
+    return holds;
   }
 
   /** The value in the class that keeps it exactly; null for SQL's NULL. */

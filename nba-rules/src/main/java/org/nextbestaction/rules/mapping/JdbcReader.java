@@ -1,11 +1,8 @@
 package org.nextbestaction.rules.mapping;
 
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.rules.internal.Fields;
@@ -16,24 +13,23 @@ import org.nextbestaction.source.jdbc.JdbcMapping;
 final class JdbcReader {
 
   private static final int MOST_ROWS = 1_000_000;
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
   private final Fields fields;
-  private final Function<String, @Nullable String> environment;
+  private final Variables variables;
 
   JdbcReader(Fields fields, Function<String, @Nullable String> environment) {
     this.fields = fields;
-    this.environment = environment;
+    this.variables = new Variables(fields, environment);
   }
 
   /** Null, with problems in the log, when something is wrong that leaves no database. */
   @Nullable JdbcDatabase read() {
     String url = url();
-    String user = login("user");
-    String password = login("password");
+    String user = variables.text("user");
+    String password = variables.text("password");
     Integer fetchSize = fields.whole("fetchSize", 1, MOST_ROWS);
     Integer timeout = fields.whole("timeoutSeconds", 0, JdbcMapping.MOST_TIMEOUT_SECONDS);
-    Map<Table, String> queries = queries();
+    Map<Table, String> queries = Queries.read(fields, "a query");
     fields.finish();
     return url == null
         ? null
@@ -64,56 +60,5 @@ final class JdbcReader {
           scalar.mark(), "(url) holds ${...}, which may stand for user and password only", null);
     }
     return scalar.text();
-  }
-
-  private @Nullable String login(String key) {
-    FileNode.Scalar scalar = fields.scalar(key);
-    if (scalar == null || !scalar.text().contains("${")) {
-      return scalar == null ? null : scalar.text();
-    }
-    Matcher variable = VARIABLE.matcher(scalar.text());
-    if (!variable.matches()) {
-      fields.problem(
-          scalar.mark(),
-          "(" + key + ") holds ${...} beside other characters, or no name in it",
-          "Maybe the whole value should come from one environment variable.");
-      return null;
-    }
-    String value = environment.apply(variable.group(1));
-    if (value == null) {
-      fields.problem(
-          scalar.mark(),
-          "("
-              + key
-              + ") comes from the environment variable "
-              + variable.group(1)
-              + ", which is not set",
-          null);
-    }
-    return value;
-  }
-
-  private Map<Table, String> queries() {
-    Map<Table, String> queries = new EnumMap<>(Table.class);
-    fields.require("tables");
-    Fields tables = fields.fields("tables", "tables");
-    if (tables == null) {
-      return queries;
-    }
-    tables.require(Table.ORDERS.fileName());
-    tables.require(Table.ORDER_LINES.fileName());
-    for (Table table : Table.values()) {
-      FileNode node = tables.node(table.fileName());
-      if (node instanceof FileNode.Scalar scalar && !scalar.text().replace(';', ' ').isBlank()) {
-        queries.put(table, scalar.text());
-      } else if (node != null) {
-        tables.problem(
-            node.mark(),
-            "(" + table.fileName() + ") is " + node.kind() + "; allowed is a query",
-            null);
-      }
-    }
-    tables.finish();
-    return queries;
   }
 }

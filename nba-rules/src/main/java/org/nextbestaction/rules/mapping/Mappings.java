@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.rules.RuleFileException;
@@ -16,6 +17,7 @@ import org.nextbestaction.rules.internal.ProblemLog;
 public final class Mappings {
 
   private static final String JDBC = "jdbc";
+  private static final String BIGQUERY = "bigquery";
 
   private Mappings() {}
 
@@ -41,7 +43,13 @@ public final class Mappings {
       ProblemLog log) {
     Fields fields = new Fields(file, "", root, log);
     fields.require("source");
-    String kind = fields.oneOf("source", Map.of(JDBC, JDBC));
-    return kind == null ? null : new JdbcReader(fields, environment).read();
+    Map<String, String> kinds = new TreeMap<>(Map.of(JDBC, JDBC, BIGQUERY, BIGQUERY));
+    String kind = fields.oneOf("source", kinds);
+    if (kind == null) {
+      return null;
+    }
+    return kind.equals(JDBC)
+        ? new JdbcReader(fields, environment).read()
+        : new BigQueryReader(fields, environment).read();
   }
 }

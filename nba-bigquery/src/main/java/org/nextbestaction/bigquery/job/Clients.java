@@ -1,0 +1,83 @@
+package org.nextbestaction.bigquery.job;
+
+import com.google.auth.Credentials;
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.cloud.NoCredentials;
+import com.google.cloud.ServiceOptions;
+import com.google.cloud.bigquery.BigQuery;
+import com.google.cloud.bigquery.BigQueryOptions;
+import com.google.cloud.http.HttpTransportOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.nextbestaction.source.DataSourceException;
+
+/** Makes Google's client: one try a call, bounded reading. */
+final class Clients {
+
+  private static final List<String> SCOPES =
+      List.of("https://www.googleapis.com/auth/cloud-platform");
+  private static final int CONNECT_MILLIS = 20_000;
+  private static final int MOST_READ_SECONDS = 60;
+
+  private Clients() {}
+
+  static BigQuery of(BigQuerySettings settings) {
+    return of(settings, Math.min(MOST_READ_SECONDS, settings.timeoutSeconds()) * 1000);
+  }
+
+  /**
+   * @param readMillis how long an answer may keep us waiting for its next byte
+   */
+  static BigQuery of(BigQuerySettings settings, int readMillis) {
+    BigQueryOptions.Builder options =
+        BigQueryOptions.newBuilder()
+            .setTransportOptions(
+                HttpTransportOptions.newBuilder()
+                    .setConnectTimeout(CONNECT_MILLIS)
+                    .setReadTimeout(readMillis)
+                    .build());
+    options
+        .setProjectId(settings.project())
+        .setCredentials(credentials(settings))
+        .setRetrySettings(ServiceOptions.getNoRetrySettings());
+    if (settings.endpoint() != null) {
+      options.setHost(settings.endpoint().toString());
+    }
+    if (settings.location() != null) {
+      options.setLocation(settings.location());
+    }
+    return options.build().getService();
+  }
+
+  /** Asked for outright, so that no surrounding decides between them later. */
+  static Credentials credentials(BigQuerySettings settings) {
+    Path key = settings.credentials();
+    if (key == null) {
+      return settings.local() ? NoCredentials.getInstance() : applicationDefault();
+    }
+    try (InputStream in = Files.newInputStream(key)) {
+      return GoogleCredentials.fromStream(in).createScoped(SCOPES);
+    } catch (IOException e) {
+      throw new DataSourceException(
+          "credentials: "
+              + key.getFileName()
+              + " cannot be read as the key of an account: "
+              + e.getClass().getSimpleName()
+              + ".\nMaybe it is another file: a key is the JSON file that Google gives out once.");
+    }
+  }
+
+  private static Credentials applicationDefault() {
+    try {
+      return GoogleCredentials.getApplicationDefault().createScoped(SCOPES);
+    } catch (IOException e) {
+      throw new DataSourceException(
+          "credentials: there are no application default credentials.\nMaybe log in with gcloud auth"
+              + " application-default login, or name the key file of a service account"
+              + " (credentials).");
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.nextbestaction.bigquery.source;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.data.Table;
+
+/**
+ * What to ask BigQuery for: of each connected table a query, whose result columns bear the
+ * canonical names in any order, or the name of a table that holds them. A query may name
+ * {@code @as_of}, a DATE.
+ *
+ * @param project of tables that are named without one
+ * @param dataset of tables that are named without one; null: each names its own
+ * @param tables a query, or {@code table}, {@code dataset.table} or {@code project.dataset.table}
+ * @param maximumBytes that all of them together may read; 0: as many as it takes
+ */
+public record BigQueryMapping(
+    String project, @Nullable String dataset, Map<Table, String> tables, long maximumBytes) {
+
+  private static final Pattern NAME =
+      Pattern.compile("(?:[a-z0-9.-]+:)?[\\p{L}\\p{N}_$-]+(?:\\.[\\p{L}\\p{N}_$-]+){0,2}");
+
+  public BigQueryMapping {
+    if (maximumBytes < 0) {
+      throw new IllegalArgumentException("maximumBytes: " + maximumBytes);
+    }
+    Map<Table, String> copy = new EnumMap<>(Table.class);
+    for (Map.Entry<Table, String> entry : tables.entrySet()) {
+      String text = entry.getValue().strip();
+      text = text.endsWith(";") ? text.substring(0, text.length() - 1).strip() : text;
+      String fault = fault(text, dataset);
+      if (fault != null) {
+        throw new IllegalArgumentException(entry.getKey().fileName() + ": " + fault);
+      }
+      copy.put(entry.getKey(), text);
+    }
+    tables = Collections.unmodifiableMap(copy);
+  }
+
+  /** What is wrong with a query or a table's name; null when nothing is. */
+  private static @Nullable String fault(String text, @Nullable String dataset) {
+    if (text.isEmpty()) {
+      return "the query is empty";
+    }
+    return dataset == null && isName(text) && unquoted(text).indexOf('.') < 0
+        ? "(" + text + ") names no dataset, and there is no default"
+        : null;
+  }
+
+  private static boolean isName(String text) {
+    return NAME.matcher(unquoted(text)).matches();
+  }
+
+  private static String unquoted(String text) {
+    return text.length() > 2 && text.startsWith("`") && text.indexOf('`', 1) == text.length() - 1
+        ? text.substring(1, text.length() - 1)
+        : text;
+  }
+
+  /** The full name of the BigQuery table that fills it; null where a query does. */
+  @Nullable String path(Table table) {
+    String text = tables.getOrDefault(table, "");
+    if (!isName(text)) {
+      return null;
+    }
+    String name = unquoted(text);
+    int domain = name.indexOf(':') + 1; // such as example.com:project
+    long dots = name.substring(domain).chars().filter(ch -> ch == '.').count();
+    if (dots == 0) {
+      return project + "." + dataset + "." + name;
+    }
+    return dots == 1 ? project + "." + name : name;
+  }
+}
