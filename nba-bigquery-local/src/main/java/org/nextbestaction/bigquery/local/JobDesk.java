@@ -281,6 +281,25 @@ final class JobDesk {
         });
   }
 
+  /** The hidden table that holds a job's result, as a resource; null for any other table. */
+  @Nullable ObjectNode resultTable(String dataset, String table) {
+    if (!dataset.equals(RESULTS)) {
+      return null;
+    }
+    for (Job job : jobs.values()) {
+      if (job.isIn(dataset, table)) {
+        ObjectNode json = Wire.object().put("kind", "bigquery#table").put("type", "TABLE");
+        json.putObject("tableReference")
+            .put("projectId", warehouse.project())
+            .put("datasetId", dataset)
+            .put("tableId", table);
+        json.set("schema", Wire.schema(job.result.fields()));
+        return json.put("numRows", Integer.toString(job.result.rows().size()));
+      }
+    }
+    return null;
+  }
+
   private void page(
       Relation rows, Map<String, String> query, @Nullable Fault fault, ObjectNode answer) {
     int total = rows.rows().size();

@@ -263,7 +263,10 @@ public final class LocalBigQuery implements AutoCloseable {
       case UPLOAD -> upload(exchange, query, body, fault);
       case TABLE_DATA -> Answer.of(jobs.data(parts[2], parts[4], query, fault));
       case INSERT_ALL -> Answer.of(tables.insertAll(parts[2], parts[4], json(request)));
-      case GET_TABLE -> Answer.of(tables.get(parts[2], parts[4]));
+      case GET_TABLE -> {
+        ObjectNode result = jobs.resultTable(parts[2], parts[4]);
+        yield Answer.of(result == null ? tables.get(parts[2], parts[4]) : result);
+      }
       case LIST_TABLES -> Answer.of(tables.list(parts[2]));
       case INSERT_TABLE -> Answer.of(tables.insert(parts[2], json(request)));
       case PATCH_TABLE -> Answer.of(tables.patch(parts[2], parts[4], json(request)));

@@ -80,9 +80,12 @@ public final class LocalWarehouse {
     return store.get(path(dataset, table)).rows().columns();
   }
 
-  /** The rows of a table. */
+  /** The rows of a table or view; a table's are taken as they lie there, however many. */
   public synchronized LocalResult table(String dataset, String table) {
-    return execute("SELECT * FROM `" + path(dataset, table) + "`", Map.of());
+    Store.Entry entry = store.get(path(dataset, table));
+    return entry.isView()
+        ? execute("SELECT * FROM `" + path(dataset, table) + "`", Map.of())
+        : entry.rows().result(0);
   }
 
   /**

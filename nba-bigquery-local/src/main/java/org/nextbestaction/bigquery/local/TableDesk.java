@@ -17,8 +17,20 @@ final class TableDesk {
 
   private static final String MOMENT = "1767225600000";
 
+  private static final List<String> SAID =
+      List.of(
+          "friendlyName",
+          "description",
+          "labels",
+          "expirationTime",
+          "timePartitioning",
+          "clustering");
+
   private final LocalWarehouse warehouse;
   private final Set<String> inserted = new HashSet<>();
+
+  /** What was said of a table beside its columns, by its path. */
+  private final Map<String, ObjectNode> said = new TreeMap<>();
 
   TableDesk(LocalWarehouse warehouse) {
     this.warehouse = warehouse;
@@ -88,8 +100,19 @@ final class TableDesk {
           }
           Relation table = new Relation(Wire.fields(body.path("schema")), List.of());
           store.put(path, new Store.Entry(table, null));
+          said.remove(path);
+          note(path, body);
           return json(store, path);
         });
+  }
+
+  private void note(String path, JsonNode body) {
+    ObjectNode of = said.computeIfAbsent(path, made -> Wire.object());
+    for (String property : SAID) {
+      if (body.has(property)) {
+        of.set(property, body.get(property));
+      }
+    }
   }
 
   /** Gives a table a schema that has more columns, or asks less of those there are. */
@@ -102,6 +125,7 @@ final class TableDesk {
             relation = changed(relation, Wire.fields(body.path("schema")), path);
             store.put(path, new Store.Entry(relation, store.get(path).query()));
           }
+          note(path, body);
           return json(store, path);
         });
   }
@@ -159,6 +183,7 @@ final class TableDesk {
         store -> {
           store.get(path(dataset, table));
           store.remove(path(dataset, table));
+          said.remove(path(dataset, table));
           return Wire.object();
         });
   }
@@ -217,6 +242,7 @@ final class TableDesk {
     json.put("etag", path).put("location", "EU");
     json.set("schema", Wire.schema(entry.rows().fields()));
     json.put("creationTime", MOMENT).put("lastModifiedTime", MOMENT);
+    json.setAll(said.getOrDefault(path, Wire.object()));
     if (entry.query() != null) {
       json.putObject("view").put("query", entry.query()).put("useLegacySql", false);
       return json;

@@ -3,20 +3,32 @@ package org.nextbestaction.bigquery.job;
 import com.google.cloud.bigquery.BigQueryException;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls about one statement: one that fails for a reason that may pass is made again after a
  * pause, a few times and up to a deadline. The client's own repetitions are switched off: they know
- * no deadline (docs/decisions/0063).
+ * no deadline. Each call has a thread of its own, since the client takes a time-out for an
+ * interruption and would pass it on to the caller's thread (docs/decisions/0063).
  */
 final class Calls {
 
   static final int MOST_TRIES = 8;
 
+  private static final long FAREWELL_SECONDS = 10;
   private static final long FIRST_PAUSE_MILLIS = 500;
   private static final long MOST_PAUSE_MILLIS = 16_000;
+
+  private static final ExecutorService THREADS = threads();
 
   private final String statement;
   private final Timing timing;
@@ -30,6 +42,17 @@ final class Calls {
     this.limitNanos = TimeUnit.SECONDS.toNanos(timeoutSeconds);
     this.listener = listener;
     startClock();
+  }
+
+  private static ExecutorService threads() {
+    ThreadFactory daemons =
+        task -> {
+          Thread thread = new Thread(task, "bigquery call");
+          thread.setDaemon(true);
+          return thread;
+        };
+    return new ThreadPoolExecutor(
+        0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons);
   }
 
   /** From now on there is the whole time again. */
@@ -50,16 +73,59 @@ final class Calls {
     for (int tries = 1; ; tries++) {
       Fault fault;
       try {
-        return call.get();
-      } catch (BigQueryException e) {
-        fault = Fault.of(e);
-      } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
-        fault = Fault.unreadable(e);
+        return inTime(call, deadline - timing.nanos());
+      } catch (ServiceFault e) {
+        fault = e.fault();
       }
       if (!fault.passing() || tries == MOST_TRIES) {
         throw new ServiceFault(fault);
       }
       pause(fault, tries);
+    }
+  }
+
+  private static <T> T inTime(Supplier<T> call, long nanos)
+      throws ServiceFault, InterruptedException {
+    Future<T> answer = THREADS.submit(call::get);
+    try {
+      return answer.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new ServiceFault(new Fault(Fault.TIMED_OUT, "there was no answer in time", 0, false));
+    } catch (ExecutionException e) {
+      throw fault(e.getCause());
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static ServiceFault fault(@Nullable Throwable cause) {
+    if (cause instanceof BigQueryException fault) {
+      return new ServiceFault(Fault.of(fault));
+    } else if (cause instanceof IllegalArgumentException
+        || cause instanceof IllegalStateException
+        || cause instanceof NullPointerException) {
+      return new ServiceFault(Fault.unreadable((RuntimeException) cause));
+    } else if (cause instanceof RuntimeException fault) {
+      throw fault;
+    } else if (cause instanceof Error error) {
+      throw error;
+    }
+    throw new IllegalStateException(cause);
+  }
+
+  /** Makes a call of which nobody waits for the outcome, but for a moment. */
+  @SuppressWarnings("EmptyCatch")
+  static void tell(Supplier<?> call) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      inTime(call, TimeUnit.SECONDS.toNanos(FAREWELL_SECONDS));
+    } catch (ServiceFault e) {
+      // There is nothing more to be done about it.
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -6,7 +6,6 @@ import com.google.cloud.NoCredentials;
 import com.google.cloud.ServiceOptions;
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryOptions;
-import com.google.cloud.bigquery.DataFormatOptions;
 import com.google.cloud.http.HttpTransportOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.nextbestaction.source.DataSourceException;
 
-/** Makes Google's client: one try a call, bounded reading, exact points in time. */
+/** Makes Google's client: one try a call, bounded reading. */
 final class Clients {
 
   private static final List<String> SCOPES =
@@ -26,14 +25,20 @@ final class Clients {
   private Clients() {}
 
   static BigQuery of(BigQuerySettings settings) {
+    return of(settings, Math.min(MOST_READ_SECONDS, settings.timeoutSeconds()) * 1000);
+  }
+
+  /**
+   * @param readMillis how long an answer may keep us waiting for its next byte
+   */
+  static BigQuery of(BigQuerySettings settings, int readMillis) {
     BigQueryOptions.Builder options =
         BigQueryOptions.newBuilder()
             .setTransportOptions(
                 HttpTransportOptions.newBuilder()
                     .setConnectTimeout(CONNECT_MILLIS)
-                    .setReadTimeout(Math.min(MOST_READ_SECONDS, settings.timeoutSeconds()) * 1000)
-                    .build())
-            .setDataFormatOptions(DataFormatOptions.newBuilder().useInt64Timestamp(true).build());
+                    .setReadTimeout(readMillis)
+                    .build());
     options
         .setProjectId(settings.project())
         .setCredentials(credentials(settings))

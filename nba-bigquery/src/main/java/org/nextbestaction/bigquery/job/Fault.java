@@ -25,6 +25,7 @@ record Fault(String reason, String message, int code, boolean passing) {
   static final String STOPPED = "stopped";
 
   private static final String UNREADABLE = "unreadableAnswer";
+  private static final String NO_ANSWER = "noAnswer";
   private static final String NO_CONNECTION = "noConnection";
 
   private static final Set<String> PASSING =
@@ -62,6 +63,10 @@ record Fault(String reason, String message, int code, boolean passing) {
       boolean passing = said != null && PASSING.contains(said) || PASSING_CODES.contains(code);
       return new Fault(said == null ? "HTTP " + code : said, clean(message), code, passing);
     }
+    if (e.getCause() instanceof InterruptedException) {
+      // The client takes a socket's time-out for this; a real one ends our waiting instead.
+      return new Fault(NO_ANSWER, "there was no answer in time", 0, true);
+    }
     Throwable cause = ioCause(e);
     boolean refused = cause instanceof Retryable retryable && !retryable.isRetryable();
     return new Fault(
@@ -80,6 +85,11 @@ record Fault(String reason, String message, int code, boolean passing) {
   /** Of rows that are not as many as the result has. */
   static Fault rows(String message) {
     return new Fault("incompleteResult", message, 0, false);
+  }
+
+  /** Whether what was asked for may still be going on. */
+  boolean givenUp() {
+    return passing || reason.equals(TIMED_OUT);
   }
 
   private static @Nullable Throwable ioCause(Throwable e) {

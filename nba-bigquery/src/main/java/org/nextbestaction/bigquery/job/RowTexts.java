@@ -78,7 +78,16 @@ final class RowTexts {
     return list.toString();
   }
 
-  private static String text(ResultField field, FieldValue value) {
+  private String text(ResultField field, FieldValue value) {
+    try {
+      return canonical(field, value);
+    } catch (IllegalArgumentException | ArithmeticException | ClassCastException e) {
+      throw new DataSourceException(
+          statement + ": the column " + field.name() + " holds what is no " + field.type() + ".", e);
+    }
+  }
+
+  private static String canonical(ResultField field, FieldValue value) {
     return switch (field.type()) {
       case "TIMESTAMP" -> value.getTimestampInstant().toString();
       case "FLOAT64" -> shortest(value.getStringValue());

@@ -10,6 +10,7 @@ import com.google.cloud.bigquery.JobInfo;
 import com.google.cloud.bigquery.JobStatus;
 import com.google.cloud.bigquery.QueryJobConfiguration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,45 +79,60 @@ final class StatementJob {
   }
 
   private @Nullable Job look(JobId id) throws ServiceFault, InterruptedException {
-    return calls
-        .make(
-            () -> {
-              try {
-                return Optional.ofNullable(client.getJob(id));
-              } catch (BigQueryException e) {
-                if (Fault.of(e).absent()) {
-                  return Optional.<Job>empty();
-                }
-                throw e;
-              }
-            })
-        .orElse(null);
+    return calls.make(() -> Optional.ofNullable(get(id))).orElse(null);
   }
 
+  /**
+   * Asks for a job. Where an answer was lost, the id tells whether the asking was heard; the client
+   * looks for itself, too, and then leaves out the state.
+   */
   private Job ask(JobId id) throws ServiceFault, InterruptedException {
-    Optional<Job> asked =
-        calls.make(
-            () -> {
-              try {
-                return Optional.of(client.create(JobInfo.of(id, configuration)));
-              } catch (BigQueryException e) {
-                if (Fault.of(e).duplicate()) {
-                  return Optional.<Job>empty();
-                }
-                throw e;
-              }
-            });
-    if (asked.isPresent() && asked.get().getStatus() != null) {
-      return asked.get();
+    AtomicBoolean askedBefore = new AtomicBoolean();
+    try {
+      Job asked =
+          calls.make(
+              () -> {
+                Job there = askedBefore.getAndSet(true) ? get(id) : null;
+                return there == null ? create(id) : there;
+              });
+      Job there = asked.getStatus() == null ? look(asked.getJobId()) : asked;
+      if (there == null) {
+        throw new ServiceFault(
+            new Fault("duplicate", "the job " + id.getJob() + " cannot be seen", 0, false));
+      }
+      return there;
+    } catch (InterruptedException e) {
+      cancel(id);
+      throw e;
+    } catch (ServiceFault e) {
+      if (e.fault().givenUp()) {
+        cancel(id);
+      }
+      throw e;
     }
-    // An earlier answer was lost, or the client looked for itself and left out the state.
-    Job there = look(asked.map(Job::getJobId).orElse(id));
-    if (there == null) {
-      throw new ServiceFault(
-          new Fault(
-              "duplicate", "there is a job " + id.getJob() + " that cannot be seen", 0, false));
+  }
+
+  private Job create(JobId id) {
+    try {
+      return client.create(JobInfo.of(id, configuration));
+    } catch (BigQueryException e) {
+      Job there = Fault.of(e).duplicate() ? get(id) : null;
+      if (there == null) {
+        throw e;
+      }
+      return there;
     }
-    return there;
+  }
+
+  private @Nullable Job get(JobId id) {
+    try {
+      return client.getJob(id);
+    } catch (BigQueryException e) {
+      if (Fault.of(e).absent()) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   /** The job, done without an error. On the deadline it is cancelled. */
@@ -164,8 +180,9 @@ final class StatementJob {
         if (at.getStatus().getState().equals(JobStatus.State.DONE)) {
           return at;
         }
+        listener.waiting(statement.name(), calls.elapsedSeconds());
+        calls.sleep(wait);
         if (calls.late()) {
-          cancel();
           throw new ServiceFault(
               new Fault(
                   Fault.TIMED_OUT,
@@ -177,8 +194,6 @@ final class StatementJob {
                   0,
                   false));
         }
-        listener.waiting(statement.name(), calls.elapsedSeconds());
-        calls.sleep(wait);
         wait = Math.min(MOST_WAIT_MILLIS, wait + wait / 2);
         Job next = look(at.getJobId());
         if (next == null) {
@@ -188,11 +203,11 @@ final class StatementJob {
         job = next;
       }
     } catch (InterruptedException e) {
-      cancel();
+      cancel(job().getJobId());
       throw e;
     } catch (ServiceFault e) {
-      if (e.fault().passing()) {
-        cancel(); // nobody will come for its result
+      if (e.fault().givenUp()) {
+        cancel(job().getJobId()); // nobody will come for its result
       }
       throw e;
     }
@@ -206,15 +221,7 @@ final class StatementJob {
   }
 
   /** One call, whatever becomes of it: BigQuery ends the job by its own time-out, too. */
-  @SuppressWarnings("EmptyCatch")
-  private void cancel() {
-    Job running = job;
-    try {
-      if (running != null) {
-        client.cancel(running.getJobId());
-      }
-    } catch (BigQueryException e) {
-      // What ended the waiting is what the caller hears.
-    }
+  private void cancel(JobId id) {
+    Calls.tell(() -> client.cancel(id));
   }
 }

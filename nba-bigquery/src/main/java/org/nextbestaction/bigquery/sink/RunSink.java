@@ -1,0 +1,92 @@
+package org.nextbestaction.bigquery.sink;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.card.Card;
+import org.nextbestaction.card.CardJson;
+import org.nextbestaction.card.CardSink;
+import org.nextbestaction.source.DataSourceException;
+
+/** Takes the decisions of one run, in the order of the run. After a fault it takes no more. */
+final class RunSink implements CardSink {
+
+  private final Batch batch;
+  private final Batch.RunDay run;
+  private @Nullable RuntimeException givenUp;
+
+  RunSink(Batch batch, Batch.RunDay run) {
+    this.batch = batch;
+    this.run = run;
+  }
+
+  @Override
+  public void accept(Card card) {
+    accept(CardJson.line(card));
+  }
+
+  /** The same for a card that is written already. */
+  void accept(String line) {
+    requireWhole();
+    try {
+      add(CardLine.of(line));
+    } catch (RuntimeException e) {
+      givenUp = e;
+      throw e;
+    }
+  }
+
+  private void add(CardLine card) {
+    if (!card.runId().equals(run.runId()) || !card.asOf().equals(run.asOf())) {
+      throw new DataSourceException(
+          card.cardId()
+              + " is of the run "
+              + card.runId()
+              + " of "
+              + card.asOf()
+              + ", among cards of "
+              + run.runId()
+              + " of "
+              + run.asOf()
+              + ".\nMaybe two files were put together: write each run by itself.");
+    }
+    Map<SinkTable, Map<String, Object>> rows = new EnumMap<>(SinkTable.class);
+    String id = run.runId() + " " + run.asOf();
+    rows.put(SinkTable.DECISIONS, card.decision(id, batch.given(SinkTable.DECISIONS)));
+    if (!card.silent()) {
+      rows.put(SinkTable.CARDS, card.card(id, batch.given(SinkTable.CARDS)));
+    }
+    batch.add(card.cardId(), card.line(), rows);
+  }
+
+  /** Throws what it was given up for. */
+  void requireWhole() {
+    if (givenUp != null) {
+      throw givenUp;
+    }
+  }
+
+  /**
+   * The run has ended.
+   *
+   * @throws RuntimeException what it was given up for; nothing of it is visible then
+   */
+  Written finish() {
+    requireWhole();
+    Batch.Outcome outcome = batch.finish();
+    if (!outcome.same()) {
+      throw new DataSourceException(
+          run.runId()
+              + " of "
+              + run.asOf()
+              + " is there already with other content. Nothing was added.\nMaybe give this run an"
+              + " id of its own: a run is written once.");
+    }
+    return new Written(
+        run.runId() + " " + run.asOf(),
+        batch.given(SinkTable.DECISIONS),
+        batch.given(SinkTable.CARDS),
+        0,
+        outcome.first());
+  }
+}
