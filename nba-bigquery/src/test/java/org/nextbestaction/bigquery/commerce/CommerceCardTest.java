@@ -45,7 +45,8 @@ class CommerceCardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"OUT", "THIN", "SEG"})
-  void what_is_out_of_stock_thin_or_not_for_the_segment_is_removed_whoever_recommends_it(String denied) {
+  void what_is_out_of_stock_thin_or_not_for_the_segment_is_removed_whoever_recommends_it(
+      String denied) {
     TestData data = data();
     CommerceResult result;
     try (RetailDouble server =
