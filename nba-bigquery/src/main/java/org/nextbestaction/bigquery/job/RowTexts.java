@@ -83,7 +83,8 @@ final class RowTexts {
       return canonical(field, value);
     } catch (IllegalArgumentException | ArithmeticException | ClassCastException e) {
       throw new DataSourceException(
-          statement + ": the column " + field.name() + " holds what is no " + field.type() + ".", e);
+          statement + ": the column " + field.name() + " holds what is no " + field.type() + ".",
+          e);
     }
   }
 

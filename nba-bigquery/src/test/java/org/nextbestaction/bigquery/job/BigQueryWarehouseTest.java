@@ -147,7 +147,8 @@ class BigQueryWarehouseTest {
             "2026-05-08T09:30:00.5",
             "1.778232600000001E9",
             List.of("x", "y")));
-    service.rows.add(Arrays.asList(null, null, "NaN", null, null, null, null, "-1.0E-6", List.of()));
+    service.rows.add(
+        Arrays.asList(null, null, "NaN", null, null, null, null, "-1.0E-6", List.of()));
     service.rows.add(
         Arrays.asList(
             "ț",
@@ -157,7 +158,7 @@ class BigQueryWarehouseTest {
             "false",
             null,
             null,
-            "0",
+            "0.0",
             List.of("z")));
 
     assertThat(query(warehouse()).rows)
