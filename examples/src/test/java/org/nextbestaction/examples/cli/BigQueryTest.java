@@ -64,7 +64,15 @@ class BigQueryTest extends Listening {
   private List<String> cards(Path data, String config, String out) throws IOException {
     int exit =
         Main.run(
-            "cards", "--data", data.toString(), "--as-of", DAY, "--config", config, "--all", "--out",
+            "cards",
+            "--data",
+            data.toString(),
+            "--as-of",
+            DAY,
+            "--config",
+            config,
+            "--all",
+            "--out",
             folder.resolve(out).toString());
     assertThat(exit).as(complained()).isZero();
     return Files.readAllLines(folder.resolve(out).resolve("cards.jsonl")).stream()
@@ -84,7 +92,9 @@ class BigQueryTest extends Listening {
     try (LocalBigQuery endpoint = serve(csv)) {
       List<String> fromBigQuery = cards(mapping(csv, endpoint, ""), config, "bigquery");
 
-      assertThat(fromBigQuery).isEqualTo(cards(folder.resolve("csv"), config, "files")).isNotEmpty();
+      assertThat(fromBigQuery)
+          .isEqualTo(cards(folder.resolve("csv"), config, "files"))
+          .isNotEmpty();
     }
   }
 
@@ -105,7 +115,8 @@ class BigQueryTest extends Listening {
               folder.resolve("out").toString());
 
       assertThat(exit).isEqualTo(1);
-      assertThat(complained()).contains("BigQuery: ", " to read", "shop.yaml: the query of ", "rows");
+      assertThat(complained())
+          .contains("BigQuery: ", " to read", "shop.yaml: the query of ", "rows");
       assertThat(folder.resolve("out").resolve("cards.jsonl")).doesNotExist();
     }
   }

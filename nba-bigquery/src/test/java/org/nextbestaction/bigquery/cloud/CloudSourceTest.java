@@ -78,7 +78,14 @@ class CloudSourceTest {
     assertThat(warehouse.dryRun(TYPES).fields())
         .extracting(field -> field.type() + (field.repeated() ? "[]" : ""))
         .containsExactly(
-            "INT64", "FLOAT64", "NUMERIC", "BOOL", "DATE", "DATETIME", "TIMESTAMP", "STRING[]",
+            "INT64",
+            "FLOAT64",
+            "NUMERIC",
+            "BOOL",
+            "DATE",
+            "DATETIME",
+            "TIMESTAMP",
+            "STRING[]",
             "STRING");
     assertThat(rows(TYPES))
         .containsExactly(
