@@ -150,9 +150,7 @@ final class BigQueryLayerCommand implements Callable<Integer> {
 
   private Deployment deployment(CompanyPolicy policy) {
     try {
-      LayerSettings unless =
-          LayerSettings.of(connection.project, dataset, raw, policy)
-              .withLocation(connection.location);
+      LayerSettings unless = LayerSettings.of(connection.project, dataset, raw, policy);
       return settings == null ? Deployment.of(unless) : Deployment.load(settings, unless);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(

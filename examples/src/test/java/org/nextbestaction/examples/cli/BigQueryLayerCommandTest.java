@@ -50,8 +50,16 @@ class BigQueryLayerCommandTest extends Listening {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "bigquery", "layer", "--project", "acme-data", "--dataset", "nba", "--endpoint",
-                endpoint.url(), "--as-of", "2026-05-08"));
+                "bigquery",
+                "layer",
+                "--project",
+                "acme-data",
+                "--dataset",
+                "nba",
+                "--endpoint",
+                endpoint.url(),
+                "--as-of",
+                "2026-05-08"));
     arguments.addAll(List.of(more));
     return Main.run(arguments.toArray(String[]::new));
   }

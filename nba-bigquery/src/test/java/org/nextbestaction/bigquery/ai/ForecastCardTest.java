@@ -94,7 +94,7 @@ class ForecastCardTest {
     assertThat(card.brief().action().code()).isEqualTo("PREPARE_ORDER");
     assertThat(card.brief().why().stream().map(CardBrief.Why::text))
         .contains(
-            "forecast_due is 0.610653 within 28 days, computed by AI.FORECAST (TimesFM 2.0) on 8"
+            "forecast_due is 0.63405 within 28 days, computed by AI.FORECAST (TimesFM 2.0) on 8"
                 + " May 2026.");
   }
 
