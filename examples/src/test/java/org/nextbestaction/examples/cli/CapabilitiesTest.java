@@ -38,7 +38,8 @@ class CapabilitiesTest {
   /** The sources of the tests and of the contracts that they extend, by the name of their class. */
   private static Map<String, String> testClasses() throws IOException {
     Map<String, String> classes = new TreeMap<>();
-    for (String module : List.of("nba-core", "nba-rules", "nba-llm", "examples", "benchmarks")) {
+    for (String module :
+        List.of("nba-core", "nba-rules", "nba-llm", "nba-bigquery", "examples", "benchmarks")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           String name = file.getFileName().toString().replace(".java", "");

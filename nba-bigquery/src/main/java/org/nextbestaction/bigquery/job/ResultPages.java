@@ -7,6 +7,9 @@ import com.google.cloud.bigquery.Schema;
 import com.google.cloud.bigquery.Table;
 import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.TableResult;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,21 +92,30 @@ final class ResultPages {
     long rows = 0;
     int empty = 0;
     String token = null;
+    HashCode last = null;
     do {
       calls.startClock();
       String from = token;
-      TableResult page = calls.make(() -> page(from));
+      TableResult page = calls.make(() -> page(pageToken(from)));
       if (page.getTotalRows() != total) {
         throw new ServiceFault(
             Fault.rows("the result had " + total + " rows, then " + page.getTotalRows()));
       }
       long before = rows;
+      Hasher content = Hashing.murmur3_128().newHasher();
       for (FieldValueList row : page.getValues()) {
         if (++rows > total) {
           throw new ServiceFault(Fault.rows("more than the " + total + " rows of the result came"));
         }
-        sink.row(texts.texts(row));
+        List<String> values = texts.texts(row);
+        add(content, values);
+        sink.row(values);
       }
+      HashCode hash = content.hash();
+      if (rows > before && hash.equals(last)) {
+        requireRepeated(hash, before, rows - before, texts);
+      }
+      last = hash;
       listener.rowsRead(statement, rows, total);
       empty = rows == before ? empty + 1 : 0;
       token = page.getNextPageToken();
@@ -111,12 +123,35 @@ final class ResultPages {
     return rows;
   }
 
-  private TableResult page(@Nullable String token) {
-    List<TableDataListOption> options = new ArrayList<>();
-    options.add(TableDataListOption.pageSize(settings.pageRows()));
-    if (token != null) {
-      options.add(TableDataListOption.pageToken(token));
+  /** A page like the last is asked for by its place: it may be the last that came again. */
+  private void requireRepeated(HashCode hash, long from, long rows, RowTexts texts)
+      throws ServiceFault, InterruptedException {
+    TableResult page = calls.make(() -> page(List.of(TableDataListOption.startIndex(from))));
+    Hasher content = Hashing.murmur3_128().newHasher();
+    long read = 0;
+    for (FieldValueList row : page.getValues()) {
+      if (read++ < rows) {
+        add(content, texts.texts(row));
+      }
     }
+    if (!content.hash().equals(hash)) {
+      throw new ServiceFault(Fault.rows("a page of the result came twice"));
+    }
+  }
+
+  private static void add(Hasher content, List<String> values) {
+    for (String value : values) {
+      content.putInt(value.length()).putUnencodedChars(value);
+    }
+  }
+
+  private static List<TableDataListOption> pageToken(@Nullable String token) {
+    return token == null ? List.of() : List.of(TableDataListOption.pageToken(token));
+  }
+
+  private TableResult page(List<TableDataListOption> from) {
+    List<TableDataListOption> options = new ArrayList<>(from);
+    options.add(TableDataListOption.pageSize(settings.pageRows()));
     return client.listTableData(result, schema, options.toArray(new TableDataListOption[0]));
   }
 }

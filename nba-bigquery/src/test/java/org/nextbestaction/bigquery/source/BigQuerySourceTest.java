@@ -345,7 +345,7 @@ class BigQuerySourceTest {
     return Stream.of(
             DRY_RUN.nth(3),
             RUN.nth(2),
-            FaultPoint.on(Operation.GET_JOB).nth(6),
+            FaultPoint.on(Operation.GET_JOB).nth(3),
             FaultPoint.on(Operation.TABLE_DATA),
             FaultPoint.on(Operation.TABLE_DATA).nth(5))
         .flatMap(
@@ -384,5 +384,15 @@ class BigQuerySourceTest {
     local.endpoint.fail(point, fault);
 
     assertThat(fault()).hasMessageStartingWith("shop.yaml: the query of ");
+  }
+
+  @Test
+  void equal_rows_that_are_real_are_all_read() {
+    local.queries.put(
+        Table.ORDER_LINES,
+        "SELECT 'O1' AS order_id, 'P1' AS product_id, 1 AS quantity"
+            + " FROM UNNEST(GENERATE_ARRAY(1, 9))");
+
+    assertThat(rows(local.source(), Table.ORDER_LINES)).hasSize(10);
   }
 }

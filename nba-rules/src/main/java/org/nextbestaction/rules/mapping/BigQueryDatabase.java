@@ -24,6 +24,8 @@ import org.nextbestaction.data.Table;
  * @param credentials the key file of a service account; null: the application default credentials
  * @param endpoint null: Google's own
  * @param readApi whether rows come through the Storage Read API
+ * @param storageEndpoint of the Storage Read API, such as {@code 127.0.0.1:9060}; null: Google's
+ *     own
  * @param tables a query, or the name of a table
  */
 public record BigQueryDatabase(
@@ -39,6 +41,7 @@ public record BigQueryDatabase(
     @Nullable Path credentials,
     @Nullable URI endpoint,
     boolean readApi,
+    @Nullable String storageEndpoint,
     Map<Table, String> tables)
     implements Mapping {
 

@@ -20,6 +20,8 @@ final class BigQueryReader {
   private static final Pattern LOCATION = Pattern.compile("[A-Za-z0-9-]+");
   private static final Pattern DATASET = Pattern.compile("[A-Za-z0-9_]+");
 
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+:[0-9]{1,5}");
+
   private final Fields fields;
   private final Variables variables;
 
@@ -42,6 +44,8 @@ final class BigQueryReader {
     Path credentials = credentials();
     URI endpoint = endpoint();
     Boolean readApi = fields.truth("readApi");
+    String storage =
+        fields.text("storageEndpoint", HOST, "a host with a port such as 127.0.0.1:9060");
     Map<Table, String> tables = Queries.read(fields, "a query or a table's name");
     fields.finish();
     return project == null
@@ -59,6 +63,7 @@ final class BigQueryReader {
             credentials,
             endpoint,
             readApi != null && readApi,
+            storage,
             tables);
   }
 

@@ -48,6 +48,7 @@ class BigQueryMappingsTest {
             credentials: ${NBA_KEY}
             endpoint: http://127.0.0.1:9050
             readApi: true
+            storageEndpoint: 127.0.0.1:9060
             tables:
               orders: orders
               order_lines: |
@@ -70,6 +71,7 @@ class BigQueryMappingsTest {
                 Path.of("/keys/nba.json"),
                 URI.create("http://127.0.0.1:9050"),
                 true,
+                "127.0.0.1:9060",
                 Map.of(
                     Table.ORDERS,
                     "orders",
@@ -97,6 +99,7 @@ class BigQueryMappingsTest {
                 null,
                 null,
                 false,
+                null,
                 Map.of(Table.ORDERS, "o", Table.ORDER_LINES, "l")));
   }
 

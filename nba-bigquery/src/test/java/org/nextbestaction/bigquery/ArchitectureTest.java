@@ -1,0 +1,85 @@
+package org.nextbestaction.bigquery;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** What holds for all packages of the module. */
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.nextbestaction.bigquery");
+
+  private static boolean ours(JavaClass type) {
+    JavaClass base = type.getBaseComponentType();
+    return base.isPrimitive()
+        || base.getPackageName().startsWith("java.")
+        || base.getPackageName().startsWith("org.nextbestaction");
+  }
+
+  @Test
+  void public_signatures_show_the_jdk_and_our_own_types_only() {
+    List<String> foreign = new ArrayList<>();
+    for (JavaClass type : CLASSES) {
+      if (type.getModifiers().contains(JavaModifier.PUBLIC)
+          && !type.getPackageName().contains("internal")
+          && !type.getPackageName().contains(".local")) {
+        for (JavaCodeUnit unit : type.getCodeUnits()) {
+          if (unit.getModifiers().contains(JavaModifier.PUBLIC)) {
+            unit.getAllInvolvedRawTypes().stream()
+                .filter(involved -> !ours(involved))
+                .forEach(involved -> foreign.add(unit.getFullName() + " " + involved.getName()));
+          }
+        }
+      }
+    }
+
+    assertThat(foreign).isEmpty();
+  }
+
+  @Test
+  void nobody_asks_what_time_it_is_or_rolls_a_die() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..local..")
+        .should()
+        .callMethod("java.time.LocalDate", "now")
+        .orShould()
+        .callMethod("java.time.Instant", "now")
+        .orShould()
+        .callMethod("java.lang.System", "currentTimeMillis")
+        .orShould()
+        .callMethod("java.lang.Math", "random")
+        .orShould()
+        .callMethod("java.util.UUID", "randomUUID")
+        .orShould()
+        .callConstructor("java.util.Random")
+        .check(CLASSES);
+  }
+
+  @Test
+  void every_package_says_that_nothing_is_null_by_accident() {
+    Set<String> unmarked = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+        unmarked.add(type.getPackageName());
+      }
+    }
+
+    assertThat(unmarked).isEmpty();
+  }
+}
