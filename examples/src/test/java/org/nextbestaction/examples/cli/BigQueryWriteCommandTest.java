@@ -17,7 +17,7 @@ class BigQueryWriteCommandTest extends Listening {
   @Test
   void the_decisions_of_a_run_are_written_once_however_often_it_is_called() throws IOException {
     ExampleData.writeAlfa(folder.resolve("alfa"));
-    Path out = folder.resolve("out");
+    Path result = folder.resolve("out");
     String store = "jdbc:sqlite:" + folder.resolve("store.db");
     int cards =
         Main.run(
@@ -27,7 +27,7 @@ class BigQueryWriteCommandTest extends Listening {
             "--as-of",
             "2026-11-23",
             "--out",
-            out.toString(),
+            result.toString(),
             "--all",
             "--store",
             store);
@@ -51,15 +51,15 @@ class BigQueryWriteCommandTest extends Listening {
                   storage.host()));
       assertThat(Main.run(write.toArray(String[]::new))).isEqualTo(2);
       assertThat(complained()).contains("--cards or --store says what is to be written");
-      write.addAll(List.of("--cards", out.resolve("cards.jsonl").toString(), "--store", store));
+      write.addAll(List.of("--cards", result.resolve("cards.jsonl").toString(), "--store", store));
 
       assertThat(Main.run(write.toArray(String[]::new))).as(complained()).isZero();
       int rows = warehouse.table("nba", "nba_decisions").rows().size();
       assertThat(rows).isPositive();
-      assertThat(said()).contains(" written.", "0 answers of store added.");
+      assertThat(printed()).contains(" written.", "0 answers of store added.");
 
       assertThat(Main.run(write.toArray(String[]::new))).isZero();
-      assertThat(said()).contains("there already; nothing was added.");
+      assertThat(printed()).contains("there already; nothing was added.");
       assertThat(warehouse.table("nba", "nba_decisions").rows()).hasSize(rows);
     }
   }
