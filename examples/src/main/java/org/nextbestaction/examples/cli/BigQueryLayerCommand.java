@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.bigquery.ai.AiStep;
 import org.nextbestaction.bigquery.job.BigQuerySettings;
 import org.nextbestaction.bigquery.job.BigQueryWarehouse;
+import org.nextbestaction.bigquery.job.ResultField;
+import org.nextbestaction.bigquery.job.ResultSink;
 import org.nextbestaction.bigquery.job.Warehouse;
 import org.nextbestaction.bigquery.job.WarehouseStatement;
 import org.nextbestaction.bigquery.layer.Deployment;
@@ -117,7 +121,8 @@ final class BigQueryLayerCommand implements Callable<Integer> {
     Progress progress = new Progress();
     Warehouse warehouse = BigQueryWarehouse.connect(reached, progress.jobs());
     Layer layer = deployment.layer(RawSchema.read(warehouse, where), day);
-    LayerRun run = new LayerRun(warehouse, where, progress::statement);
+    List<AiStep> models = deployment.aiSteps(layer.tables(), day);
+    LayerRun run = new LayerRun(warehouse, where, new Told(progress));
     List<WarehouseStatement> statements = layer.statements(day, reached.runKey());
     if (mode.print) {
       print(layer, day, reached.runKey());
@@ -125,8 +130,9 @@ final class BigQueryLayerCommand implements Callable<Integer> {
       List<LayerRun.Checked> checked = run.dryRun(statements);
       progress.done();
       print(checked);
+      models.stream().map(AiStep::sends).forEach(BigQueryLayerCommand::printMost);
     } else {
-      List<LayerFinding> findings = run.apply(statements);
+      List<LayerFinding> findings = run.apply(statements, models);
       progress.done();
       System.out.printf(
           "The layer of %s stands in %s.%s: %s.%n",
@@ -135,15 +141,16 @@ final class BigQueryLayerCommand implements Callable<Integer> {
           where.dataset(),
           Finding.counted(layer.tables().size(), "canonical table", "canonical tables"));
       printFindings(findings);
+      if (!models.isEmpty()) {
+        printLeftOut(warehouse, where);
+      }
     }
     return 0;
   }
 
   private Deployment deployment(CompanyPolicy policy) {
     try {
-      LayerSettings unless =
-          LayerSettings.of(connection.project, dataset, raw, policy)
-              .withLocation(connection.location);
+      LayerSettings unless = LayerSettings.of(connection.project, dataset, raw, policy);
       return settings == null ? Deployment.of(unless) : Deployment.load(settings, unless);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
@@ -168,6 +175,57 @@ final class BigQueryLayerCommand implements Callable<Integer> {
     System.out.printf(
         "%n%s, at most about %s to read. Nothing was run.%n",
         Finding.counted(checked.size(), "statement", "statements"), megabytes(total));
+  }
+
+  /** What did not become rows of what models answered. */
+  private static void printLeftOut(Warehouse warehouse, LayerSettings where) {
+    warehouse.query(
+        new WarehouseStatement(
+            "ai_findings",
+            "SELECT function, code, items\nFROM "
+                + where.table("ai_findings")
+                + "\nORDER BY function, code",
+            Map.of()),
+        new ResultSink() {
+          @Override
+          public void header(List<ResultField> fields) {}
+
+          @Override
+          public void row(List<String> texts) {
+            System.out.printf("  ai: %s %s %s%n", texts.get(0), texts.get(1), texts.get(2));
+          }
+        });
+  }
+
+  private static void printMost(AiStep.@Nullable Sent sent) {
+    if (sent != null) {
+      System.out.printf(
+          "To %s go %s%s.%n",
+          sent.function(),
+          sent.most() == Long.MAX_VALUE ? "" : "at most " + sent.most() + " ",
+          sent.what());
+    }
+  }
+
+  /** Says which statement is run, and what goes to a model before it does. */
+  private record Told(Progress progress) implements LayerRun.Listener {
+
+    @Override
+    public void next(String statement, int number, int of) {
+      progress.statement(statement, number, of);
+    }
+
+    @Override
+    public void sends(AiStep.Sent sent, long items, long characters) {
+      progress.done();
+      System.err.printf(
+          Locale.ROOT,
+          "%,d %s%s go to %s%n",
+          items,
+          sent.what(),
+          characters == 0 ? "" : String.format(Locale.ROOT, ", %,d characters,", characters),
+          sent.function());
+    }
   }
 
   private static String megabytes(long bytes) {

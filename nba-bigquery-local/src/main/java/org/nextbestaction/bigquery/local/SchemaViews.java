@@ -10,7 +10,7 @@ final class SchemaViews {
 
   private SchemaViews() {}
 
-  /** {@code project.dataset.INFORMATION_SCHEMA.TABLES} or {@code COLUMNS}. */
+  /** {@code project.dataset.INFORMATION_SCHEMA.TABLES}, {@code COLUMNS} or {@code PARTITIONS}. */
   static Relation read(Store store, String path) {
     String[] parts = path.split("\\.");
     String dataset = parts[0] + "." + parts[1];
@@ -20,6 +20,7 @@ final class SchemaViews {
     return switch (Store.name(path).toUpperCase(Locale.ROOT)) {
       case "TABLES" -> tables(store, dataset);
       case "COLUMNS" -> columns(store, dataset);
+      case "PARTITIONS" -> partitions(store, dataset);
       default ->
           throw new LocalSqlException(
               "notFound", "Not found: Table " + Store.colon(path) + " is not known here");
@@ -33,6 +34,24 @@ final class SchemaViews {
       rows.add(texts(project(dataset), Store.name(dataset), Store.name(path), type));
     }
     return new Relation(fields("table_catalog", "table_schema", "table_name", "table_type"), rows);
+  }
+
+  /** Each table is one partition; when it was changed last is not known here. */
+  private static Relation partitions(Store store, String dataset) {
+    List<List<Value>> rows = new ArrayList<>();
+    for (String path : store.in(dataset)) {
+      if (!store.get(path).isView()) {
+        List<Value> row =
+            new ArrayList<>(texts(project(dataset), Store.name(dataset), Store.name(path)));
+        row.add(Value.createNullValue(Types.STRING));
+        row.add(Value.createNullValue(Types.TIMESTAMP));
+        rows.add(row);
+      }
+    }
+    List<Relation.Field> fields =
+        new ArrayList<>(fields("table_catalog", "table_schema", "table_name", "partition_id"));
+    fields.add(new Relation.Field("last_modified_time", Types.TIMESTAMP, false));
+    return new Relation(fields, rows);
   }
 
   private static Relation columns(Store store, String dataset) {

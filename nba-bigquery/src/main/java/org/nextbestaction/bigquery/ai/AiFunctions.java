@@ -298,6 +298,7 @@ public final class AiFunctions {
             documents.model(),
             documents.mostDocuments(),
             countContent("ai_document_batch")));
+    add("ai_document_vectors_old", "document_forget", slots);
     add("ai_document_vectors_new", "document_remember", slots);
     add("ai_document_requests", "document_requests", slots);
     add(

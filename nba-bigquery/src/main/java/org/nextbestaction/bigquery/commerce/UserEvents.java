@@ -61,8 +61,15 @@ public final class UserEvents {
     this.pause = pause;
   }
 
-  /** What an attribution token stands for. */
+  /** A product that was recommended to a customer. */
   public record Recommended(String customerId, String productId) {}
+
+  /**
+   * The attribution token of a recommendation.
+   *
+   * @param on the day of the recommendation; a purchase before it does not follow from it
+   */
+  public record Attribution(String token, LocalDate on) {}
 
   /**
    * What was told.
@@ -86,14 +93,14 @@ public final class UserEvents {
    *
    * @param since purchases on or before that day are not told
    * @param told orders of whom the service has the event already
-   * @param tokens of recommendations that the customer had before
+   * @param tokens of recommendations that customers had
    * @param each is given each order at once when it has been written
    */
   public Written write(
       Snapshot snapshot,
       LocalDate since,
       Set<String> told,
-      Map<Recommended, String> tokens,
+      Map<Recommended, Attribution> tokens,
       Consumer<String> each) {
     List<Purchase> purchases = new ArrayList<>();
     int withoutValue = collect(snapshot, since, told, purchases);
@@ -151,7 +158,8 @@ public final class UserEvents {
     return withoutValue[0];
   }
 
-  private ObjectNode event(Snapshot snapshot, Purchase purchase, Map<Recommended, String> tokens) {
+  private ObjectNode event(
+      Snapshot snapshot, Purchase purchase, Map<Recommended, Attribution> tokens) {
     String name = pseudonyms.of(purchase.context.customerId());
     ObjectNode event = CommerceCalls.JSON.createObjectNode();
     event.put("eventType", "purchase-complete");
@@ -183,11 +191,11 @@ public final class UserEvents {
 
   /** That of the product of the highest value that was recommended; null when none was. */
   private static @Nullable String attribution(
-      CommerceContext context, Map<Recommended, String> tokens) {
+      CommerceContext context, Map<Recommended, Attribution> tokens) {
     for (CommerceContext.Bought bought : context.bought()) {
-      String found = tokens.get(new Recommended(context.customerId(), bought.productId()));
-      if (found != null && !found.isEmpty()) {
-        return found;
+      Attribution found = tokens.get(new Recommended(context.customerId(), bought.productId()));
+      if (found != null && !found.on.isAfter(context.lastOrderOn())) {
+        return found.token;
       }
     }
     return null;

@@ -2,12 +2,15 @@ package org.nextbestaction.bigquery.layer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.nextbestaction.bigquery.ai.AiStep;
 import org.nextbestaction.bigquery.job.Cost;
 import org.nextbestaction.bigquery.job.ResultField;
 import org.nextbestaction.bigquery.job.ResultSink;
@@ -27,6 +30,13 @@ public final class LayerRun {
      * @param of how many there are
      */
     void next(String statement, int number, int of);
+
+    /**
+     * The next statement hands so much to a model.
+     *
+     * @param characters of texts; 0 where none are handed over
+     */
+    default void sends(AiStep.Sent sent, long items, long characters) {}
   }
 
   /**
@@ -34,15 +44,22 @@ public final class LayerRun {
    *
    * @param bytes that it would read: where it reads what another statement makes, what that one
    *     would read for it, at most about what it will be
-   * @param checked false for one that is no query, such as a row of {@code layer_runs}
+   * @param checked false for one that is no query, such as a row of {@code layer_runs}, and for one
+   *     that asks a model or reads what a model answers
    */
   public record Checked(String statement, long bytes, boolean checked) {}
 
   private static final Pattern MADE =
       Pattern.compile(
-          "\\A(?:\\s|--[^\\n]*\\n)*CREATE\\s+OR\\s+REPLACE\\s+(?:TABLE|VIEW)\\s+(`[^`]+`)"
+          "\\A(?:\\s|--[^\\n]*\\n)*CREATE\\s+(?:OR\\s+REPLACE\\s+(?:TABLE|VIEW)|TABLE\\s+IF\\s+NOT\\s+EXISTS)"
+              + "\\s+(`[^`]+`)"
               + "(?:[^'\"(]|\\([^()]*\\))*?\\sAS\\s(.*)\\z",
           Pattern.DOTALL);
+
+  /** Models may not be there before the run, and are not asked without one. */
+  private static final Pattern ASKS_A_MODEL =
+      Pattern.compile("\\b(?:AI|ML)\\.[A-Z_]+\\(|\\bVECTOR_SEARCH\\(");
+
   private static final Pattern PATH = Pattern.compile("`[^`\\s]+\\.[^`\\s]+`");
 
   private final Warehouse warehouse;
@@ -62,10 +79,29 @@ public final class LayerRun {
    *     are done, and those after it are not begun
    */
   public List<LayerFinding> apply(List<WarehouseStatement> statements) {
+    return apply(statements, List.of());
+  }
+
+  /**
+   * The same; before a statement asks a model, what it hands over is counted and told.
+   *
+   * @param steps of the statements that may ask models
+   */
+  public List<LayerFinding> apply(List<WarehouseStatement> statements, List<AiStep> steps) {
+    Map<String, AiStep.Sent> sent = new TreeMap<>();
+    for (AiStep step : steps) {
+      if (step.sends() != null) {
+        sent.put(step.statement().name(), step.sends());
+      }
+    }
     for (int s = 0; s < statements.size(); s++) {
       WarehouseStatement statement = statements.get(s);
       listener.next(statement.name(), s + 1, statements.size());
       try {
+        AiStep.Sent handed = sent.get(statement.name());
+        if (handed != null) {
+          tell(handed);
+        }
         warehouse.execute(statement);
       } catch (DataSourceException e) {
         throw new DataSourceException(
@@ -84,6 +120,20 @@ public final class LayerRun {
       }
     }
     return findings();
+  }
+
+  private void tell(AiStep.Sent sent) {
+    warehouse.query(
+        sent.count(),
+        new ResultSink() {
+          @Override
+          public void header(List<ResultField> fields) {}
+
+          @Override
+          public void row(List<String> texts) {
+            listener.sends(sent, Long.parseLong(texts.get(0)), Long.parseLong(texts.get(1)));
+          }
+        });
   }
 
   /** The tables of which too many rows cannot be used; nothing where that is not what failed. */
@@ -163,6 +213,7 @@ public final class LayerRun {
    */
   public List<Checked> dryRun(List<WarehouseStatement> statements) {
     Map<String, String> made = new LinkedHashMap<>();
+    Set<String> answered = new HashSet<>();
     Map<String, Object> parameters = new TreeMap<>();
     List<Checked> checked = new ArrayList<>();
     for (int s = 0; s < statements.size(); s++) {
@@ -171,15 +222,24 @@ public final class LayerRun {
       parameters.putAll(statement.parameters());
       Matcher matcher = MADE.matcher(statement.sql());
       long bytes = 0;
-      if (matcher.matches()) {
+      boolean known = matcher.matches() && !asksModel(matcher.group(2), answered);
+      if (matcher.matches() && !known) {
+        answered.add(matcher.group(1));
+      }
+      if (known) {
         String query = written(matcher.group(2), made);
         Cost cost = warehouse.dryRun(new WarehouseStatement(statement.name(), query, parameters));
         bytes = cost.bytesProcessed();
         made.put(matcher.group(1), matcher.group(2).strip());
       }
-      checked.add(new Checked(statement.name(), bytes, matcher.matches()));
+      checked.add(new Checked(statement.name(), bytes, known));
     }
     return List.copyOf(checked);
+  }
+
+  private static boolean asksModel(String query, Set<String> answered) {
+    return ASKS_A_MODEL.matcher(query).find()
+        || PATH.matcher(query).results().anyMatch(path -> answered.contains(path.group()));
   }
 
   /** The query with what it reads of others before it, by names of their own. */

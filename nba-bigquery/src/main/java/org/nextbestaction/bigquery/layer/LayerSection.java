@@ -56,15 +56,19 @@ public final class LayerSection {
       }
       given.finish();
     }
-    return new LayerSettings(
-        unless.project(),
-        unless.dataset(),
-        raw,
-        unless.location(),
-        unless.policy(),
-        tables,
-        leftOut,
-        lastModified == null ? unless.lastModified() : lastModified);
+    try {
+      return new LayerSettings(
+          unless.project(),
+          unless.dataset(),
+          raw,
+          unless.policy(),
+          tables,
+          leftOut,
+          lastModified == null ? unless.lastModified() : lastModified);
+    } catch (IllegalArgumentException e) {
+      fields.problem(fields.mark(), String.valueOf(e.getMessage()), null);
+      return unless;
+    }
   }
 
   private static LayerSettings.Dataset dataset(Fields fields, LayerSettings.Dataset unless) {
@@ -106,9 +110,8 @@ public final class LayerSection {
 
   private static RawTable table(Fields fields, Table table, LayerSettings.Dataset raw) {
     FileNode.Scalar from = fields.scalar("from");
-    if (from != null) {
-      checked(fields, "from", from, text -> RawPath.of(raw, text));
-    }
+    RawPath path =
+        from == null ? null : checked(fields, "from", from, text -> RawPath.of(raw, text));
     FileNode.Scalar extractedAt = fields.scalar("extractedAt");
     Map<String, RawColumn> columns = new TreeMap<>();
     Fields given = fields.fields("columns", fields.subject() + ".columns");
@@ -123,7 +126,7 @@ public final class LayerSection {
     }
     fields.finish();
     return new RawTable(
-        from == null ? null : from.text(),
+        from == null || path == null ? null : from.text(),
         columns,
         extractedAt == null ? null : extractedAt.text());
   }

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.policy.CompanyPolicy;
 
@@ -15,7 +14,6 @@ import org.nextbestaction.policy.CompanyPolicy;
  * @param project that holds the layer and is charged
  * @param dataset of the layer; it is there already
  * @param raw the dataset of the raw copies
- * @param location of both datasets, such as {@code EU}; null for where BigQuery finds them
  * @param policy the company's zone, currency and thresholds, the same as for the cards
  * @param tables that differ from {@link RawTable#AS_NAMED}
  * @param leftOut tables that are not to be connected though the raw dataset holds them
@@ -26,7 +24,6 @@ public record LayerSettings(
     String project,
     String dataset,
     Dataset raw,
-    @Nullable String location,
     CompanyPolicy policy,
     Map<Table, RawTable> tables,
     Set<Table> leftOut,
@@ -44,9 +41,14 @@ public record LayerSettings(
   public LayerSettings {
     Names.checked(Names.PROJECT, "project", project);
     Names.checked(Names.DATASET, "dataset", dataset);
-    if (raw.equals(new Dataset(project, dataset))) {
+    Dataset own = new Dataset(project, dataset);
+    boolean overwritten = raw.equals(own);
+    for (RawTable table : tables.values()) {
+      overwritten |= table.from() != null && RawPath.of(raw, table.from()).dataset().equals(own);
+    }
+    if (overwritten) {
       throw new IllegalArgumentException(
-          "the layer would overwrite its raw copies: both are (" + dataset + ")");
+          "the layer would overwrite its raw copies: both are in (" + dataset + ")");
     }
     Map<Table, RawTable> byTable = new EnumMap<>(Table.class);
     byTable.putAll(tables);
@@ -59,12 +61,7 @@ public record LayerSettings(
   /** Raw copies with the canonical names, in another dataset of the project. */
   public static LayerSettings of(String project, String dataset, String raw, CompanyPolicy policy) {
     return new LayerSettings(
-        project, dataset, new Dataset(project, raw), null, policy, Map.of(), Set.of(), true);
-  }
-
-  /** The same with datasets in another location; null for where BigQuery finds them. */
-  public LayerSettings withLocation(@Nullable String other) {
-    return new LayerSettings(project, dataset, raw, other, policy, tables, leftOut, lastModified);
+        project, dataset, new Dataset(project, raw), policy, Map.of(), Set.of(), true);
   }
 
   RawTable table(Table table) {

@@ -1,7 +1,8 @@
 -- The vector of each document, so that only new and changed ones are sent.
 CREATE TABLE IF NOT EXISTS `${dataset}.ai_document_vectors`
-(
-  document_id STRING,
-  text_hash STRING,
-  vector ARRAY<FLOAT64>
-)
+AS
+SELECT
+  CAST(NULL AS STRING) AS document_id,
+  CAST(NULL AS STRING) AS text_hash,
+  CAST(NULL AS ARRAY<FLOAT64>) AS vector
+FROM UNNEST(CAST([] AS ARRAY<INT64>))

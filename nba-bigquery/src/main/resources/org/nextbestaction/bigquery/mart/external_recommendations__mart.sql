@@ -1,11 +1,13 @@
 -- external_recommendations__mart: products for customers, as rows of the canonical
 -- external_recommendations; each score is a chance.
 --
--- mart_history: the share of a product in the customer's occasions, an occasion's weight halving every
--- 180 days, shrunk by five. mart_together: that share of one of the customer's twelve strongest products
--- times the confidence of a partner that it never bought; the best way to a product counts.
--- mart_segment: a tenth of the share of the segment's customers who buy what it never bought. Of a
--- customer and source the first @most_recommendations.
+-- mart_together: the share of one of the customer's twelve strongest products in its occasions (an
+-- occasion's weight halving every 180 days, shrunk by five) times the confidence of a partner that it
+-- never bought; the best way to a product counts. mart_segment: a tenth of the share of the segment's
+-- customers who buy what it never bought. Of a customer and source the first @most_recommendations.
+--
+-- What the customer did buy is not among them: a run that has not loaded those orders would offer it as
+-- new.
 --
 -- Scans mart_purchase, mart_occasion, mart_pair and mart_segment_gap.
 CREATE OR REPLACE TABLE `${mart}.external_recommendations__mart`
@@ -44,6 +46,7 @@ WITH
     FROM own
     LEFT JOIN `${mart}.mart_product` AS product
       ON product.product_id = own.product_id
+    WHERE TRUE
     QUALIFY
       ROW_NUMBER()
         OVER (
@@ -68,10 +71,7 @@ WITH
     GROUP BY strongest.customer_id, pair.other_id
   ),
   recommendation AS (
-    SELECT customer_id, product_id, share AS score, 'mart_history' AS source
-    FROM own
-    UNION ALL
-    SELECT customer_id, product_id, score, 'mart_together'
+    SELECT customer_id, product_id, score, 'mart_together' AS source
     FROM together
     UNION ALL
     SELECT customer_id, product_id, share * 0.1, 'mart_segment'
@@ -84,6 +84,7 @@ SELECT
   source,
   TIMESTAMP(@as_of, @time_zone) AS as_of
 FROM recommendation
+WHERE TRUE
 QUALIFY
   ROW_NUMBER()
     OVER (PARTITION BY customer_id, source ORDER BY ROUND(score, 12) DESC, product_id)

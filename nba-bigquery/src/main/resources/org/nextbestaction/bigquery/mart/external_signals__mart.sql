@@ -2,7 +2,8 @@
 --
 -- A rule or a playbook reads them as 'replenishment_due' in signals.external: the names of those above
 -- 0.5. Day counts are there to be told on the card of an action whose situation names them. What is not
--- known has no row.
+-- known has no row. A silence of more than twice the first that is too long (0.875) is no news any more:
+-- whom nobody asked until then is lost.
 --
 -- Scans mart_expected, mart_recency and mart_consumption.
 CREATE OR REPLACE TABLE `${mart}.external_signals__mart`
@@ -16,7 +17,7 @@ WITH
     UNION ALL
     SELECT customer_id, NULL, 'long_silence', silence, NULL
     FROM `${mart}.mart_expected`
-    WHERE silence IS NOT NULL
+    WHERE silence <= 0.875
     UNION ALL
     SELECT customer_id, NULL, 'usual_interval', typical, 'days'
     FROM `${mart}.mart_expected`

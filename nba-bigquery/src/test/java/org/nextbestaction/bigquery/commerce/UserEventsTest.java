@@ -33,7 +33,9 @@ class UserEventsTest {
   }
 
   private UserEvents.Written write(
-      RetailDouble server, Set<String> told, Map<UserEvents.Recommended, String> tokens) {
+      RetailDouble server,
+      Set<String> told,
+      Map<UserEvents.Recommended, UserEvents.Attribution> tokens) {
     CommerceSettings settings =
         CommerceSettings.of("my-project", Map.of(CommerceModel.SIMILAR_ITEMS, "x"))
             .limited(Duration.ofSeconds(5), Duration.ofMinutes(1), 1000, 2, 100)
@@ -48,6 +50,13 @@ class UserEventsTest {
         .write(data().asOf("2026-05-08"), SINCE, told, tokens, written::add);
   }
 
+  private static Map<UserEvents.Recommended, UserEvents.Attribution> token(
+      String customer, String on) {
+    return Map.of(
+        new UserEvents.Recommended(customer, "P3"),
+        new UserEvents.Attribution("tok", LocalDate.parse(on)));
+  }
+
   private static RetailDouble server(Function<Call, Reply> replies) {
     return new RetailDouble(replies);
   }
@@ -55,8 +64,7 @@ class UserEventsTest {
   @Test
   void a_purchase_is_told_in_the_documented_form() {
     try (RetailDouble server = server(call -> Reply.ok(call.body()))) {
-      UserEvents.Written result =
-          write(server, Set.of(), Map.of(new UserEvents.Recommended("C1", "P3"), "tok"));
+      UserEvents.Written result = write(server, Set.of(), token("C1", "2026-04-01"));
 
       assertThat(result).isEqualTo(new UserEvents.Written(List.of("O2"), 0, 0));
       assertThat(written).containsExactly("O2");
@@ -104,9 +112,13 @@ class UserEventsTest {
   @Test
   void without_a_recommendation_no_token_is_made_up() {
     try (RetailDouble server = server(call -> Reply.ok("{}"))) {
-      write(server, Set.of(), Map.of(new UserEvents.Recommended("C2", "P3"), "tok"));
+      write(server, Set.of(), token("C2", "2026-03-01"));
 
-      assertThat(server.calls().get(0).body()).doesNotContain("attributionToken");
+      write(server, Set.of(), token("C1", "2026-04-02"));
+
+      assertThat(server.calls())
+          .hasSize(2)
+          .allSatisfy(call -> assertThat(call.body()).doesNotContain("attributionToken"));
     }
   }
 }

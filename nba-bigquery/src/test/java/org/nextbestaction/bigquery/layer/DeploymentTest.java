@@ -81,7 +81,7 @@ class DeploymentTest {
         .hasMessageContaining("layer.yaml:4:")
         .hasMessageContaining("is no name of a table")
         .hasMessageContaining("Maybe it should be (available)")
-        .hasMessageContaining("Maybe it should be (DATE)")
+        .hasMessageContaining("(type) is (DATUM); allowed are")
         .hasMessageContaining("Maybe it should be (contracts)");
   }
 

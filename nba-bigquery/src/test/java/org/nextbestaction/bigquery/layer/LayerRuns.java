@@ -65,14 +65,7 @@ final class LayerRuns {
     CompanyPolicy policy =
         new CompanyPolicy(usual.company(), usual.thresholds(), usual.limits(), 100, usual.notes());
     return new LayerSettings(
-        PROJECT,
-        LAYER,
-        new LayerSettings.Dataset(PROJECT, RAW),
-        null,
-        policy,
-        tables,
-        leftOut,
-        false);
+        PROJECT, LAYER, new LayerSettings.Dataset(PROJECT, RAW), policy, tables, leftOut, false);
   }
 
   Layer layer(LayerSettings settings) {

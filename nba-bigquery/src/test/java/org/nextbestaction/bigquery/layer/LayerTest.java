@@ -174,8 +174,9 @@ class LayerTest {
         .containsEntry("REPEATED_ORDER orders null", 1L)
         .containsEntry("DUPLICATE_ROW orders null", 1L)
         .containsEntry("LINE_WITHOUT_ORDER order_lines null", 1L);
-    assertThat(runs.data().asOf(DAY).view("C1").timeline().toString())
-        .isEqualTo(data.asOf("2026-05-08").view("C1").timeline().toString());
+    assertThat(runs.data().asOf(DAY).purchases().netOfOccasion(0))
+        .isEqualTo(data.asOf("2026-05-08").purchases().netOfOccasion(0))
+        .isEqualTo(20_000_000);
   }
 
   @Test
@@ -314,9 +315,11 @@ class LayerTest {
     assertThatThrownBy(() -> LayerSettings.of("acme", "same", "same", usual()))
         .hasMessageContaining("would overwrite its raw copies");
     RawTable smuggled = new RawTable("x` WHERE TRUE; --", Map.of(), null);
-    LayerSettings settings = LayerRuns.settings(Map.of(Table.STOCK, smuggled), Set.of());
-    assertThatThrownBy(() -> RawSchema.supposed(settings))
+    assertThatThrownBy(() -> LayerRuns.settings(Map.of(Table.STOCK, smuggled), Set.of()))
         .hasMessageContaining("is no name of a table");
+    RawTable own = new RawTable("nba.orders", Map.of(), null);
+    assertThatThrownBy(() -> LayerRuns.settings(Map.of(Table.ORDERS, own), Set.of()))
+        .hasMessageContaining("would overwrite its raw copies");
   }
 
   @Test

@@ -167,6 +167,13 @@ final class Histories {
       row[5] = "channel=portal";
       data.row(Table.ORDERS, row);
     }
+    boolean pair = random.nextInt(4) == 0; // two that go together, and one of them alone at times
+    if (pair) {
+      line(id, 8, new int[] {3});
+    }
+    if (pair ? random.nextInt(5) > 0 : random.nextInt(12) == 0) {
+      line(id, 9, new int[] {4});
+    }
     for (int l = random.nextInt(5); l >= 0; l--) {
       line(id, l, usual);
       if (repeated < 2 && random.nextInt(2) == 0) {
@@ -177,7 +184,7 @@ final class Histories {
 
   private void line(String order, int number, int[] usual) {
     String product =
-        random.nextInt(3) > 0
+        number >= 8 || random.nextInt(3) > 0
             ? "P" + usual[random.nextInt(usual.length)]
             : random.nextInt(20) == 0 ? "EXTRA" : "P" + random.nextInt(16);
     String quantity =
@@ -186,7 +193,7 @@ final class Histories {
           case 1 -> "0";
           case 2 -> "0.125";
           case 3 -> BigDecimal.valueOf(random.nextInt(1_000_000), 6).toPlainString();
-          case 4 -> String.valueOf(random.nextInt(40) == 0 ? 5000 : 12);
+          case 4 -> String.valueOf(random.nextInt(10) == 0 ? 5000 : 12);
           default -> String.valueOf(1 + random.nextInt(12));
         };
     String price =
@@ -204,7 +211,7 @@ final class Histories {
       "unit_price=" + price
     };
     data.row(Table.ORDER_LINES, row);
-    if (random.nextInt(8) == 0) {
+    if (random.nextInt(8) == 0 && number < 8) {
       data.row(Table.ORDER_LINES, row);
     }
   }

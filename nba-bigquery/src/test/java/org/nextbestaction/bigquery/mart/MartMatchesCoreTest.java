@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -268,19 +269,11 @@ class MartMatchesCoreTest {
     assertThat(found.keySet()).isEqualTo(expected);
   }
 
-  /** The mart's own measure, of the core's rhythm; NaN where it says nothing. */
   private double silence(CustomerView view, RhythmSignal signal) {
-    Rhythm rhythm = signal.rhythm();
-    if (rhythm.count() < 6 && !(rhythm.irregularity() <= 0.45)) {
-      return Double.NaN;
-    }
     Season season = Season.of(view.timeline(), POLICY.thresholds().minOrders());
-    if (season != null && season.on(snapshot.asOf(), 0).state() != Season.State.OPEN) {
-      return 0;
-    }
-    double limit = Math.max(2 * rhythm.longest(), Math.floor(1.5 * rhythm.typical()) + 1) - 0.5;
-    double ratio = (snapshot.epochDay() - view.timeline().lastDay()) / limit;
-    return ratio <= 1 ? 0.5 * ratio * ratio : 1 - 0.5 / (ratio * ratio);
+    boolean closed = season != null && season.on(snapshot.asOf(), 0).state() != Season.State.OPEN;
+    double open = LongSilence.of(signal.rhythm(), snapshot.epochDay() - view.timeline().lastDay());
+    return closed && !Double.isNaN(open) ? 0 : open;
   }
 
   // ---- products ---------------------------------------------------------------------------------
@@ -407,11 +400,6 @@ class MartMatchesCoreTest {
     Map<String, Object> expected = new TreeMap<>();
     forEachBuyer(
         (id, view) -> {
-          OwnShares own = OwnShares.of(view);
-          for (int i = 0; i < own.product().length; i++) {
-            expected.put(
-                key("mart_history", id, productId(own.product()[i])), micros(own.share()[i]));
-          }
           Buyer buyer = new Buyer(view, model);
           put(expected, "mart_together", id, new CooccurrenceRecommender(), buyer);
           put(expected, "mart_segment", id, new SegmentRecommender(), buyer);
@@ -455,6 +443,34 @@ class MartMatchesCoreTest {
         });
 
     assertThat(found).isEqualTo(expected);
+  }
+
+  /** What is compared is there to be compared. */
+  @Test
+  void the_histories_hold_what_is_hard() {
+    assertThat(count("mart_customer", row -> !row.get("customer_id").equals(row.get("whole_id"))))
+        .isPositive();
+    assertThat(count("mart_product", row -> !row.get("product_id").equals(row.get("current_id"))))
+        .isPositive();
+    assertThat(count("mart_occasion", row -> Boolean.TRUE.equals(row.get("project")))).isPositive();
+    assertThat(
+            count(
+                "mart_occasion",
+                row ->
+                    Boolean.TRUE.equals(row.get("extraordinary"))
+                        && Boolean.FALSE.equals(row.get("project"))))
+        .isPositive();
+    assertThat(count("mart_occasion", row -> row.get("net") == null)).isPositive();
+    assertThat(count("mart_season", row -> true)).isPositive();
+    assertThat(count("mart_expected", row -> row.get("former") != null)).isPositive();
+    assertThat(count("mart_expected", row -> (Double) row.get("due") > 0.5)).isPositive();
+    assertThat(count("mart_consumption", row -> Boolean.TRUE.equals(row.get("main")))).isPositive();
+    assertThat(count("mart_pair", row -> row.get("rank") != null)).isPositive();
+    assertThat(count("mart_segment_gap", row -> row.get("yearly_net") != null)).isPositive();
+  }
+
+  private long count(String table, Predicate<Map<String, @Nullable Object>> such) {
+    return mart.rows(table).stream().filter(such).count();
   }
 
   // ---- helpers ----------------------------------------------------------------------------------

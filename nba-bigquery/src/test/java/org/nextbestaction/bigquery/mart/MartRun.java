@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.bigquery.job.WarehouseStatement;
 import org.nextbestaction.bigquery.kit.WarehouseTables;
@@ -18,6 +19,15 @@ final class MartRun {
 
   static final String PROJECT = "example-project";
   static final String DATASET = "nba";
+
+  /** What comes of divisions and logarithms is equal to twelve digits. */
+  static final RecursiveComparisonConfiguration NEAR =
+      RecursiveComparisonConfiguration.builder()
+          .withComparatorForType(
+              (a, b) ->
+                  Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b)) ? 0 : Double.compare(a, b),
+              Double.class)
+          .build();
 
   private final LocalWarehouse warehouse;
 
