@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "bigquery",
     mixinStandardHelpOptions = true,
     description = "Builds the common layer in BigQuery and works with it.",
-    subcommands = {BigQueryLayerCommand.class, CommerceCommand.class})
+    subcommands = {BigQueryLayerCommand.class, BigQueryWriteCommand.class, CommerceCommand.class})
 final class BigQueryCommand {}

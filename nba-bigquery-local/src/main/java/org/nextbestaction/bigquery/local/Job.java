@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A job that was taken, with what it came to. */
 final class Job {
 
-  /** When everything happens, in milliseconds since 1970: here no time passes. */
-  private static final String MOMENT = "1767225600000";
+  private static final String MOMENT = Long.toString(LocalWarehouse.MOMENT.toEpochMilli());
 
   final String id;
   final String location;

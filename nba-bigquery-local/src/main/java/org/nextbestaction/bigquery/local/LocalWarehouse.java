@@ -1,6 +1,7 @@
 package org.nextbestaction.bigquery.local;
 
 import com.google.zetasql.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * statement runs at a time.
  */
 public final class LocalWarehouse {
+
+  /** When everything in it was made and changed: here no time passes. */
+  static final Instant MOMENT = Instant.parse("2026-01-01T00:00:00Z");
 
   private final String project;
   private final Store store = new Store();

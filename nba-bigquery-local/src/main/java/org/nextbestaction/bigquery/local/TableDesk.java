@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Datasets and tables as resources, and rows that are streamed into tables. */
 final class TableDesk {
 
-  private static final String MOMENT = "1767225600000";
+  private static final String MOMENT = Long.toString(LocalWarehouse.MOMENT.toEpochMilli());
 
   private static final List<String> SAID =
       List.of(

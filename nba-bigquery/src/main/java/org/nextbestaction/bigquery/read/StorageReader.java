@@ -1,5 +1,6 @@
 package org.nextbestaction.bigquery.read;
 
+import com.google.api.gax.core.CredentialsProvider;
 import com.google.cloud.bigquery.storage.v1.BigQueryReadClient;
 import com.google.cloud.bigquery.storage.v1.BigQueryReadSettings;
 import com.google.cloud.bigquery.storage.v1.CreateReadSessionRequest;
@@ -27,9 +28,10 @@ import org.nextbestaction.source.DataSourceException;
 /**
  * Reads tables through the Storage Read API, in Arrow's form: for tables that are too large to come
  * page by page. A reading that breaks goes on behind the last row that came: no row twice, none
- * missing. Java must be started with {@value #OPENING}. Thread-safe.
+ * missing. Java must be started with {@value #OPENING}. A connection lasts as long as a table is
+ * read. Thread-safe.
  */
-public final class StorageReader implements TableReader, AutoCloseable {
+public final class StorageReader implements TableReader {
 
   /** What Arrow needs of Java 17 and later. */
   public static final String OPENING = "--add-opens=java.base/java.nio=ALL-UNNAMED";
@@ -37,21 +39,20 @@ public final class StorageReader implements TableReader, AutoCloseable {
   private static final Attempts USUAL = new Attempts(6, Duration.ofSeconds(1));
   private static final int MOST_SECONDS = 60;
 
-  private final String payer;
-  private final BigQueryReadClient client;
+  private final StorageAccess access;
+  private final CredentialsProvider login;
   private final Attempts attempts;
   private final Duration timeout;
 
-  private StorageReader(
-      String payer, BigQueryReadClient client, Attempts attempts, Duration timeout) {
-    this.payer = payer;
-    this.client = client;
+  private StorageReader(StorageAccess access, Attempts attempts, Duration timeout) {
+    this.access = access;
     this.attempts = attempts;
     this.timeout = timeout;
+    login = access.login();
   }
 
   /**
-   * A reader that nobody has asked yet; to be closed.
+   * A reader that nobody has asked yet.
    *
    * @param storageHost of the service on this machine, such as {@code 127.0.0.1:9060}; null:
    *     Google's own
@@ -73,16 +74,18 @@ public final class StorageReader implements TableReader, AutoCloseable {
       Duration timeout) {
     requireOpening(
         ByteBuffer.class.getModule().isOpen("java.nio", RootAllocator.class.getModule()));
-    StorageAccess access = new StorageAccess(settings, storageHost);
+    return new StorageReader(new StorageAccess(settings, storageHost), attempts, timeout);
+  }
+
+  private BigQueryReadClient client() {
     try {
-      BigQueryReadSettings.Builder builder = BigQueryReadSettings.newBuilder();
-      builder.setTransportChannelProvider(
+      BigQueryReadSettings.Builder settings = BigQueryReadSettings.newBuilder();
+      settings.setTransportChannelProvider(
           access.channel(BigQueryReadSettings.defaultGrpcTransportProviderBuilder()));
-      builder.setCredentialsProvider(access.login());
-      builder.createReadSessionSettings().setSimpleTimeoutNoRetriesDuration(timeout);
-      builder.readRowsSettings().setRetryableCodes(Set.of());
-      return new StorageReader(
-          settings.project(), BigQueryReadClient.create(builder.build()), attempts, timeout);
+      settings.setCredentialsProvider(login);
+      settings.createReadSessionSettings().setSimpleTimeoutNoRetriesDuration(timeout);
+      settings.readRowsSettings().setRetryableCodes(Set.of());
+      return BigQueryReadClient.create(settings.build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,18 +105,21 @@ public final class StorageReader implements TableReader, AutoCloseable {
   public long rows(
       String project, String dataset, String table, List<ResultField> fields, ResultSink sink) {
     String name = project + "." + dataset + "." + table;
-    ReadSession session = session(TableName.of(project, dataset, table), name, fields);
     long rows = 0;
-    try (ArrowTexts texts = new ArrowTexts(name, fields, session.getArrowSchema())) {
-      for (ReadStream stream : session.getStreamsList()) {
-        rows += rows(name, stream.getName(), texts, sink);
+    try (BigQueryReadClient client = client()) {
+      ReadSession session = session(client, TableName.of(project, dataset, table), name, fields);
+      try (ArrowTexts texts = new ArrowTexts(name, fields, session.getArrowSchema())) {
+        for (ReadStream stream : session.getStreamsList()) {
+          rows += rows(name, new Reading(client, stream.getName()), texts, sink);
+        }
       }
     }
     return rows;
   }
 
   /** One stream: the rows go to one sink, in one order. */
-  private ReadSession session(TableName table, String name, List<ResultField> fields) {
+  private ReadSession session(
+      BigQueryReadClient client, TableName table, String name, List<ResultField> fields) {
     ReadSession wanted =
         ReadSession.newBuilder()
             .setTable(table.toString())
@@ -127,14 +133,14 @@ public final class StorageReader implements TableReader, AutoCloseable {
         () ->
             client.createReadSession(
                 CreateReadSessionRequest.newBuilder()
-                    .setParent("projects/" + payer)
+                    .setParent("projects/" + access.settings().project())
                     .setReadSession(wanted)
                     .setMaxStreamCount(1)
                     .build()));
   }
 
-  private long rows(String name, String stream, ArrowTexts texts, ResultSink sink) {
-    try (Reading reading = new Reading(stream)) {
+  private long rows(String name, Reading stream, ArrowTexts texts, ResultSink sink) {
+    try (Reading reading = stream) {
       while (true) {
         long offset = reading.offset;
         ReadRowsResponse next =
@@ -161,11 +167,13 @@ public final class StorageReader implements TableReader, AutoCloseable {
   /** A stream, and how far it is read. */
   private final class Reading implements AutoCloseable {
 
+    private final BigQueryReadClient client;
     private final String stream;
     private long offset;
     private @Nullable ReadConnection connection; // null: to be opened at the offset
 
-    Reading(String stream) {
+    Reading(BigQueryReadClient client, String stream) {
+      this.client = client;
       this.stream = stream;
     }
 
@@ -190,10 +198,5 @@ public final class StorageReader implements TableReader, AutoCloseable {
         connection = null;
       }
     }
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 }

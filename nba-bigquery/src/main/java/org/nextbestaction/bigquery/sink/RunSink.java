@@ -22,14 +22,14 @@ final class RunSink implements CardSink {
 
   @Override
   public void accept(Card card) {
-    accept(CardJson.line(card));
+    accept(CardLine.of(CardJson.line(card)));
   }
 
   /** The same for a card that is written already. */
-  void accept(String line) {
+  void accept(CardLine card) {
     requireWhole();
     try {
-      add(CardLine.of(line));
+      add(card);
     } catch (RuntimeException e) {
       givenUp = e;
       throw e;

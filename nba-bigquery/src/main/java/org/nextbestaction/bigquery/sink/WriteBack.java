@@ -101,27 +101,39 @@ public final class WriteBack implements AutoCloseable {
    * They are visible when this returns, all of them, or none.
    *
    * @param lines of one run; with the silent decisions where they are wanted
-   * @throws IllegalArgumentException when a line is no card with its trace
    */
   public Written cards(Iterator<String> lines) {
     RunSink sink = null;
     Batch batch = null;
+    long number = 0;
     try {
       while (lines.hasNext()) {
-        String line = lines.next();
+        CardLine card = card(lines.next(), ++number);
         if (sink == null) {
-          CardLine first = CardLine.of(line);
-          Batch.RunDay day = new Batch.RunDay(first.runId(), first.asOf());
+          Batch.RunDay day = new Batch.RunDay(card.runId(), card.asOf());
           batch = batch(Batch.Name.of(day));
           sink = new RunSink(batch, day);
         }
-        sink.accept(line);
+        sink.accept(card);
       }
       return sink == null ? new Written("", 0, 0, 0, false) : sink.finish();
     } finally {
       if (batch != null) {
         batch.close();
       }
+    }
+  }
+
+  private static CardLine card(String line, long number) {
+    try {
+      return CardLine.of(line);
+    } catch (IllegalArgumentException e) {
+      throw new DataSourceException(
+          "line "
+              + number
+              + " is no card with its trace. Nothing was written.\nMaybe the file was cut, or is"
+              + " none that cards --out wrote.",
+          e);
     }
   }
 

@@ -21,6 +21,7 @@ import org.nextbestaction.bigquery.job.ResultSink;
 import org.nextbestaction.bigquery.job.StartedQuery;
 import org.nextbestaction.bigquery.job.Warehouse;
 import org.nextbestaction.bigquery.job.WarehouseStatement;
+import org.nextbestaction.bigquery.read.StorageReader;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.rules.mapping.BigQueryDatabase;
 import org.nextbestaction.source.CommercialDataSource;
@@ -102,6 +103,9 @@ public final class BigQuerySource implements CommercialDataSource {
             .withTimeoutSeconds(database.timeoutSeconds())
             .withPageRows(database.pageRows());
     BigQueryWarehouse warehouse = BigQueryWarehouse.connect(settings, jobs);
+    if (database.readApi()) {
+      warehouse = warehouse.reading(StorageReader.connect(settings, null));
+    }
     return new BigQuerySource(database.name(), warehouse, mapping, asOf, costs);
   }
 

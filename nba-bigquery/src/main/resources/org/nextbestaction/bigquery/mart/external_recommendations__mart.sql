@@ -46,6 +46,7 @@ WITH
     FROM own
     LEFT JOIN `${mart}.mart_product` AS product
       ON product.product_id = own.product_id
+    WHERE TRUE
     QUALIFY
       ROW_NUMBER()
         OVER (
@@ -83,6 +84,7 @@ SELECT
   source,
   TIMESTAMP(@as_of, @time_zone) AS as_of
 FROM recommendation
+WHERE TRUE
 QUALIFY
   ROW_NUMBER()
     OVER (PARTITION BY customer_id, source ORDER BY ROUND(score, 12) DESC, product_id)

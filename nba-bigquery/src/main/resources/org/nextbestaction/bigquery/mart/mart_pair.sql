@@ -26,6 +26,7 @@ WITH
     FROM `${mart}.mart_purchase` AS purchase
     JOIN sold
       ON sold.product_id = purchase.product_id
+    WHERE TRUE
     QUALIFY
       COUNT(*) OVER (PARTITION BY purchase.customer_id, purchase.day) BETWEEN 2 AND @most_in_basket
   ),

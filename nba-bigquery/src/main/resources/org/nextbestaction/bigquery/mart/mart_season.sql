@@ -46,6 +46,7 @@ WITH
       DATE_ADD(DATE '2000-01-01', INTERVAL calendar - 1 DAY) AS opens,
       DATE_ADD(DATE '2000-01-01', INTERVAL MOD(calendar_before + 365, 366) DAY) AS closes
     FROM circle
+    WHERE TRUE
     QUALIFY
       ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY calendar - calendar_before DESC, place) = 1
   ),

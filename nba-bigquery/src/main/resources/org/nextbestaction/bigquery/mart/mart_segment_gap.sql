@@ -54,7 +54,7 @@ WITH
       FROM recent
     )
     GROUP BY segment, product_id
-    QUALIFY ROW_NUMBER() OVER (PARTITION BY segment ORDER BY buyers DESC, product_id) <= 200
+    QUALIFY ROW_NUMBER() OVER (PARTITION BY segment ORDER BY COUNT(*) DESC, product_id) <= 200
   ),
   ever AS (
     SELECT DISTINCT customer_id, product_id

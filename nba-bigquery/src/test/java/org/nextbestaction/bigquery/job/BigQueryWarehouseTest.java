@@ -158,7 +158,7 @@ class BigQueryWarehouseTest {
             "false",
             null,
             null,
-            "0",
+            "0.0",
             List.of("z")));
 
     assertThat(query(warehouse()).rows)

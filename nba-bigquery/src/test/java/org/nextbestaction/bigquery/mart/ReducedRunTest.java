@@ -1,5 +1,6 @@
 package org.nextbestaction.bigquery.mart;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,12 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.card.Card;
+import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.kit.TestData;
+import org.nextbestaction.model.Model;
 import org.nextbestaction.policy.CompanyPolicy;
 import org.nextbestaction.rules.book.RuleBook;
 import org.nextbestaction.rules.playbook.Playbooks;
+import org.nextbestaction.signal.Detection;
+import org.nextbestaction.signal.churn.ChurnDetector;
 
 /** What a run over recent orders decides with the mart, without it, and what a full run decides. */
 class ReducedRunTest {
@@ -193,6 +199,29 @@ class ReducedRunTest {
                     .anyMatch(
                         text -> text.matches("days_since_last_order is \\d+ days, .* mart .*"))
                     .anyMatch(text -> text.matches("usual_interval is [\\d.]+ days, .* mart .*")));
+  }
+
+  @Test
+  void a_silence_is_long_to_the_mart_only_where_it_is_to_the_core() {
+    int[] both = new int[2]; // by the core alone, by both
+    for (long seed = 1; seed <= 5; seed++) {
+      TestData all = trade(seed, LocalDate.MIN);
+      Snapshot snapshot = all.asOf(AS_OF.toString());
+      Detection detection = new Detection(CompanyPolicy.defaults(), Model.fit(snapshot, 1));
+      for (Map<String, @Nullable Object> row : martOf(all).rows("mart_expected")) {
+        CustomerView view = requireNonNull(snapshot.view((String) row.get("customer_id")));
+        boolean core =
+            new ChurnDetector()
+                .detect(view, detection).stream().anyMatch(signal -> signal.strength() > 0.5);
+        boolean mart = row.get("silence") != null && (Double) row.get("silence") > 0.5;
+        assertThat(mart && !core).as("%s of seed %s", row.get("customer_id"), seed).isFalse();
+        both[mart ? 1 : 0] += core ? 1 : 0;
+      }
+    }
+
+    System.out.printf(
+        "seeds 1 to 5, long silences: %d to both, %d to the core alone%n", both[1], both[0]);
+    assertThat(both[1]).isGreaterThan(both[0]);
   }
 
   @Test

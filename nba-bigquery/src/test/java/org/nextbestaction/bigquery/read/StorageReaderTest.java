@@ -52,7 +52,6 @@ class StorageReaderTest {
 
   @AfterEach
   void stop() {
-    reader.close();
     storage.close();
   }
 
@@ -192,7 +191,6 @@ class StorageReaderTest {
   @Test
   void where_nothing_comes_back_reading_ends() {
     numbers(10);
-    reader.close();
     reader = reader(Duration.ofMillis(200));
     storage.faults(call -> call.method().equals("readRows") ? StorageFault.silent() : null);
 

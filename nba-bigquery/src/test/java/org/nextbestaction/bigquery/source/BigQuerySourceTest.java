@@ -338,22 +338,15 @@ class BigQuerySourceTest {
     Map<String, Fault> faults = new TreeMap<>();
     faults.put("rate limit", Fault.rateLimitExceeded());
     faults.put("503", Fault.backendError());
-    faults.put("500", Fault.internalError());
     faults.put("closed", Fault.closed());
     faults.put("lost", Fault.lost());
     faults.put("truncated", Fault.truncated());
-    faults.put("html", Fault.html());
     faults.put("quota", Fault.quotaExceeded());
-    faults.put("access", Fault.accessDenied());
     return Stream.of(
-            DRY_RUN,
             DRY_RUN.nth(3),
-            RUN,
-            RUN.nth(3),
-            FaultPoint.on(Operation.GET_JOB),
+            RUN.nth(2),
             FaultPoint.on(Operation.GET_JOB).nth(6),
             FaultPoint.on(Operation.TABLE_DATA),
-            FaultPoint.on(Operation.TABLE_DATA).nth(2),
             FaultPoint.on(Operation.TABLE_DATA).nth(5))
         .flatMap(
             point ->
@@ -366,7 +359,7 @@ class BigQuerySourceTest {
   void a_fault_gives_the_whole_data_or_a_clear_error(FaultPoint point, String name, Fault fault) {
     local.endpoint.fail(point, fault);
 
-    if (name.equals("quota") || name.equals("access")) {
+    if (name.equals("quota")) {
       assertThat(fault())
           .hasMessageStartingWith("shop.yaml: the query of ")
           .hasMessageContaining("\nMaybe ");

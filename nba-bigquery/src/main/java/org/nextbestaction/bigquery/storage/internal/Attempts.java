@@ -85,7 +85,7 @@ public record Attempts(int most, Duration firstPause) {
     if (fault instanceof BigQueryException said) {
       return said.getCode() >= 500
           || said.getCode() == 429
-          || said.getCause() instanceof IOException
+          || said.getCode() == 0 && said.getCause() instanceof IOException
           || PASSING_REASONS.contains(Objects.requireNonNullElse(said.getReason(), ""));
     }
     StatusCode.Code code = code(fault);
