@@ -116,7 +116,7 @@ final class CommerceFetchCommand implements Callable<Integer> {
               + ": "
               + finding.message());
     }
-    List<List<String>> others = others();
+    List<List<String>> others = others(progress);
     Outputs.replace(out, writer -> writeRows(writer, others, result));
     if (tokens != null) {
       Outputs.replace(tokens, writer -> writeTokens(writer, result));
@@ -164,9 +164,9 @@ final class CommerceFetchCommand implements Callable<Integer> {
   }
 
   /** What the data hold of other sources. */
-  private List<List<String>> others() {
+  private List<List<String>> others(Progress progress) {
     List<List<String>> rows = new ArrayList<>();
-    CommercialDataSource source = Inputs.source(inputs.data);
+    CommercialDataSource source = Inputs.source(inputs.data, inputs.asOf, progress);
     if (source.tables().contains(Table.EXTERNAL_RECOMMENDATIONS)) {
       source.read(Table.EXTERNAL_RECOMMENDATIONS, new Others(rows));
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class JobDesk {
 
   /** Where results are kept that no table was named for. */
-  private static final String RESULTS = "_results";
+  static final String RESULTS = "_results";
 
   private final LocalWarehouse warehouse;
   private final Map<String, Job> jobs = new ConcurrentHashMap<>();
@@ -189,6 +189,7 @@ final class JobDesk {
     }
     if (!destination.has("tableId")) {
       job.destination(RESULTS, "result_" + job.id);
+      warehouse.keepResult("result_" + job.id, outcome.result());
       return;
     }
     String dataset = destination.path("datasetId").asText();

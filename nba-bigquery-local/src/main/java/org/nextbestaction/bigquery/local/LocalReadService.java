@@ -10,6 +10,7 @@ import com.google.cloud.bigquery.storage.v1.ReadSession;
 import com.google.cloud.bigquery.storage.v1.ReadStream;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,10 +86,39 @@ final class LocalReadService extends BigQueryReadGrpc.BigQueryReadImplBase {
 
   private LocalResult rows(ReadSession wanted) {
     WriteStreams.TablePath path = WriteStreams.table(wanted.getTable());
-    return wanted.getReadOptions().getSelectedFieldsCount() == 0
-            && wanted.getReadOptions().getRowRestriction().isEmpty()
-        ? warehouse.table(path.dataset(), path.table())
-        : warehouse.execute(sql(path, wanted), Map.of());
+    if (!wanted.getReadOptions().getRowRestriction().isEmpty()) {
+      return warehouse.execute(sql(path, wanted), Map.of());
+    }
+    LocalResult result =
+        path.dataset().equals(JobDesk.RESULTS) ? warehouse.result(path.table()) : null;
+    return chosen(
+        result == null ? warehouse.table(path.dataset(), path.table()) : result,
+        wanted.getReadOptions().getSelectedFieldsList());
+  }
+
+  /** Some of the columns, in the order of the table. */
+  private static LocalResult chosen(LocalResult rows, List<String> fields) {
+    if (fields.isEmpty()) {
+      return rows;
+    }
+    for (String field : fields) {
+      if (rows.columns().stream().noneMatch(column -> column.name().equalsIgnoreCase(field))) {
+        throw LocalSqlException.invalid("request failed: no such field: " + field);
+      }
+    }
+    List<LocalColumn> columns =
+        rows.columns().stream()
+            .filter(column -> fields.stream().anyMatch(column.name()::equalsIgnoreCase))
+            .toList();
+    List<List<@Nullable Object>> chosen = new ArrayList<>();
+    for (List<@Nullable Object> row : rows.rows()) {
+      List<@Nullable Object> part = new ArrayList<>();
+      for (LocalColumn column : columns) {
+        part.add(row.get(rows.columns().indexOf(column)));
+      }
+      chosen.add(part);
+    }
+    return new LocalResult(columns, chosen, 0);
   }
 
   private String sql(WriteStreams.TablePath path, ReadSession wanted) {

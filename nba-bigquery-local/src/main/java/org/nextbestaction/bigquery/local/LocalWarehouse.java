@@ -23,6 +23,7 @@ public final class LocalWarehouse {
 
   private final String project;
   private final Store store = new Store();
+  private final Map<String, Relation> results = new TreeMap<>();
 
   public LocalWarehouse(String project) {
     this.project = project;
@@ -72,6 +73,17 @@ public final class LocalWarehouse {
    */
   public synchronized void standIn(String function, String sql) {
     store.functions().standIn(function, sql);
+  }
+
+  /** Keeps the rows of a query under the name of its hidden table. */
+  synchronized void keepResult(String table, Relation rows) {
+    results.put(table, rows);
+  }
+
+  /** The rows of a query; null where none is kept under that name. */
+  synchronized @Nullable LocalResult result(String table) {
+    Relation rows = results.get(table);
+    return rows == null ? null : rows.result(0);
   }
 
   /** The names of the tables and views in a dataset, in their order. */

@@ -224,12 +224,24 @@ final class Statement {
         known = SchemaViews.read(store, path);
       } else {
         Store.Entry entry = store.get(path);
-        known =
-            entry.query() == null
-                ? entry.rows()
-                : view(entry.query()).run().result().renamed(entry.rows().fields());
+        known = entry.query() == null ? entry.rows() : viewed(entry, entry.query());
       }
       rows.put(path, known);
+    }
+    return known;
+  }
+
+  /** The rows of a view: run anew where a table that it reads is another one than the last time. */
+  private Relation viewed(Store.Entry entry, String query) {
+    Statement view = view(query);
+    List<Store.Entry> read = new ArrayList<>();
+    for (String path : view.tablesRead()) {
+      read.add(Store.isSchemaView(path) ? new Store.Entry(relation(path), null) : store.get(path));
+    }
+    Relation known = store.viewed(entry, read);
+    if (known == null) {
+      known = view.run().result().renamed(entry.rows().fields());
+      store.keepViewed(entry, read, known);
     }
     return known;
   }

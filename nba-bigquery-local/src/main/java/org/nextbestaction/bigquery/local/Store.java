@@ -1,7 +1,9 @@
 package org.nextbestaction.bigquery.local;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -24,17 +26,28 @@ final class Store {
     }
   }
 
+  /**
+   * The rows of a view.
+   *
+   * @param read the tables that they were made from, in the order of their paths
+   */
+  private record Viewed(List<Entry> read, Relation rows) {}
+
+  /** By the very view; shared by copies, for what a view gives follows from what it reads alone. */
+  private final Map<Entry, Viewed> viewed;
+
   private final NavigableSet<String> datasets = new TreeSet<>();
   private final NavigableMap<String, Entry> entries = new TreeMap<>();
 
   private final ModelFunctions functions;
 
   Store() {
-    this(new ModelFunctions());
+    this(new ModelFunctions(), new IdentityHashMap<>());
   }
 
-  private Store(ModelFunctions functions) {
+  private Store(ModelFunctions functions, Map<Entry, Viewed> viewed) {
     this.functions = functions;
+    this.viewed = viewed;
   }
 
   /** The models and what stands in for functions; a statement that fails takes none of it back. */
@@ -43,7 +56,7 @@ final class Store {
   }
 
   Store copy() {
-    Store copy = new Store(functions);
+    Store copy = new Store(functions, viewed);
     copy.datasets.addAll(datasets);
     copy.entries.putAll(entries);
     return copy;
@@ -55,6 +68,24 @@ final class Store {
     datasets.addAll(other.datasets);
     entries.clear();
     entries.putAll(other.entries);
+  }
+
+  /** The rows of a view, where the tables that it reads are the same ones as then; else null. */
+  @Nullable Relation viewed(Entry view, List<Entry> read) {
+    Viewed known = viewed.get(view);
+    if (known == null || known.read().size() != read.size()) {
+      return null;
+    }
+    for (int i = 0; i < read.size(); i++) {
+      if (known.read().get(i) != read.get(i)) {
+        return null;
+      }
+    }
+    return known.rows();
+  }
+
+  void keepViewed(Entry view, List<Entry> read, Relation rows) {
+    viewed.put(view, new Viewed(List.copyOf(read), rows));
   }
 
   boolean hasDataset(String dataset) {

@@ -474,7 +474,7 @@ class LocalBigQueryTest {
         .isInstanceOf(BigQueryException.class);
 
     endpoint.fail(FaultPoint.on(Operation.QUERY), Fault.late(Duration.ofMillis(20)));
-    assertThat(first(read(impatient))).containsExactly("1");
+    assertThat(first(read(client))).containsExactly("1");
   }
 
   private static Iterable<FieldValueList> read(BigQuery client) {

@@ -234,4 +234,19 @@ class LocalWarehouseTest {
             () -> warehouse.check("INSERT INTO sales.orders (order_id) VALUES (1)", Map.of()))
         .hasMessageContaining("STRING");
   }
+
+  @Test
+  void a_view_shows_what_its_tables_hold_now_through_other_views_too() {
+    warehouse.execute(
+        "CREATE VIEW sales.a AS SELECT order_id FROM sales.orders;"
+            + "CREATE VIEW sales.b AS SELECT COUNT(*) AS n FROM sales.a",
+        Map.of());
+    assertThat(rows("SELECT n FROM sales.b")).containsExactly(List.of(3L));
+
+    warehouse.execute("DELETE FROM sales.orders WHERE order_id = 'O1'", Map.of());
+
+    assertThat(rows("SELECT n FROM sales.b")).containsExactly(List.of(2L));
+    warehouse.execute("CREATE OR REPLACE VIEW sales.a AS SELECT 1 AS order_id", Map.of());
+    assertThat(rows("SELECT n FROM sales.b")).containsExactly(List.of(1L));
+  }
 }

@@ -28,7 +28,7 @@ class DirtyDataTest {
       Set.of("UNREADABLE_ROW", "OUT_OF_RANGE", "NOT_A_CODE", "CONFLICTING_KEY", "DUPLICATE_ROW");
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2, 3})
   void findings_and_rows_that_are_used_are_those_of_the_library(long seed) {
     System.out.println("seed " + seed);
     compare(new DirtyRows(seed, 0.12).data(25));

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,16 +23,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nextbestaction.bigquery.job.BigQueryWarehouse;
 import org.nextbestaction.bigquery.local.Fault;
 import org.nextbestaction.bigquery.local.FaultPoint;
 import org.nextbestaction.bigquery.local.Operation;
 import org.nextbestaction.bigquery.local.StorageFault;
+import org.nextbestaction.bigquery.source.BigQueryMapping;
+import org.nextbestaction.bigquery.source.BigQuerySource;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
+import org.nextbestaction.data.Table;
 import org.nextbestaction.engine.RunSummary;
 import org.nextbestaction.feedback.Answer;
 import org.nextbestaction.feedback.FeedbackStore;
 import org.nextbestaction.kit.Decided;
+import org.nextbestaction.source.CommercialDataSource;
 import org.nextbestaction.source.DataSourceException;
 
 class WriteBackTest {
@@ -442,6 +450,50 @@ class WriteBackTest {
           .containsExactly("accepted", "withdrawn");
       assertThat(cloud.warehouse.table("nba", "nba_feedback").column("decided_at"))
           .containsExactly(at, at.plusSeconds(60));
+    }
+  }
+
+  @Test
+  void answers_come_back_as_the_canonical_table_feedback() {
+    try (FeedbackStore store = FeedbackStore.inMemory();
+        WriteBack writeBack = cloud.open()) {
+      store.keep(DECIDED.run(), DECIDED.cards());
+      Card card = DECIDED.cards().stream().filter(c -> !c.silent()).findFirst().orElseThrow();
+      store.add(
+          Answer.of(
+              card.brief().cardId(),
+              Answer.Decision.ACCEPTED,
+              Instant.parse("2026-05-04T09:00:00Z")));
+      writeBack.answers("main", store.answers());
+      BigQuerySource source =
+          new BigQuerySource(
+              "mapping",
+              BigQueryWarehouse.connect(cloud.bigQuery()),
+              new BigQueryMapping("p", "nba", Map.of(Table.FEEDBACK, "nba_feedback"), 0),
+              LocalDate.parse(DAY));
+      List<String> rows = new ArrayList<>();
+      source.read(
+          Table.FEEDBACK,
+          new CommercialDataSource.RowSink() {
+            private List<String> columns = List.of();
+
+            @Override
+            public void header(String resource, List<String> names) {
+              columns = names;
+            }
+
+            @Override
+            public void row(int line, List<String> values) {
+              Map<String, String> row = new TreeMap<>();
+              for (int i = 0; i < columns.size(); i++) {
+                row.put(columns.get(i), values.get(i));
+              }
+              rows.add(row.toString());
+            }
+          });
+
+      assertThat(rows)
+          .containsExactly(new TreeMap<>(store.answers().all().get(0).values()).toString());
     }
   }
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -124,10 +126,10 @@ final class BigQueryTrial implements Callable<Integer> {
       List<String> fromLayer = cards(source(warehouse, local, settings, false));
       say(
           "4. Cards",
-          "%d from the layer, %s the %d from the files",
+          "%d from the layer, %d from the files: %s",
           fromLayer.size(),
-          fromLayer.equals(fromFiles) ? "byte for byte" : "which are NOT",
-          fromFiles.size());
+          fromFiles.size(),
+          compared(fromLayer, fromFiles));
 
       layer(BigQueryWarehouse.connect(settings.withRunKey("trial-mart")), true);
       List<String> cards = cards(source(warehouse, local, settings, true));
@@ -136,13 +138,29 @@ final class BigQueryTrial implements Callable<Integer> {
           "6. Cards with the mart",
           "%d, of which %d are as before; in %s",
           cards.size(),
-          cards.stream().filter(fromLayer::contains).count(),
+          decided(cards).stream().filter(decided(fromLayer)::contains).count(),
           out);
 
       write(settings, warehouse, storage, cards);
       say("All in all", "%s", total);
-      return fromLayer.equals(fromFiles) ? 0 : 1;
+      return decided(fromLayer).equals(decided(fromFiles)) ? 0 : 1;
     }
+  }
+
+  private static String compared(List<String> fromLayer, List<String> fromFiles) {
+    if (fromLayer.equals(fromFiles)) {
+      return "the same bytes";
+    }
+    return decided(fromLayer).equals(decided(fromFiles))
+        ? "the same bytes but for the hash of their input, out of which the layer took what it found"
+        : "NOT the same";
+  }
+
+  /** The cards without the hash of what they were made from. */
+  private static List<String> decided(List<String> cards) {
+    return cards.stream()
+        .map(card -> card.replaceFirst("\"snapshotHash\":\"[0-9a-f]*\"", ""))
+        .toList();
   }
 
   private void layer(Warehouse warehouse, boolean mart) {
@@ -154,7 +172,7 @@ final class BigQueryTrial implements Callable<Integer> {
             null,
             policy,
             Map.of(),
-            java.util.Set.of(),
+            Set.of(),
             false);
     Layer layer =
         new Deployment(settings, mart, AiSettings.NONE)
@@ -229,7 +247,7 @@ final class BigQueryTrial implements Callable<Integer> {
   }
 
   private static void say(String step, String text, Object... values) {
-    System.out.printf("%-28s %s%n", step, String.format(java.util.Locale.ROOT, text, values));
+    System.out.printf("%-28s %s%n", step, String.format(Locale.ROOT, text, values));
   }
 
   private static void delete(Path folder) throws IOException {
