@@ -19,7 +19,6 @@ import org.nextbestaction.bigquery.job.JobListener;
 import org.nextbestaction.bigquery.job.ResultField;
 import org.nextbestaction.bigquery.job.ResultSink;
 import org.nextbestaction.bigquery.job.StartedQuery;
-import org.nextbestaction.bigquery.job.TableReader;
 import org.nextbestaction.bigquery.job.Warehouse;
 import org.nextbestaction.bigquery.job.WarehouseStatement;
 import org.nextbestaction.bigquery.read.StorageReader;
@@ -105,19 +104,9 @@ public final class BigQuerySource implements CommercialDataSource {
             .withPageRows(database.pageRows());
     BigQueryWarehouse warehouse = BigQueryWarehouse.connect(settings, jobs);
     if (database.readApi()) {
-      warehouse = warehouse.reading(reader(settings, database.storageEndpoint()));
+      warehouse = warehouse.reading(StorageReader.connect(settings, database.storageEndpoint()));
     }
     return new BigQuerySource(database.name(), warehouse, mapping, asOf, costs);
-  }
-
-  /** Opens the Storage Read API for each table; whether it can be opened is told at once. */
-  private static TableReader reader(BigQuerySettings settings, @Nullable String host) {
-    StorageReader.connect(settings, host).close();
-    return (project, dataset, table, fields, sink) -> {
-      try (StorageReader reader = StorageReader.connect(settings, host)) {
-        return reader.rows(project, dataset, table, fields, sink);
-      }
-    };
   }
 
   @Override
