@@ -60,7 +60,7 @@ final class Clients {
     }
     try (InputStream in = Files.newInputStream(key)) {
       return GoogleCredentials.fromStream(in).createScoped(SCOPES);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // a file of another form gives either
       throw new DataSourceException(
           "credentials: "
               + key.getFileName()

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.bigquery.job.BigQuerySettings;
+import org.nextbestaction.rules.mapping.BigQueryDatabase;
 import org.nextbestaction.source.DataSourceException;
 
 /**
@@ -59,9 +60,7 @@ public record StorageAccess(BigQuerySettings settings, @Nullable String host) {
       options.setHost(settings.endpoint().toString());
     }
     boolean local =
-        settings.endpoint() != null
-            && settings.endpoint().getHost() != null
-            && settings.endpoint().getHost().matches("localhost|127\\..*|\\[::1]");
+        settings.endpoint() != null && BigQueryDatabase.onThisMachine(settings.endpoint());
     return options
         .setCredentials(local ? NoCredentials.getInstance() : credentials())
         .build()
@@ -76,7 +75,7 @@ public record StorageAccess(BigQuerySettings settings, @Nullable String host) {
       try (InputStream key = Files.newInputStream(settings.credentials())) {
         return GoogleCredentials.fromStream(key).createScoped(List.of(SCOPE));
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // a file of another form gives either
       throw new DataSourceException(
           "BigQuery cannot be reached: there is no login that can be read ("
               + e.getClass().getSimpleName()
