@@ -34,7 +34,7 @@ final class PendingRows implements AutoCloseable {
   private final List<String> waitingKeys = new ArrayList<>();
   private long waitingBytes;
   private long sent;
-  private @Nullable AppendConnection connection;
+  private @Nullable AppendConnection connection; // null: to be opened
 
   PendingRows(StorageWriter writer, SinkTable table) {
     this.writer = writer;
