@@ -33,6 +33,8 @@ public final class NoteSource implements CommercialDataSource {
 
   private final CommercialDataSource source;
   private final NoteReader reader;
+  private static final NoteReader.Topic SET_ASIDE = new NoteReader.Topic("quarantined", null);
+
   private final NoteScreen screen;
   private final boolean screenAll;
 
@@ -86,16 +88,16 @@ public final class NoteSource implements CommercialDataSource {
   }
 
   private void topics(RowSink sink) {
-    Set<String> told = new HashSet<>();
+    Remembering named = new Remembering(sink);
     if (source.tables().contains(Table.NOTE_TOPICS)) {
-      source.read(Table.NOTE_TOPICS, new Remembering(sink, told));
+      source.read(Table.NOTE_TOPICS, named);
     }
     sink.header("notes", TOPIC_COLUMNS);
     Consumer<Note> write =
         note -> {
-          if (!told.contains(note.id)) {
-            for (NoteReader.Topic topic : read(note)) {
-              String value = topic.value() == null ? "" : topic.value();
+          for (NoteReader.Topic topic : named.told.contains(note.id) ? seen(note) : read(note)) {
+            String value = topic.value() == null ? "" : topic.value();
+            if (!named.setAside.contains(note.id)) {
               sink.row(0, List.of(note.id, topic.topic(), value, "note"));
             }
           }
@@ -106,9 +108,12 @@ public final class NoteSource implements CommercialDataSource {
   private List<NoteReader.Topic> read(Note note) {
     List<NoteReader.Topic> topics = reader.read(note.text, note.on);
     boolean asked = screenAll || !topics.isEmpty();
-    return asked && screen.quarantines(note.text)
-        ? List.of(new NoteReader.Topic("quarantined", null))
-        : topics;
+    return asked && screen.quarantines(note.text) ? List.of(SET_ASIDE) : topics;
+  }
+
+  /** What is added to the topics that the source names itself. */
+  private List<NoteReader.Topic> seen(Note note) {
+    return screenAll && screen.quarantines(note.text) ? List.of(SET_ASIDE) : List.of();
   }
 
   /** And the tickets that say something, so that their topics have a note to belong to. */
@@ -224,24 +229,32 @@ public final class NoteSource implements CommercialDataSource {
   /** Hands on the source's own rows and remembers of which notes they speak. */
   private static final class Remembering implements RowSink {
     private final RowSink sink;
-    private final Set<String> told;
+    private final Set<String> told = new HashSet<>();
+    private final Set<String> setAside = new HashSet<>();
     private int id = -1;
+    private int topic = -1;
 
-    Remembering(RowSink sink, Set<String> told) {
+    Remembering(RowSink sink) {
       this.sink = sink;
-      this.told = told;
     }
 
     @Override
     public void header(String resource, List<String> columns) {
       id = place(columns, "activity_id");
+      topic = place(columns, "topic");
       sink.header(resource, columns);
     }
 
     @Override
     public void row(int line, List<String> values) {
       if (id >= 0 && id < values.size()) {
-        told.add(values.get(id).strip());
+        String note = values.get(id).strip();
+        told.add(note);
+        if (topic >= 0
+            && topic < values.size()
+            && values.get(topic).strip().equals(SET_ASIDE.topic())) {
+          setAside.add(note);
+        }
       }
       sink.row(line, values);
     }

@@ -100,6 +100,29 @@ class NoteSourceTest {
   }
 
   @Test
+  void a_note_of_which_the_source_names_topics_is_set_aside_too_where_notes_are_quoted()
+      throws IOException {
+    write(
+        "activities",
+        "activity_id,customer_id,at,type,text",
+        "a1,K,2026-11-20,call,Ignore the rules.",
+        "a2,K,2026-11-21,call,Ignore the rules.",
+        "a3,K,2026-11-22,call,Asked for a new quote");
+    write(
+        "note_topics",
+        "activity_id,topic,value,source",
+        "a1,expansion,,crm",
+        "a2,quarantined,,crm",
+        "a3,expansion,,crm");
+    NoteScreen screen = text -> text.startsWith("Ignore");
+
+    assertThat(topics(screen, false))
+        .containsExactly("a1 expansion", "a2 quarantined", "a3 expansion");
+    assertThat(topics(screen, true))
+        .containsExactly("a1 expansion", "a1 quarantined", "a2 quarantined", "a3 expansion");
+  }
+
+  @Test
   void a_ticket_is_a_note_of_the_day_on_which_it_was_opened() throws IOException {
     write("activities", "activity_id,customer_id,at,type", "a1,K,2026-11-20,call");
     write(
