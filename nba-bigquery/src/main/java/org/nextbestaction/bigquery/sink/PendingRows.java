@@ -43,10 +43,6 @@ final class PendingRows implements AutoCloseable {
     stream = writer.create(table);
   }
 
-  SinkTable table() {
-    return table;
-  }
-
   String stream() {
     return stream;
   }
