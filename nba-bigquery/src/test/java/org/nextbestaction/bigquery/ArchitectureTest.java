@@ -3,6 +3,7 @@ package org.nextbestaction.bigquery;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -11,6 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
@@ -29,6 +31,47 @@ class ArchitectureTest {
     return base.isPrimitive()
         || base.getPackageName().startsWith("java.")
         || base.getPackageName().startsWith("org.nextbestaction");
+  }
+
+  /** The map: each package, and those that it may look at. */
+  private static final Map<String, Set<String>> LOOKS_AT =
+      Map.of(
+          "job", Set.of(),
+          "storage", Set.of("job"),
+          "read", Set.of("job", "storage"),
+          "sink", Set.of("job", "storage"),
+          "source", Set.of("job", "read"),
+          "ai", Set.of("job"),
+          "mart", Set.of("job"),
+          "layer", Set.of("job", "ai", "mart"),
+          "commerce", Set.of());
+
+  private static final String ROOT = "org.nextbestaction.bigquery.";
+
+  /** The package below the module's; empty where it is none of them, or the local engine's. */
+  private static String room(JavaClass type) {
+    String name = type.getPackageName();
+    return name.startsWith(ROOT) && !name.startsWith(ROOT + "local")
+        ? name.substring(ROOT.length()).replaceFirst("\\..*", "")
+        : "";
+  }
+
+  @Test
+  void packages_look_at_those_that_the_map_says() {
+    List<String> strays = new ArrayList<>();
+    for (JavaClass type : CLASSES) {
+      String from = room(type);
+      if (!from.isEmpty()) {
+        assertThat(LOOKS_AT).containsKey(from);
+        Set<String> seen = LOOKS_AT.getOrDefault(from, Set.of());
+        type.getDirectDependenciesFromSelf().stream()
+            .map(Dependency::getTargetClass)
+            .filter(to -> !List.of("", from).contains(room(to)) && !seen.contains(room(to)))
+            .forEach(to -> strays.add(type.getName() + " looks at " + to.getName()));
+      }
+    }
+
+    assertThat(strays).isEmpty();
   }
 
   @Test

@@ -9,20 +9,18 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.bigquery.commerce.AccessToken;
 import org.nextbestaction.bigquery.commerce.CommerceModel;
 import org.nextbestaction.bigquery.commerce.CommerceSettings;
 import org.nextbestaction.bigquery.commerce.Pseudonyms;
+import org.nextbestaction.rules.mapping.BigQueryDatabase;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** How commerce search is reached, and what a run may cost. */
 final class CommerceOptions {
-
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1");
 
   @Option(
       names = "--project",
@@ -125,7 +123,7 @@ final class CommerceOptions {
   }
 
   AccessToken token() {
-    return THIS_MACHINE.contains(String.valueOf(endpoint.getHost()))
+    return BigQueryDatabase.onThisMachine(endpoint)
         ? () -> "none"
         : AccessToken.applicationDefault();
   }

@@ -87,7 +87,8 @@ class BigQueryTest extends Listening {
   void the_generated_data_give_the_same_cards_as_from_csv_byte_for_byte(Industry industry)
       throws Exception {
     CsvFolder csv = csv(industry);
-    String config = folder.resolve("csv").resolve("config.yaml").toString();
+    String config =
+        Files.writeString(folder.resolve("company.yaml"), "company: { country: RO }\n").toString();
 
     try (LocalBigQuery endpoint = serve(csv)) {
       List<String> fromBigQuery = cards(mapping(csv, endpoint, ""), config, "bigquery");

@@ -39,7 +39,14 @@ class CapabilitiesTest {
   private static Map<String, String> testClasses() throws IOException {
     Map<String, String> classes = new TreeMap<>();
     for (String module :
-        List.of("nba-core", "nba-rules", "nba-llm", "nba-bigquery", "examples", "benchmarks")) {
+        List.of(
+            "nba-core",
+            "nba-rules",
+            "nba-llm",
+            "nba-bigquery",
+            "nba-bigquery-local",
+            "examples",
+            "benchmarks")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           String name = file.getFileName().toString().replace(".java", "");

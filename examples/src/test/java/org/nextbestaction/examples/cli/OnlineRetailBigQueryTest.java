@@ -41,9 +41,19 @@ class OnlineRetailBigQueryTest extends Listening {
 
   private List<String> cards(Path data, String day, String out) throws IOException {
     Path to = folder.resolve(out);
+    Path config = Files.writeString(folder.resolve("company.yaml"), "company: { country: RO }\n");
     int exit =
         Main.run(
-            "cards", "--data", data.toString(), "--as-of", day, "--all", "--out", to.toString());
+            "cards",
+            "--data",
+            data.toString(),
+            "--as-of",
+            day,
+            "--config",
+            config.toString(),
+            "--all",
+            "--out",
+            to.toString());
     assertThat(exit).as(complained()).isZero();
     return Files.readAllLines(to.resolve("cards.jsonl")).stream()
         .map(line -> line.replaceAll("\"runId\":\"[^\"]*\"", ""))

@@ -48,8 +48,8 @@ final class ModelFunctions {
           "VECTOR_SEARCH");
 
   /** Of models of the kinds that are used here. */
-  private static final Set<String> COLUMN_OPTIONS =
-      Set.of(
+  private static final List<String> COLUMN_OPTIONS =
+      List.of(
           "time_series_timestamp_col",
           "time_series_data_col",
           "time_series_id_col",

@@ -407,10 +407,10 @@ class LocalBigQueryTest {
   @Test
   void a_job_that_ends_with_an_error_has_done_nothing() {
     endpoint.fail(
-        FaultPoint.on(Operation.INSERT_JOB), Fault.failedJob("backendError", "try again"));
+        FaultPoint.on(Operation.INSERT_JOB), Fault.failedJob("resourcesExceeded", "too much memory"));
 
     assertThatThrownBy(() -> run("DELETE FROM crm.customers WHERE TRUE"))
-        .hasMessageContaining("try again");
+        .hasMessageContaining("too much memory");
     assertThat(warehouse.table("crm", "customers").rows()).hasSize(7);
   }
 

@@ -244,7 +244,7 @@ public final class AiFunctions {
     slots.put("reader", SqlText.literal(READER + notes.source()));
     slots.put("sinceDays", whole(notes.sinceDays()));
     slots.put("mostNotes", whole(notes.mostNotes()));
-    slots.put("longestNote", whole(LONGEST_NOTE));
+    addWithoutPeople(slots);
     slots.put("latestDays", whole(LATEST_CALLBACK_DAYS));
     slots.put("instruction", SqlText.literal(INSTRUCTION));
     slots.put("connection", argument("connection_id", notes.connection()));
@@ -277,15 +277,15 @@ public final class AiFunctions {
     slots.put("mostRequests", whole(documents.mostRequests()));
     slots.put("mostDocuments", whole(documents.mostDocuments()));
     slots.put("maxDistance", Double.toString(documents.maxDistance()));
-    slots.put("longestNote", whole(LONGEST_NOTE));
+    addWithoutPeople(slots);
     slots.put("source", SqlText.literal(source));
     slots.put(
         "askedInNotes",
         notes
-            ? "\n    OR activity.activity_id IN (\n"
-                + "      SELECT activity_id\n      FROM "
+            ? "\n        OR activity.activity_id IN (\n"
+                + "          SELECT activity_id\n          FROM "
                 + table("ai_note_topics")
-                + "\n      WHERE topic = 'requested_document')"
+                + "\n          WHERE topic = 'requested_document')"
             : "");
     add("ai_document_vectors", "document_memory", slots);
     add("ai_document_batch", "document_batch", slots);
@@ -311,6 +311,14 @@ public final class AiFunctions {
             documents.mostRequests(),
             countContent("ai_document_requests")));
     add("ai_document_topics", "document_topics", slots);
+  }
+
+  /** The parts of a query that take out of a note what identifies people, before it is sent. */
+  private void addWithoutPeople(Map<String, String> slots) {
+    slots.put("longestNote", whole(LONGEST_NOTE));
+    for (String part : List.of("names", "plain", "nameless")) {
+      slots.put(part, filled("part_" + part, slots).stripTrailing());
+    }
   }
 
   private String countContent(String name) {

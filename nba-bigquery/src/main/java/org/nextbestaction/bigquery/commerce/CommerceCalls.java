@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -152,8 +153,7 @@ final class CommerceCalls {
       }
       throw new IOException(e.getCause());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while commerce search was asked", e);
+      throw stopped(e);
     } finally {
       answer.cancel(true);
     }
@@ -163,9 +163,14 @@ final class CommerceCalls {
     try {
       pause.millis(millis);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while commerce search was asked", e);
+      throw stopped(e);
     }
+  }
+
+  /** The thread stays interrupted. */
+  static DataSourceException stopped(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new DataSourceException("commerce search: stopped from outside", e);
   }
 
   private static byte[] bytes(JsonNode body) {
@@ -197,7 +202,7 @@ final class CommerceCalls {
   /** Up to a fifth more, by the call itself, so that calls that fell together do not come again. */
   private static long jittered(long wait, byte[] body, int attempt) {
     long most = Math.max(wait, LONGEST_WAIT_MILLIS);
-    int hash = 31 * java.util.Arrays.hashCode(body) + attempt;
+    int hash = 31 * Arrays.hashCode(body) + attempt;
     return Math.min(most, wait + wait * Math.floorMod(hash, 100) / 500);
   }
 

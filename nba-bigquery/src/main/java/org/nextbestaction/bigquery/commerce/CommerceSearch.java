@@ -119,8 +119,7 @@ public final class CommerceSearch {
       }
       throw new IllegalStateException("commerce search could not be asked", e.getCause());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while commerce search was asked", e);
+      throw CommerceCalls.stopped(e);
     } finally {
       threads.shutdownNow();
     }

@@ -180,9 +180,4 @@ public record BigQuerySettings(
         pageRows,
         other);
   }
-
-  /** Whether the endpoint is on this machine, where nobody logs in. */
-  boolean local() {
-    return endpoint != null && BigQueryDatabase.onThisMachine(endpoint);
-  }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.bigquery.job.internal.Clients;
 import org.nextbestaction.source.DataSourceException;
 
 /**

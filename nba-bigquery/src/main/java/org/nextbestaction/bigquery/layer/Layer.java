@@ -73,6 +73,7 @@ public final class Layer {
     statements.add(quality.all(staged.keySet()));
     statements.add(quality.counts(staged.keySet()));
     statements.add(quality.fit());
+    statements.add(state("replacing"));
     for (Table table : staged.keySet()) {
       if (table != Table.SOURCES && !Contribution.OPEN.contains(table)) {
         statements.add(canonical.table(table));
@@ -99,6 +100,7 @@ public final class Layer {
     }
     statements.add(new ReferenceSql(settings, tables()).findings());
     statements.add(quality.all(staged.keySet(), "findings__between"));
+    statements.add(state("complete"));
     statements.add(mark("complete"));
     Map<String, Object> own = Map.of("as_of", asOf, "run", run);
     return statements.stream()
@@ -137,6 +139,20 @@ public final class Layer {
             + " AS earlier WHERE earlier.run = @run AND earlier.state = '"
             + state
             + "'\n)",
+        Map.of());
+  }
+
+  /** Whoever reads the canonical tables sees by it whether all of them are of one run. */
+  private WarehouseStatement state(String state) {
+    return new WarehouseStatement(
+        "layer_state",
+        "-- The canonical tables are "
+            + (state.equals("complete") ? "all of this run" : "of this run or of the one before")
+            + ".\nCREATE OR REPLACE TABLE "
+            + settings.path("layer_state")
+            + " AS\nSELECT @run AS run, @as_of AS as_of, '"
+            + state
+            + "' AS state",
         Map.of());
   }
 

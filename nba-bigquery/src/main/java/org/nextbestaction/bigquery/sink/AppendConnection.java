@@ -29,7 +29,7 @@ final class AppendConnection implements AutoCloseable, ResponseObserver<AppendRo
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final ClientStream<AppendRowsRequest> requests;
-  private volatile @Nullable StreamController controller;
+  private volatile @Nullable StreamController controller; // null until the call has started
 
   AppendConnection(BigQueryWriteClient client, String stream) {
     requests =
@@ -59,6 +59,9 @@ final class AppendConnection implements AutoCloseable, ResponseObserver<AppendRo
     }
     if (event.fault() instanceof Exception fault) {
       throw fault;
+    }
+    if (event.fault() != null) {
+      throw new IllegalStateException(event.fault());
     }
     throw new TimeoutException("the service closed the connection");
   }

@@ -54,7 +54,7 @@ final class Batch implements AutoCloseable {
   record Name(String id, @Nullable RunDay run) {
 
     static Name of(RunDay run) {
-      return new Name(run.runId() + " " + run.asOf(), run);
+      return new Name(run.batchId(), run);
     }
 
     String claim() {
@@ -64,7 +64,13 @@ final class Batch implements AutoCloseable {
   }
 
   /** A run and the day of its data. */
-  record RunDay(String runId, LocalDate asOf) {}
+  record RunDay(String runId, LocalDate asOf) {
+
+    /** What its rows and its claim are called by. */
+    String batchId() {
+      return runId + " " + asOf;
+    }
+  }
 
   /**
    * What a batch came to.

@@ -34,17 +34,13 @@ final class PendingRows implements AutoCloseable {
   private final List<String> waitingKeys = new ArrayList<>();
   private long waitingBytes;
   private long sent;
-  private @Nullable AppendConnection connection;
+  private @Nullable AppendConnection connection; // null: to be opened
 
   PendingRows(StorageWriter writer, SinkTable table) {
     this.writer = writer;
     this.table = table;
     encoder = new RowEncoder(table);
     stream = writer.create(table);
-  }
-
-  SinkTable table() {
-    return table;
   }
 
   String stream() {

@@ -16,7 +16,7 @@ final class RunSink implements CardSink {
   private final Batch batch;
   private final Batch.RunDay run;
   private final Set<String> cardIds = new HashSet<>();
-  private @Nullable RuntimeException givenUp;
+  private @Nullable RuntimeException givenUp; // null: all was taken
 
   RunSink(Batch batch, Batch.RunDay run) {
     this.batch = batch;
@@ -63,7 +63,7 @@ final class RunSink implements CardSink {
               + ". Nothing was written.\nMaybe a file was put together with itself.");
     }
     Map<SinkTable, Map<String, Object>> rows = new EnumMap<>(SinkTable.class);
-    String id = run.runId() + " " + run.asOf();
+    String id = run.batchId();
     rows.put(SinkTable.DECISIONS, card.decision(id, batch.given(SinkTable.DECISIONS)));
     if (!card.silent()) {
       rows.put(SinkTable.CARDS, card.card(id, batch.given(SinkTable.CARDS)));
@@ -95,7 +95,7 @@ final class RunSink implements CardSink {
               + " id of its own: a run is written once.");
     }
     return new Written(
-        run.runId() + " " + run.asOf(),
+        run.batchId(),
         batch.given(SinkTable.DECISIONS),
         batch.given(SinkTable.CARDS),
         0,

@@ -16,14 +16,25 @@ import org.nextbestaction.data.Table;
  * @param dataset of tables that are named without one; null: each names its own
  * @param tables a query, or {@code table}, {@code dataset.table} or {@code project.dataset.table}
  * @param maximumBytes that all of them together may read; 0: as many as it takes
+ * @param layer the dataset, or project and dataset, of the layer that makes the tables: they are
+ *     read only as one of its runs left them; null where something else makes them
  */
 public record BigQueryMapping(
-    String project, @Nullable String dataset, Map<Table, String> tables, long maximumBytes) {
+    String project,
+    @Nullable String dataset,
+    Map<Table, String> tables,
+    long maximumBytes,
+    @Nullable String layer) {
 
   private static final Pattern NAME =
       Pattern.compile("(?:[a-z0-9.-]+:)?[\\p{L}\\p{N}_$-]+(?:\\.[\\p{L}\\p{N}_$-]+){0,2}");
 
+  private static final Pattern LAYER = Pattern.compile("(?:[a-z0-9.:-]+\\.)?[A-Za-z0-9_]+");
+
   public BigQueryMapping {
+    if (layer != null && !LAYER.matcher(layer).matches()) {
+      throw new IllegalArgumentException("layer: (" + layer + ") is no dataset");
+    }
     if (maximumBytes < 0) {
       throw new IllegalArgumentException("maximumBytes: " + maximumBytes);
     }
@@ -38,6 +49,25 @@ public record BigQueryMapping(
       copy.put(entry.getKey(), text);
     }
     tables = Collections.unmodifiableMap(copy);
+  }
+
+  /** Tables that no layer of ours makes. */
+  public BigQueryMapping(
+      String project, @Nullable String dataset, Map<Table, String> tables, long maximumBytes) {
+    this(project, dataset, tables, maximumBytes, null);
+  }
+
+  /** The same, made by the layer in this dataset. */
+  public BigQueryMapping ofLayer(String layerDataset) {
+    return new BigQueryMapping(project, dataset, tables, maximumBytes, layerDataset);
+  }
+
+  /** The full name of the table that holds the layer's state; null where there is no layer. */
+  @Nullable String layerState() {
+    if (layer == null) {
+      return null;
+    }
+    return (layer.indexOf('.') < 0 ? project + "." + layer : layer) + ".layer_state";
   }
 
   /** What is wrong with a query or a table's name; null when nothing is. */

@@ -88,7 +88,8 @@ public final class BigQuerySource implements CommercialDataSource {
               database.project(),
               database.dataset(),
               database.tables(),
-              database.maximumBytesBilled());
+              database.maximumBytesBilled(),
+              database.layer());
     } catch (IllegalArgumentException e) {
       throw new DataSourceException(database.name() + ": " + e.getMessage(), e);
     }
@@ -121,12 +122,24 @@ public final class BigQuerySource implements CommercialDataSource {
 
   @Override
   public void read(Table table, RowSink sink) {
-    start(List.of(requireTable(table))).read(table, sink);
+    withinOneRun(List.of(requireTable(table)), picture -> picture.read(table, sink));
   }
 
   @Override
   public void consistently(Consumer<CommercialDataSource> reader) {
-    reader.accept(start(tables()));
+    withinOneRun(tables(), reader);
+  }
+
+  /** Reads what one run of the layer left, where a layer makes the tables. */
+  private void withinOneRun(Collection<Table> tables, Consumer<CommercialDataSource> reader) {
+    String run = LayerState.run(name, warehouse, mapping, "before");
+    reader.accept(start(tables));
+    if (!run.equals(LayerState.run(name, warehouse, mapping, "after"))) {
+      throw new DataSourceException(
+          name
+              + ": the layer was made anew while its tables were read; nothing that was read is"
+              + " used.\nMaybe it works when it is run again under another run key.");
+    }
   }
 
   private Table requireTable(Table table) {

@@ -1,21 +1,26 @@
--- The notes in which a document is asked for, the newest first, at most ${mostRequests}; without
--- addresses and numbers of people.
+-- The notes in which a document is asked for, the newest first, at most ${mostRequests}, without what
+-- identifies people: as notes whose topics are read.
 CREATE OR REPLACE TABLE `${dataset}.ai_document_requests`
 AS
+WITH
+${names},
+  plain AS (
+    SELECT
+      activity_id,
+      customer_id,
+      activity.`at` AS sent_at,
+${plain} AS text
+    FROM `${dataset}.activities` AS activity
+    WHERE
+      TRIM(COALESCE(activity.text, '')) != ''
+      AND DATE(activity.`at`, '${zone}') <= @as_of
+      AND DATE(activity.`at`, '${zone}') > DATE_SUB(@as_of, INTERVAL ${sinceDays} DAY)
+      AND (activity.outcome = 'requested_document'${askedInNotes})
+  )
 SELECT
-  activity.activity_id,
-  REGEXP_REPLACE(
-    REGEXP_REPLACE(
-      SUBSTR(activity.text, 1, ${longestNote}),
-      r'(?i)[a-z0-9._%+-]+@[a-z0-9.-]+|\b(https?://|www\.)\S+',
-      '[address]'),
-    r'\+?[0-9](?:[ ./()-]?[0-9]){7,}',
-    '[number]') AS content
-FROM `${dataset}.activities` AS activity
-WHERE
-  TRIM(COALESCE(activity.text, '')) != ''
-  AND DATE(activity.`at`, '${zone}') <= @as_of
-  AND DATE(activity.`at`, '${zone}') > DATE_SUB(@as_of, INTERVAL ${sinceDays} DAY)
-  AND (activity.outcome = 'requested_document'${askedInNotes})
-ORDER BY activity.`at` DESC, activity.activity_id
+  plain.activity_id,
+${nameless} AS content
+FROM plain
+LEFT JOIN names ON names.customer_id = plain.customer_id
+ORDER BY plain.sent_at DESC, plain.activity_id
 LIMIT ${mostRequests}

@@ -95,4 +95,19 @@ class DocumentsTest {
             "A1 complaint null AI.GENERATE",
             "A1 requested_document DX VECTOR_SEARCH (my-project.nba.embedding)");
   }
+
+  @Test
+  void a_request_goes_out_without_what_identifies_people() {
+    TestData data = data().row(Table.CONTACTS, "contact_id=K1", "customer_id=C1", "name=Ana Popa");
+    request(
+        data,
+        "A1",
+        "requested_document",
+        "Ana Popa (popa@alfa.ro, 0721 123 456, RO49 AAAA 1B31 0075 9384 0000) asks for xxxxxxxx");
+
+    ran.run(data, SETTINGS);
+
+    assertThat(ran.rows("SELECT content FROM `nba.ai_document_requests`"))
+        .containsExactly("[name] ([address], [number], [account]) asks for xxxxxxxx");
+  }
 }

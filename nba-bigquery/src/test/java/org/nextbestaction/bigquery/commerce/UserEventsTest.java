@@ -1,6 +1,7 @@
 package org.nextbestaction.bigquery.commerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.nextbestaction.bigquery.commerce.RetailDouble.Call;
 import org.nextbestaction.bigquery.commerce.RetailDouble.Reply;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.kit.TestData;
+import org.nextbestaction.source.DataSourceException;
 
 class UserEventsTest {
 
@@ -36,18 +38,17 @@ class UserEventsTest {
       RetailDouble server,
       Set<String> told,
       Map<UserEvents.Recommended, UserEvents.Attribution> tokens) {
+    return events(server, millis -> {})
+        .write(data().asOf("2026-05-08"), SINCE, told, tokens, written::add);
+  }
+
+  private static UserEvents events(RetailDouble server, CommerceCalls.Pause pause) {
     CommerceSettings settings =
         CommerceSettings.of("my-project", Map.of(CommerceModel.SIMILAR_ITEMS, "x"))
             .limited(Duration.ofSeconds(5), Duration.ofMinutes(1), 1000, 2, 100)
             .at(server.endpoint());
     return new UserEvents(
-            settings,
-            () -> "token",
-            NAMES,
-            HttpClient.newHttpClient(),
-            System::nanoTime,
-            millis -> {})
-        .write(data().asOf("2026-05-08"), SINCE, told, tokens, written::add);
+        settings, () -> "token", NAMES, HttpClient.newHttpClient(), System::nanoTime, pause);
   }
 
   private static Map<UserEvents.Recommended, UserEvents.Attribution> token(
@@ -119,6 +120,26 @@ class UserEventsTest {
       assertThat(server.calls())
           .hasSize(2)
           .allSatisfy(call -> assertThat(call.body()).doesNotContain("attributionToken"));
+    }
+  }
+
+  @Test
+  void an_interruption_ends_it_with_an_error_of_the_source_and_is_kept() {
+    try (RetailDouble server = server(call -> Reply.status(503))) {
+      UserEvents events =
+          events(
+              server,
+              millis -> {
+                throw new InterruptedException();
+              });
+
+      assertThatThrownBy(
+              () ->
+                  events.write(data().asOf("2026-05-08"), SINCE, Set.of(), Map.of(), written::add))
+          .isInstanceOf(DataSourceException.class)
+          .hasMessageContaining("stopped from outside");
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(written).isEmpty();
     }
   }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nextbestaction.bigquery.job.ScriptedService.Fault;
 import org.nextbestaction.bigquery.job.ScriptedService.Step;
+import org.nextbestaction.bigquery.job.internal.Clients;
 import org.nextbestaction.source.DataSourceException;
 
 class BigQueryWarehouseTest {

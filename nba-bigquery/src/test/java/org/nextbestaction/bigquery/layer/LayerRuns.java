@@ -83,6 +83,10 @@ final class LayerRuns {
 
   /** The canonical tables, through the source that a run reads them with. */
   CommercialData data() {
+    return DataLoader.load(source(), CompanyPolicy.defaults().company(), LoadListener.NONE);
+  }
+
+  BigQuerySource source() {
     Map<Table, String> tables = new EnumMap<>(Table.class);
     for (String name : local.tables(LAYER)) {
       Table table = Table.find(name);
@@ -90,13 +94,11 @@ final class LayerRuns {
         tables.put(table, name);
       }
     }
-    BigQuerySource source =
-        new BigQuerySource(
-            "layer",
-            warehouse,
-            new BigQueryMapping(PROJECT, LAYER, tables, 0),
-            LocalDate.of(2026, 5, 8));
-    return DataLoader.load(source, CompanyPolicy.defaults().company(), LoadListener.NONE);
+    return new BigQuerySource(
+        "layer",
+        warehouse,
+        new BigQueryMapping(PROJECT, LAYER, tables, 0).ofLayer(LAYER),
+        LocalDate.of(2026, 5, 8));
   }
 
   LocalResult table(String name) {

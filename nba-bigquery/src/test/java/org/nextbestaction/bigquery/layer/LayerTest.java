@@ -253,6 +253,25 @@ class LayerTest {
         .hasMessageContaining("the slots are gone");
     assertThat(runs.local.tables(LayerRuns.LAYER)).contains("customers").doesNotContain("orders");
     assertThat(runs.table("layer_runs").column("state")).containsExactly("begun");
+    assertThatThrownBy(() -> runs.source().consistently(picture -> {}))
+        .hasMessageContaining("run r has not come to its end");
+  }
+
+  @Test
+  void tables_that_are_made_anew_while_they_are_read_are_not_used() {
+    LayerRuns runs = LayerRuns.over(clean()).run("2026-05-08");
+    List<WarehouseStatement> again = runs.layer(LayerRuns.settings()).statements(DAY, "again");
+
+    assertThatThrownBy(
+            () ->
+                runs.source()
+                    .consistently(
+                        picture -> {
+                          assertThat(picture.tables()).contains(Table.ORDERS);
+                          again.forEach(runs.warehouse::execute);
+                        }))
+        .hasMessageContaining("made anew while its tables were read");
+    assertThat(runs.data().asOf(DAY).hash()).isEqualTo(clean().asOf("2026-05-08").hash());
   }
 
   private static List<String> names(List<WarehouseStatement> statements) {

@@ -10,12 +10,16 @@ import com.google.cloud.bigquery.StandardTableDefinition;
 import com.google.cloud.bigquery.Table;
 import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.TableInfo;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.nextbestaction.bigquery.job.BigQueryWarehouse;
 import org.nextbestaction.bigquery.local.Fault;
 import org.nextbestaction.bigquery.local.FaultPoint;
 import org.nextbestaction.bigquery.local.Operation;
@@ -141,5 +145,27 @@ class CatalogTest {
         .isInstanceOf(DataSourceException.class)
         .hasMessageContaining("cannot be looked up")
         .hasMessageContaining("tried 4 times");
+  }
+
+  @Test
+  void a_key_that_cannot_be_read_is_said_by_its_file() {
+    WriteBackSettings keyed =
+        new WriteBackSettings(
+            cloud.bigQuery().withCredentials(Path.of("folder", "no-key.json")),
+            "nba",
+            cloud.storage.host(),
+            1,
+            Duration.ZERO,
+            Duration.ofSeconds(20));
+
+    assertThatThrownBy(
+            () ->
+                WriteBack.open(
+                    keyed,
+                    BigQueryWarehouse.connect(cloud.bigQuery()),
+                    InstantSource.fixed(Cloud.NOON)))
+        .isInstanceOf(DataSourceException.class)
+        .hasMessageContaining("no-key.json cannot be read as the key of an account")
+        .hasMessageContaining("\nMaybe");
   }
 }

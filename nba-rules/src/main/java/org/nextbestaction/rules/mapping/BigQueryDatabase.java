@@ -16,6 +16,8 @@ import org.nextbestaction.data.Table;
  * @param project that runs the jobs and pays for them
  * @param location where the data are, such as {@code EU}; null: BigQuery tells it from the tables
  * @param dataset of tables that are named without one; null: each names its own
+ * @param layer the dataset, or project and dataset, of the layer that makes the tables; null where
+ *     something else does
  * @param labels of every job
  * @param maximumBytesBilled of all queries together; 0: as many as it takes
  * @param timeoutSeconds of a job, and of each page of its rows
@@ -33,6 +35,7 @@ public record BigQueryDatabase(
     String project,
     @Nullable String location,
     @Nullable String dataset,
+    @Nullable String layer,
     Map<String, String> labels,
     long maximumBytesBilled,
     int timeoutSeconds,

@@ -20,6 +20,8 @@ final class BigQueryReader {
   private static final Pattern LOCATION = Pattern.compile("[A-Za-z0-9-]+");
   private static final Pattern DATASET = Pattern.compile("[A-Za-z0-9_]+");
 
+  private static final Pattern LAYER = Pattern.compile("(?:[a-z0-9.:-]+\\.)?[A-Za-z0-9_]+");
+
   private final Fields fields;
   private final Variables variables;
 
@@ -34,6 +36,7 @@ final class BigQueryReader {
     String project = fields.text("project", BigQueryDatabase.PROJECT, "a project's id");
     String location = fields.text("location", LOCATION, "a location such as EU or europe-west3");
     String dataset = fields.text("dataset", DATASET, "a dataset's name without its project");
+    String layer = fields.text("layer", LAYER, "a dataset, with or without its project");
     Map<String, String> labels = labels();
     long maximum = maximumBytes();
     Integer timeout = fields.whole("timeoutSeconds", 1, BigQueryDatabase.MOST_TIMEOUT_SECONDS);
@@ -56,6 +59,7 @@ final class BigQueryReader {
             project,
             location,
             dataset,
+            layer,
             labels,
             maximum,
             Objects.requireNonNullElse(timeout, BigQueryDatabase.DEFAULT_TIMEOUT_SECONDS),

@@ -40,6 +40,7 @@ class BigQueryMappingsTest {
             project: shop-prod
             location: EU
             dataset: canonical
+            layer: nba
             labels: { team: sales, app: nba }
             maximumBytesBilled: 10GB
             timeoutSeconds: 30
@@ -63,6 +64,7 @@ class BigQueryMappingsTest {
                 "shop-prod",
                 "EU",
                 "canonical",
+                "nba",
                 Map.of("app", "nba", "team", "sales"),
                 10_000_000_000L,
                 30,
@@ -89,6 +91,7 @@ class BigQueryMappingsTest {
             new BigQueryDatabase(
                 database.name(),
                 "p",
+                null,
                 null,
                 null,
                 Map.of(),

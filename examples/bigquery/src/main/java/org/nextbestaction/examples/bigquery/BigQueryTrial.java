@@ -169,7 +169,6 @@ final class BigQueryTrial implements Callable<Integer> {
             PROJECT,
             LAYER,
             new LayerSettings.Dataset(PROJECT, RAW),
-            null,
             policy,
             Map.of(),
             Set.of(),

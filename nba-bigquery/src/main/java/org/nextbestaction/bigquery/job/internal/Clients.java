@@ -1,4 +1,4 @@
-package org.nextbestaction.bigquery.job;
+package org.nextbestaction.bigquery.job.internal;
 
 import com.google.auth.Credentials;
 import com.google.auth.oauth2.GoogleCredentials;
@@ -12,10 +12,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.nextbestaction.bigquery.job.BigQuerySettings;
+import org.nextbestaction.rules.mapping.BigQueryDatabase;
 import org.nextbestaction.source.DataSourceException;
 
 /** Makes Google's client: one try a call, bounded reading. */
-final class Clients {
+public final class Clients {
 
   private static final List<String> SCOPES =
       List.of("https://www.googleapis.com/auth/cloud-platform");
@@ -24,14 +26,21 @@ final class Clients {
 
   private Clients() {}
 
-  static BigQuery of(BigQuerySettings settings) {
+  /**
+   * A client that waits as long for an answer as the settings say, a minute at most.
+   *
+   * @throws DataSourceException when there are no credentials
+   */
+  public static BigQuery of(BigQuerySettings settings) {
     return of(settings, Math.min(MOST_READ_SECONDS, settings.timeoutSeconds()) * 1000);
   }
 
   /**
+   * The same, with another limit.
+   *
    * @param readMillis how long an answer may keep us waiting for its next byte
    */
-  static BigQuery of(BigQuerySettings settings, int readMillis) {
+  public static BigQuery of(BigQuerySettings settings, int readMillis) {
     BigQueryOptions.Builder options =
         BigQueryOptions.newBuilder()
             .setTransportOptions(
@@ -52,11 +61,21 @@ final class Clients {
     return options.build().getService();
   }
 
-  /** Asked for outright, so that no surrounding decides between them later. */
-  static Credentials credentials(BigQuerySettings settings) {
+  private static Credentials credentials(BigQuerySettings settings) {
+    boolean local =
+        settings.endpoint() != null && BigQueryDatabase.onThisMachine(settings.endpoint());
+    return local && settings.credentials() == null ? NoCredentials.getInstance() : login(settings);
+  }
+
+  /**
+   * Asked for outright, so that no surrounding decides between them later.
+   *
+   * @throws DataSourceException when there are none
+   */
+  public static Credentials login(BigQuerySettings settings) {
     Path key = settings.credentials();
     if (key == null) {
-      return settings.local() ? NoCredentials.getInstance() : applicationDefault();
+      return applicationDefault();
     }
     try (InputStream in = Files.newInputStream(key)) {
       return GoogleCredentials.fromStream(in).createScoped(SCOPES);
