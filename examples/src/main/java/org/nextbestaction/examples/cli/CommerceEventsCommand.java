@@ -1,5 +1,6 @@
 package org.nextbestaction.examples.cli;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
@@ -8,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -55,7 +57,9 @@ final class CommerceEventsCommand implements Callable<Integer> {
       names = "--sent",
       required = true,
       paramLabel = "FILE",
-      description = "the orders that have been told, one a line; this run adds to it")
+      description =
+          "the orders that have been told, one a line, in which \\n and \\\\ stand for a line's end and"
+              + " a backslash; this run adds to it")
   Path sent = Path.of("sent.txt");
 
   @Option(
@@ -68,7 +72,10 @@ final class CommerceEventsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     inputs.apartFrom(List.of(new Outputs.Named("--sent", sent)));
     Outputs.fileAt(spec, new Outputs.Named("--sent", sent));
-    Set<String> told = new TreeSet<>(Files.exists(sent) ? Files.readAllLines(sent) : List.of());
+    Set<String> told = new TreeSet<>();
+    if (Files.exists(sent)) {
+      Files.readAllLines(sent).forEach(line -> told.add(order(line)));
+    }
     UserEvents events =
         new UserEvents(
             commerce.settings(
@@ -90,11 +97,25 @@ final class CommerceEventsCommand implements Callable<Integer> {
     return written.failed() == 0 ? 0 : 1;
   }
 
+  /** An order's id in one line, whatever it holds. */
+  private static String line(String order) {
+    return order.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+  }
+
+  private static String order(String line) {
+    StringBuilder order = new StringBuilder();
+    for (int i = 0; i < line.length(); i++) {
+      char next = line.charAt(i) == '\\' && i + 1 < line.length() ? line.charAt(++i) : 0;
+      order.append(next == 0 ? line.charAt(i) : next == 'n' ? '\n' : next == 'r' ? '\r' : next);
+    }
+    return order.toString();
+  }
+
   private void keep(String order) {
     try {
       Files.write(
           sent,
-          (order + "\n").getBytes(StandardCharsets.UTF_8),
+          (line(order) + "\n").getBytes(StandardCharsets.UTF_8),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
@@ -107,17 +128,18 @@ final class CommerceEventsCommand implements Callable<Integer> {
     if (tokens == null) {
       return found;
     }
-    List<NamedCsvRecord> rows = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(tokens)) {
-      reader.forEach(rows::add);
-    }
-    for (NamedCsvRecord row : rows) {
-      found.put(
-          new UserEvents.Recommended(
-              row.getField(TOKEN_COLUMNS.get(0)), row.getField(TOKEN_COLUMNS.get(1))),
-          new UserEvents.Attribution(
-              row.getField(TOKEN_COLUMNS.get(2)),
-              LocalDate.parse(row.getField(TOKEN_COLUMNS.get(3)))));
+      for (NamedCsvRecord row : reader) {
+        found.put(
+            new UserEvents.Recommended(
+                row.getField(TOKEN_COLUMNS.get(0)), row.getField(TOKEN_COLUMNS.get(1))),
+            new UserEvents.Attribution(
+                row.getField(TOKEN_COLUMNS.get(2)),
+                LocalDate.parse(row.getField(TOKEN_COLUMNS.get(3)))));
+      }
+    } catch (CsvParseException | NoSuchElementException | DateTimeException e) {
+      throw Outputs.wrong(
+          spec, "--tokens: " + tokens + " is none that commerce fetch wrote: " + e.getMessage());
     }
     return found;
   }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commerce search that stands on this machine. */
 class CommerceCommandTest {
@@ -165,5 +167,46 @@ class CommerceCommandTest {
     status = 200;
     assertThat(run("events", "--since", "2026-01-01", "--sent", sent.toString())).isZero();
     assertThat(sent).hasContent("O1\nO2\n");
+  }
+
+  @Test
+  void an_order_whose_id_has_a_line_end_is_told_once_too() throws IOException {
+    Path data = folder.resolve("data");
+    Files.writeString(
+        data.resolve("orders.csv"),
+        "order_id,customer_id,ordered_at\n\"O\n1\",C1,2026-04-01\nO\\n1,C2,2026-05-01\n");
+    Files.writeString(
+        data.resolve("order_lines.csv"),
+        "order_id,product_id,quantity,unit_price\n\"O\n1\",P1,2,10\nO\\n1,P2,1,10\n");
+    String[] options = {"--since", "2026-01-01", "--sent", folder.resolve("sent.txt").toString()};
+
+    assertThat(run("events", options)).isZero();
+    assertThat(run("events", options)).isZero();
+
+    assertThat(asked).hasSize(2);
+    assertThat(folder.resolve("sent.txt")).hasContent("O\\n1\nO\\\\n1\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a,b\n1,2\n",
+        "customer_id,product_id,attribution_token,as_of\nC1,P1,x,yesterday\n",
+        "customer_id,product_id,attribution_token,as_of\nC1,P1\n"
+      })
+  void a_file_that_holds_no_tokens_is_wrong_usage(String text) throws IOException {
+    Path tokens = Files.writeString(folder.resolve("tokens.csv"), text);
+
+    assertThat(
+            run(
+                "events",
+                "--since",
+                "2026-01-01",
+                "--sent",
+                folder.resolve("sent.txt").toString(),
+                "--tokens",
+                tokens.toString()))
+        .isEqualTo(2);
+    assertThat(asked).isEmpty();
   }
 }

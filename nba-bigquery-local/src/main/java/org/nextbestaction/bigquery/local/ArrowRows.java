@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -143,7 +142,8 @@ final class ArrowRows {
           value instanceof Instant instant
               ? instant
               : ((LocalDateTime) value).toInstant(ZoneOffset.UTC);
-      times.setSafe(row, ChronoUnit.MICROS.between(Instant.EPOCH, at));
+      // not ChronoUnit.MICROS.between, which counts in nanoseconds: they end in 2262
+      times.setSafe(row, at.getEpochSecond() * 1_000_000 + at.getNano() / 1000);
     } else {
       throw new IllegalStateException(vector.getClass().getName());
     }

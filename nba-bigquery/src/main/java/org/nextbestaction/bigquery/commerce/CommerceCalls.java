@@ -35,6 +35,10 @@ final class CommerceCalls {
 
   private static final long FIRST_WAIT_MILLIS = 500;
   private static final long LONGEST_WAIT_MILLIS = 30_000;
+
+  /** Ten times what a hundred products take with all that is known of them. */
+  private static final int MOST_ANSWER_BYTES = 4 << 20;
+
   private static final Set<Integer> AGAIN = Set.of(429, 500, 502, 503, 504);
   private static final Set<Integer> HOPELESS = Set.of(401, 403, 404);
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
@@ -140,7 +144,7 @@ final class CommerceCalls {
             .build();
     // the client's own timeout ends with the headers
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        client.sendAsync(request, headers -> new BoundedBody(MOST_ANSWER_BYTES));
     try {
       return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

@@ -30,6 +30,9 @@ import org.nextbestaction.source.DataSourceException;
  */
 public final class CommerceSearch {
 
+  /** The greatest number that the table external_recommendations takes, rounded down. */
+  private static final double MOST_SCORE = 9e12;
+
   private final CommerceSettings settings;
   private final AccessToken token;
   private final Pseudonyms pseudonyms;
@@ -192,8 +195,8 @@ public final class CommerceSearch {
               && !id.isEmpty()
               && (score.isMissingNode()
                   || score.isNumber()
-                      && Double.isFinite(score.doubleValue())
-                      && score.doubleValue() >= 0);
+                      && score.doubleValue() >= 0
+                      && score.doubleValue() <= MOST_SCORE);
       if (seen.add(id)) {
         scored.add(new Scored(id, score.isNumber() ? score.doubleValue() : null));
       }

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.rules.mapping.BigQueryDatabase;
 
 /**
  * Where and how commerce search is asked.
  *
- * @param endpoint such as {@code https://retail.googleapis.com}
+ * @param endpoint such as {@code https://retail.googleapis.com}; over http on this machine only
  * @param catalog such as {@code default_catalog}
  * @param servingConfigs the serving config of each model that is asked, one or more
  * @param pageSize products of an answer, 1 to 100
@@ -50,6 +51,10 @@ public record CommerceSettings(
 
   public CommerceSettings {
     requireNonNull(endpoint, "endpoint");
+    if (!"https".equals(endpoint.getScheme())
+        && !("http".equals(endpoint.getScheme()) && BigQueryDatabase.onThisMachine(endpoint))) {
+      throw new IllegalArgumentException("(endpoint): a token goes over https only");
+    }
     List<String> parts = new ArrayList<>(servingConfigs.values());
     parts.add(project);
     parts.add(catalog);

@@ -51,8 +51,7 @@ public record BigQuerySettings(
     if (endpoint != null
         && !"https".equals(endpoint.getScheme())
         && !("http".equals(endpoint.getScheme()) && BigQueryDatabase.onThisMachine(endpoint))) {
-      throw new IllegalArgumentException(
-          "endpoint: " + endpoint + " (a token goes over https only)");
+      throw new IllegalArgumentException("endpoint: a token goes over https only");
     }
     if (maximumBytesBilled < 0) {
       throw new IllegalArgumentException("maximumBytesBilled: " + maximumBytesBilled);

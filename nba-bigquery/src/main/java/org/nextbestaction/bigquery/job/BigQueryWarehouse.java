@@ -73,7 +73,7 @@ public final class BigQueryWarehouse implements Warehouse {
               configuration(statement, Parameters.of(statement)).setDryRun(true).build();
           Job job = calls(statement).make(() -> client.create(JobInfo.of(configuration)));
           JobStatistics.QueryStatistics statistics = job.getStatistics();
-          Schema schema = statistics.getSchema();
+          Schema schema = givesRows(statistics) ? statistics.getSchema() : null;
           Long bytes = statistics.getTotalBytesProcessed();
           return new Cost(
               bytes == null ? 0 : bytes, schema == null ? List.of() : RowTexts.fields(schema));
@@ -134,12 +134,20 @@ public final class BigQueryWarehouse implements Warehouse {
 
   private static void requireRows(Job done) throws ServiceFault {
     JobStatistics.QueryStatistics statistics = done.getStatistics();
-    JobStatistics.QueryStatistics.StatementType type = statistics.getStatementType();
-    if (type != null && !type.equals(JobStatistics.QueryStatistics.StatementType.SELECT)) {
+    if (!givesRows(statistics)) {
       throw new ServiceFault(
           new Fault(
-              "invalidQuery", "a statement of the kind " + type + " gives no rows", 0, false));
+              "invalidQuery",
+              "a statement of the kind " + statistics.getStatementType() + " gives no rows",
+              0,
+              false));
     }
+  }
+
+  /** Statements that make or change a table have a schema, too: that of the table. */
+  private static boolean givesRows(JobStatistics.QueryStatistics statistics) {
+    JobStatistics.QueryStatistics.StatementType type = statistics.getStatementType();
+    return type == null || type.equals(JobStatistics.QueryStatistics.StatementType.SELECT);
   }
 
   private Calls calls(WarehouseStatement statement) {

@@ -5,6 +5,7 @@ import com.google.cloud.bigquery.FieldValue;
 import com.google.cloud.bigquery.FieldValueList;
 import com.google.cloud.bigquery.Schema;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.nextbestaction.source.DataSourceException;
 
 /** The rows of a result as canonical texts. */
 final class RowTexts {
+
+  /** The last that a TIMESTAMP can be. */
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   private final String statement;
   private final List<ResultField> fields;
@@ -90,11 +94,16 @@ final class RowTexts {
 
   private static String canonical(ResultField field, FieldValue value) {
     return switch (field.type()) {
-      case "TIMESTAMP" -> value.getTimestampInstant().toString();
+      case "TIMESTAMP" -> time(value.getTimestampInstant());
       case "FLOAT64" -> shortest(value.getStringValue());
       case "NUMERIC", "BIGNUMERIC" -> new BigDecimal(value.getStringValue()).toPlainString();
       default -> value.getStringValue();
     };
+  }
+
+  /** They come as numbers of seconds, of which the last of the calendar is rounded beyond it. */
+  private static String time(Instant at) {
+    return (at.isAfter(LAST) ? LAST : at).toString();
   }
 
   /** The shortest decimal that is this number, without an exponent; what is none stays as it is. */

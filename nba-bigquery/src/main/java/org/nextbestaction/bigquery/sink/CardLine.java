@@ -1,11 +1,15 @@
 package org.nextbestaction.bigquery.sink;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** A card's line of JSON, and what the tables' columns say of it. */
 final class CardLine {
 
+  /** What stands behind a card, or twice on it, would be lost in silence. */
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  /** Of a DATE. */
+  private static final int LAST_YEAR = 9999;
+
+  /** Of a NUMERIC. */
+  private static final int MOST_WHOLE_DIGITS = 29;
+
+  /** Far more than a card has; a number of a thousand million would not be rounded in an hour. */
+  private static final int MOST_DECIMALS = 1000;
 
   /** How the trace begins, which is the last thing on a card. No text holds this unescaped. */
   private static final String TRACE = ",\"trace\":{\"runId\":";
@@ -35,15 +53,43 @@ final class CardLine {
   static CardLine of(String line) {
     try {
       JsonNode card = JSON.readTree(line);
-      if (!card.path("cardId").isTextual()
-          || !card.path("trace").path("runId").isTextual()
-          || line.indexOf(TRACE) < 0) {
+      CardLine made = new CardLine(line, card, dayOf(card.path("asOf").asText()));
+      if (!isNamed(card.path("cardId"))
+          || !isNamed(card.path("trace").path("runId"))
+          || !made.endsWithItsTrace()
+          || !made.isHeld(card.path("action").path("expectedValue").path("amount"))) {
         throw new IllegalArgumentException("no card with its trace");
       }
-      return new CardLine(line, card, LocalDate.parse(card.path("asOf").asText()));
+      made.day("expiresOn");
+      made.day("action", "dueOn");
+      return made;
     } catch (JsonProcessingException | DateTimeException e) {
       throw new IllegalArgumentException("no card with its trace", e);
     }
+  }
+
+  private static boolean isNamed(JsonNode id) {
+    return id.isTextual() && !id.asText().isEmpty();
+  }
+
+  /** What stood behind the trace, or held another one, would be cut in the wrong place. */
+  private boolean endsWithItsTrace() {
+    String last = "";
+    for (Iterator<String> names = card.fieldNames(); names.hasNext(); ) {
+      last = names.next();
+    }
+    int at = line.indexOf(TRACE);
+    return last.equals("trace") && at >= 0 && at == line.lastIndexOf(TRACE);
+  }
+
+  /** Whether a NUMERIC holds it, if it is a number. */
+  private boolean isHeld(JsonNode amount) {
+    if (!amount.isNumber()) {
+      return true;
+    }
+    BigDecimal number = amount.decimalValue();
+    long whole = (long) number.precision() - number.scale();
+    return whole <= MOST_WHOLE_DIGITS && number.scale() <= MOST_DECIMALS;
   }
 
   String line() {
@@ -107,12 +153,12 @@ final class CardLine {
     put(row, "customer_id", text("customerId"));
     put(row, "agent_id", text("agentId"));
     row.put("as_of", asOf);
-    put(row, "expires_on", day(text("expiresOn")));
+    put(row, "expires_on", day("expiresOn"));
     put(row, "subject_type", text("subject", "type"));
     put(row, "subject_id", text("subject", "id"));
     put(row, "action_code", text("action", "code"));
     put(row, "action_kind", text("action", "kind"));
-    put(row, "due_on", day(text("action", "dueOn")));
+    put(row, "due_on", day("action", "dueOn"));
     put(row, "channel", text("action", "channel"));
     JsonNode action = card.path("action");
     put(row, "score", numberOf(action.path("score")));
@@ -152,7 +198,17 @@ final class CardLine {
     return node.isNumber() ? node.asDouble() : null;
   }
 
-  private static @Nullable LocalDate day(@Nullable String text) {
-    return text == null ? null : LocalDate.parse(text);
+  private @Nullable LocalDate day(String... path) {
+    String text = text(path);
+    return text == null ? null : dayOf(text);
+  }
+
+  /** A day that a DATE can be. */
+  private static LocalDate dayOf(String text) {
+    LocalDate day = LocalDate.parse(text);
+    if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
+      throw new DateTimeException(text + " is no DATE");
+    }
+    return day;
   }
 }

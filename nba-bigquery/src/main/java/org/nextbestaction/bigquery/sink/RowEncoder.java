@@ -15,13 +15,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /** A table's rows in the form in which the Write API takes them. */
 final class RowEncoder {
 
   private static final int NUMERIC_SCALE = 9;
+  private static final long MICROS_A_SECOND = 1_000_000;
+  private static final int NANOS_A_MICRO = 1000;
 
   private final SinkTable table;
   private final Descriptor descriptor;
@@ -66,7 +67,8 @@ final class RowEncoder {
       return Math.toIntExact(date.toEpochDay());
     }
     if (value instanceof Instant instant) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+      // not ChronoUnit.MICROS.between, which counts in nanoseconds: they end in 2262
+      return instant.getEpochSecond() * MICROS_A_SECOND + instant.getNano() / NANOS_A_MICRO;
     }
     if (value instanceof BigDecimal number) {
       return BigDecimalByteStringEncoder.encodeToNumericByteString(

@@ -1,7 +1,9 @@
 package org.nextbestaction.bigquery.sink;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
@@ -13,6 +15,7 @@ final class RunSink implements CardSink {
 
   private final Batch batch;
   private final Batch.RunDay run;
+  private final Set<String> cardIds = new HashSet<>();
   private @Nullable RuntimeException givenUp; // null: all was taken
 
   RunSink(Batch batch, Batch.RunDay run) {
@@ -49,6 +52,15 @@ final class RunSink implements CardSink {
               + " of "
               + run.asOf()
               + ".\nMaybe two files were put together: write each run by itself.");
+    }
+    if (!cardIds.add(card.cardId())) {
+      throw new DataSourceException(
+          card.cardId()
+              + " came twice in the run "
+              + run.runId()
+              + " of "
+              + run.asOf()
+              + ". Nothing was written.\nMaybe a file was put together with itself.");
     }
     Map<SinkTable, Map<String, Object>> rows = new EnumMap<>(SinkTable.class);
     String id = run.batchId();

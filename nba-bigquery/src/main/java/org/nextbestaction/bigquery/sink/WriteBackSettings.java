@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.bigquery.job.BigQuerySettings;
+import org.nextbestaction.rules.mapping.BigQueryDatabase;
 
 /**
  * Where cards, decisions and answers are written, and how hard it is tried.
@@ -31,6 +32,10 @@ public record WriteBackSettings(
   public WriteBackSettings {
     if (!DATASET.matcher(dataset).matches()) {
       throw new IllegalArgumentException("dataset: " + dataset);
+    }
+    if (storageHost != null && !BigQueryDatabase.STORAGE_ENDPOINT.matcher(storageHost).matches()) {
+      throw new IllegalArgumentException(
+          "storageHost: " + storageHost + " (what is not on this machine is Google's own)");
     }
     if (attempts < 1 || attempts > MOST_ATTEMPTS) {
       throw new IllegalArgumentException("attempts: " + attempts);

@@ -188,6 +188,12 @@ public final class BigQuerySource implements CommercialDataSource {
 
   private Cost price(Table table, WarehouseStatement statement) {
     Cost cost = named(() -> warehouse.dryRun(statement));
+    if (cost.fields().isEmpty()) {
+      throw new DataSourceException(
+          about(table)
+              + " gives no rows. Nothing was run.\nMaybe it makes or changes a table: only a query,"
+              + " which begins with SELECT or WITH, is read.");
+    }
     LOG.debug("{} would read {} bytes", about(table), cost.bytesProcessed());
     return cost;
   }

@@ -3,6 +3,7 @@ package org.nextbestaction.bigquery.source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.bigquery.job.ResultField;
 import org.nextbestaction.data.Column;
@@ -44,7 +45,7 @@ final class TableColumns {
     for (Column column : table.columns()) {
       fields.stream()
           .map(ResultField::name)
-          .filter(name -> name.equalsIgnoreCase(column.name()))
+          .filter(name -> name.toLowerCase(Locale.ROOT).equals(column.name()))
           .findFirst()
           .ifPresent(known::add);
     }

@@ -1,6 +1,6 @@
 -- The forecasts as signals: the demand of a product within the horizon with its bounds, and how
 -- strongly an order of the customer is expected in it. A series of which any step failed or is
--- missing gives none: unknown is not zero.
+-- missing gives none, and no bound where that of any step is none: unknown is not zero.
 CREATE OR REPLACE TABLE `${dataset}.ai_forecast_signals`
 AS
 WITH
@@ -9,8 +9,8 @@ WITH
       customer_id,
       product_id,
       SUM(GREATEST(forecast_value, 0.0)) AS amount,
-      SUM(GREATEST(low, 0.0)) AS low,
-      SUM(GREATEST(high, 0.0)) AS high,
+      IF(LOGICAL_AND(IFNULL(ABS(low) < 1e9, FALSE)), SUM(GREATEST(low, 0.0)), NULL) AS low,
+      IF(LOGICAL_AND(IFNULL(ABS(high) < 1e9, FALSE)), SUM(GREATEST(high, 0.0)), NULL) AS high,
       -- the chance of at least one step with an order, each step by itself
       1.0 - EXP(SUM(LN(1.0 - LEAST(GREATEST(forecast_value, 0.0), 0.999999)))) AS due
     FROM `${dataset}.ai_forecast`

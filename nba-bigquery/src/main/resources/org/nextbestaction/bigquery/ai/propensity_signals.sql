@@ -8,4 +8,4 @@ SELECT
   ${source} AS source
 FROM `${dataset}.ai_propensity_${name}`
 CROSS JOIN `${dataset}.ai_propensity_${name}_judged` AS judged
-WHERE chance IS NOT NULL AND judged.roc_auc >= ${minRocAuc}
+WHERE chance BETWEEN 0 AND 1 AND judged.roc_auc >= ${minRocAuc}

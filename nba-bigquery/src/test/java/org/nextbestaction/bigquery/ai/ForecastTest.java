@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.kit.TestData;
 
@@ -109,6 +111,23 @@ class ForecastTest {
         + " AS ai_forecast_status FROM UNNEST(['', 'P1']) AS product_id, UNNEST(GENERATE_ARRAY(1, "
         + steps
         + ")) AS step";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"IF(step = 2, NULL, 2.0)", "CAST('nan' AS FLOAT64)", "CAST('inf' AS FLOAT64)"})
+  void a_bound_that_is_none_at_any_step_is_left_out_and_stops_nothing(String bound) {
+    ran.warehouse.standIn(
+        "AI.FORECAST",
+        steps(4, "1.0", "''")
+            .replace(
+                "2.0 AS prediction_interval_upper_bound",
+                bound + " AS prediction_interval_upper_bound"));
+
+    ran.run(data(), SETTINGS);
+
+    assertThat(ran.rows("SELECT name FROM `nba.external_signals__ai` ORDER BY name"))
+        .containsExactly("forecast_demand", "forecast_demand_low", "forecast_due");
   }
 
   @Test

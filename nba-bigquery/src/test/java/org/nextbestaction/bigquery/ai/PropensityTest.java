@@ -143,6 +143,22 @@ class PropensityTest {
   }
 
   @Test
+  void what_is_no_chance_gives_no_signal_and_stops_nothing() {
+    for (String chance : List.of("CAST('nan' AS FLOAT64)", "CAST('inf' AS FLOAT64)", "-0.5", "7")) {
+      ran.warehouse.standIn(
+          "ML.PREDICT",
+          "SELECT *, [STRUCT('1' AS label, "
+              + chance
+              + " AS prob)] AS predicted_outcome_probs"
+              + " FROM ${2}");
+
+      ran.run(data(), SETTINGS);
+
+      assertThat(ran.rows("SELECT * FROM `nba.external_signals__ai`")).as(chance).isEmpty();
+    }
+  }
+
+  @Test
   void a_model_that_is_there_can_be_used_without_training_it_again() {
     ran.run(data(), SETTINGS);
     PropensitySettings of =

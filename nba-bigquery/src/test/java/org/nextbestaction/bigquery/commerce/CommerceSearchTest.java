@@ -3,6 +3,7 @@ package org.nextbestaction.bigquery.commerce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nextbestaction.bigquery.commerce.RetailDouble.Call;
 import org.nextbestaction.bigquery.commerce.RetailDouble.Reply;
 import org.nextbestaction.data.Finding;
@@ -194,6 +196,32 @@ class CommerceSearchTest {
     assertThat(result.failures()).isZero();
   }
 
+  @Test
+  void of_an_answer_that_does_not_end_no_more_than_a_part_is_held() {
+    String endless = ANSWER.substring(0, ANSWER.length() - 1) + " ".repeat(5 << 20) + "}";
+
+    CommerceResult result = fetch(settings(CommerceModel.SIMILAR_ITEMS), call -> Reply.ok(endless));
+
+    assertThat(result.rows()).isEmpty();
+    assertThat(result.failed()).containsExactlyEntriesOf(Map.of(CommerceFailure.MALFORMED, 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://retail.googleapis.com",
+        "http://127.proxy.example",
+        "ftp://retail.googleapis.com",
+        "retail.googleapis.com"
+      })
+  void a_token_goes_over_https_only(String endpoint) {
+    CommerceSettings google = settings(CommerceModel.SIMILAR_ITEMS);
+
+    assertThatThrownBy(() -> google.at(URI.create(endpoint)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("(endpoint): a token goes over https only");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -263,6 +291,7 @@ class CommerceSearchTest {
         "{\"results\":[{\"metadata\":{\"score\":1}}]}",
         "{\"results\":[{\"id\":\"P2\",\"metadata\":{\"score\":-1}}]}",
         "{\"results\":[{\"id\":\"P2\",\"metadata\":{\"score\":\"high\"}}]}",
+        "{\"results\":[{\"id\":\"P2\",\"metadata\":{\"score\":1e308}}]}",
         "{\"results\":[{\"id\":\"P2\"",
       })
   void an_answer_that_cannot_be_read_to_its_end_gives_no_row(String body) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -581,7 +585,40 @@ class BigQueryWarehouseTest {
 
   @Test
   void a_token_goes_over_https_only() {
-    assertThatThrownBy(() -> settings().withEndpoint(URI.create("http://proxy.example")))
-        .isInstanceOf(IllegalArgumentException.class);
+    for (String elsewhere :
+        List.of(
+            "http://proxy.example",
+            "http://127.proxy.example",
+            "http://127.0.0.1.proxy.example",
+            "http://me:secret@proxy.example")) {
+      assertThatThrownBy(() -> settings().withEndpoint(URI.create(elsewhere)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("endpoint: a token goes over https only");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-----BEGIN PRIVATE KEY-----",
+        "[\"secret\"]",
+        "\"secret\"",
+        "{\"type\": 5, \"private_key\": \"secret\"}",
+        "{\"type\": \"service_account\", \"private_key\": \"secret\"}",
+        "{\"type\": \"service_account\", \"token_uri\": 5, \"private_key\": \"secret\"}",
+        "{\"type\": \"authorized_user\", \"refresh_token\": [\"secret\"]}",
+        "{\"type\": \"external_account\", \"audience\": \"secret\"}",
+        "{\"type\": \"impersonated_service_account\", \"source_credentials\": \"secret\"}"
+      })
+  void a_file_that_is_no_key_is_said_without_what_it_holds(String text, @TempDir Path folder)
+      throws IOException {
+    Path key = Files.writeString(folder.resolve("key.json"), text);
+
+    assertThatThrownBy(() -> BigQueryWarehouse.connect(settings().withCredentials(key)))
+        .isInstanceOf(DataSourceException.class)
+        .hasMessageStartingWith("credentials: key.json cannot be read as the key of an account: ")
+        .hasMessageNotContaining("secret")
+        .hasNoCause();
   }
 }

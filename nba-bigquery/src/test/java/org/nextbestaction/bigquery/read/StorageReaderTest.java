@@ -127,6 +127,20 @@ class StorageReaderTest {
   }
 
   @Test
+  void the_ends_of_the_calendar_are_read_as_they_are() {
+    List<String> ends =
+        List.of(
+            "0001-01-01T00:00:00Z", "1969-12-31T23:59:59.999999Z", "9999-12-31T23:59:59.999999Z");
+    warehouse.putTable(
+        "d",
+        "t",
+        List.of(new LocalColumn("t", "TIMESTAMP")),
+        ends.stream().map(end -> List.of(Instant.parse(end))).toList());
+
+    assertThat(read(List.of(new ResultField("t", "TIMESTAMP", false)))).isEqualTo(ends);
+  }
+
+  @Test
   void columns_come_in_the_order_that_is_asked_for() {
     warehouse.putTable(
         "d",

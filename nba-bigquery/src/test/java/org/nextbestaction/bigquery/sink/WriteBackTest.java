@@ -415,6 +415,27 @@ class WriteBackTest {
   }
 
   @Test
+  void a_file_that_was_put_together_with_itself_is_refused() {
+    List<String> twice = new ArrayList<>(LINES);
+    twice.addAll(LINES);
+
+    assertThatThrownBy(() -> write(twice))
+        .isInstanceOf(DataSourceException.class)
+        .hasMessageContaining(" came twice in the run ")
+        .hasMessageContaining("Nothing was written.\nMaybe ");
+    holdsNothing();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"storage.example:443", "127.evil.example:443", "127.0.0.1.example:1", "127.0.0.1"})
+  void cards_go_in_the_clear_on_this_machine_only(String host) {
+    assertThatThrownBy(() -> cloud.settings().withStorageHost(host))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("storageHost: " + host);
+  }
+
+  @Test
   void a_line_that_is_no_card_is_said() {
     assertThatThrownBy(() -> write(List.of(LINES.get(0), "{}")))
         .isInstanceOf(DataSourceException.class)

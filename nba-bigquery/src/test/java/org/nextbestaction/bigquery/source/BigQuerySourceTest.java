@@ -263,6 +263,49 @@ class BigQuerySourceTest {
         .hasMessageContaining("[invalidQuery]");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE OR REPLACE TABLE `p.d.customers` AS SELECT * FROM `p.d.orders`",
+        "DELETE FROM `p.d.orders` WHERE TRUE"
+      })
+  void a_statement_that_changes_a_table_is_not_run_to_read_one(String statement) {
+    local.queries.put(Table.ORDERS, statement);
+
+    assertThat(fault())
+        .hasMessageStartingWith("shop.yaml: the query of orders gives no rows. Nothing was run.");
+    assertThat(run()).isEmpty();
+  }
+
+  @Test
+  void the_ends_of_the_calendar_are_read_as_they_are() {
+    local.queries.put(
+        Table.ORDERS,
+        "SELECT 'O' AS order_id, 'K' AS customer_id, x AS ordered_at FROM UNNEST([TIMESTAMP"
+            + " '0001-01-01 00:00:00+00', TIMESTAMP '9999-12-31 23:59:59.999999+00', TIMESTAMP"
+            + " '1969-12-31 23:59:59.999999+00']) AS x");
+
+    assertThat(rows(local.source(), Table.ORDERS).stream().skip(1).map(row -> row.get(2)))
+        .containsExactly(
+            "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "1969-12-31T23:59:59.999999Z");
+  }
+
+  @Test
+  void a_column_that_only_looks_like_one_of_the_table_does_not_take_its_place() {
+    local.tables.putTable(
+        "d",
+        "alike",
+        List.of(
+            new LocalColumn("customer_id", "STRING"),
+            new LocalColumn("\u0131ndustry", "STRING"),
+            new LocalColumn("industry", "STRING")),
+        List.of(List.of("K1", "wrong", "right")));
+    local.queries.put(Table.CUSTOMERS, "alike");
+
+    assertThat(rows(local.source(), Table.CUSTOMERS))
+        .containsExactly(List.of("customer_id", "industry"), List.of("K1", "right"));
+  }
+
   @Test
   void more_bytes_than_the_limit_are_not_read() {
     BigQuerySource source =

@@ -26,8 +26,8 @@ import org.nextbestaction.data.Table;
  * @param credentials the key file of a service account; null: the application default credentials
  * @param endpoint null: Google's own
  * @param readApi whether rows come through the Storage Read API
- * @param storageEndpoint of the Storage Read API, such as {@code 127.0.0.1:9060}; null: Google's
- *     own
+ * @param storageEndpoint of the Storage Read API on this machine, such as {@code 127.0.0.1:9060};
+ *     null: Google's own
  * @param tables a query, or the name of a table
  */
 public record BigQueryDatabase(
@@ -63,6 +63,12 @@ public record BigQueryDatabase(
   /** What the value of a label may be. */
   public static final Pattern LABEL_VALUE = Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}_-]{0,63}");
 
+  private static final String THIS_MACHINE = "localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]";
+
+  /** An address of the Storage service on this machine, such as {@code 127.0.0.1:9060}. */
+  public static final Pattern STORAGE_ENDPOINT =
+      Pattern.compile("(?:" + THIS_MACHINE + "):[0-9]{1,5}");
+
   public BigQueryDatabase {
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     Map<Table, String> copy = new EnumMap<>(Table.class);
@@ -73,6 +79,6 @@ public record BigQueryDatabase(
   /** Whether the endpoint is on this machine: nobody logs in there, and HTTP will do. */
   public static boolean onThisMachine(URI endpoint) {
     String host = endpoint.getHost();
-    return host != null && host.matches("localhost|127\\..*|\\[::1]");
+    return host != null && host.matches(THIS_MACHINE);
   }
 }

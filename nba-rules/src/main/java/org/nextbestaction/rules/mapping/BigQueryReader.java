@@ -22,8 +22,6 @@ final class BigQueryReader {
 
   private static final Pattern LAYER = Pattern.compile("(?:[a-z0-9.:-]+\\.)?[A-Za-z0-9_]+");
 
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+:[0-9]{1,5}");
-
   private final Fields fields;
   private final Variables variables;
 
@@ -48,7 +46,10 @@ final class BigQueryReader {
     URI endpoint = endpoint();
     Boolean readApi = fields.truth("readApi");
     String storage =
-        fields.text("storageEndpoint", HOST, "a host with a port such as 127.0.0.1:9060");
+        fields.text(
+            "storageEndpoint",
+            BigQueryDatabase.STORAGE_ENDPOINT,
+            "a host and a port on this machine, such as 127.0.0.1:9060");
     Map<Table, String> tables = Queries.read(fields, "a query or a table's name");
     fields.finish();
     return project == null

@@ -151,6 +151,21 @@ class BigQueryMappingsTest {
   }
 
   @Test
+  void what_is_not_encrypted_stays_on_this_machine() {
+    assertThat(
+            fault(
+                """
+                source: bigquery
+                project: p
+                endpoint: http://127.0.0.1.proxy.example
+                storageEndpoint: 127.proxy.example:9060
+                """
+                    + TABLES))
+        .hasMessageContaining("https://..., or http://... on this machine")
+        .hasMessageContaining("a host and a port on this machine");
+  }
+
+  @Test
   void a_project_is_required() {
     assertThat(fault("source: bigquery\n" + TABLES))
         .hasMessageContaining("the key (project) is required");
