@@ -1,10 +1,12 @@
 package org.nextbestaction.bigquery.local;
 
-import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -46,7 +48,9 @@ public final class LocalStorage implements AutoCloseable {
             });
     try {
       Server server =
-          Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+          NettyServerBuilder.forAddress(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                  InsecureServerCredentials.create())
               .executor(threads)
               .maxInboundMessageSize(MOST_REQUEST_BYTES)
               .addService(new LocalWriteService(streams, faults))

@@ -26,6 +26,15 @@ public interface Warehouse {
   void query(WarehouseStatement statement, ResultSink sink);
 
   /**
+   * The same, asked anew: where a repeated run takes the results that it has, not this one.
+   *
+   * @throws org.nextbestaction.source.DataSourceException as above
+   */
+  default void queryAnew(WarehouseStatement statement, ResultSink sink) {
+    query(statement, sink);
+  }
+
+  /**
    * Starts a query and does not wait for it, so that several are run side by side and read the
    * tables close together. By default it is run when its rows are asked for.
    *

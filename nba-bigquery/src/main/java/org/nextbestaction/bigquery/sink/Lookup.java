@@ -1,11 +1,9 @@
 package org.nextbestaction.bigquery.sink;
 
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.bigquery.job.ResultField;
 import org.nextbestaction.bigquery.job.ResultSink;
@@ -15,15 +13,11 @@ import org.nextbestaction.bigquery.job.WarehouseStatement;
 /** Asks what is written already. */
 final class Lookup {
 
-  private static final AtomicLong ASKED = new AtomicLong();
-
   private final Warehouse warehouse;
-  private final InstantSource clock;
   private final String dataset;
 
-  Lookup(Warehouse warehouse, InstantSource clock, String project, String dataset) {
+  Lookup(Warehouse warehouse, String project, String dataset) {
     this.warehouse = warehouse;
-    this.clock = clock;
     this.dataset = project + "." + dataset;
   }
 
@@ -62,12 +56,10 @@ final class Lookup {
             .get(0));
   }
 
-  /** Asked anew each time: the same name would give the answer of before. */
   private List<List<String>> ask(String sql, Map<String, Object> parameters) {
     List<List<String>> rows = new ArrayList<>();
-    String name = "written_" + clock.instant().toEpochMilli() + "_" + ASKED.incrementAndGet();
-    warehouse.query(
-        new WarehouseStatement(name, sql, parameters),
+    warehouse.queryAnew(
+        new WarehouseStatement("what is written already", sql, parameters),
         new ResultSink() {
           @Override
           public void header(List<ResultField> fields) {}

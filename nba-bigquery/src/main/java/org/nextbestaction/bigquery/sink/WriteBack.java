@@ -65,7 +65,7 @@ public final class WriteBack implements AutoCloseable {
     return new WriteBack(
         catalog,
         new StorageWriter(access, attempts, settings.callTimeout(), project, settings.dataset()),
-        new Lookup(warehouse, clock, project, settings.dataset()),
+        new Lookup(warehouse, project, settings.dataset()),
         clock);
   }
 

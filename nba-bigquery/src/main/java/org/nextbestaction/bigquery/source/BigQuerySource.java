@@ -132,13 +132,13 @@ public final class BigQuerySource implements CommercialDataSource {
 
   /** Reads what one run of the layer left, where a layer makes the tables. */
   private void withinOneRun(Collection<Table> tables, Consumer<CommercialDataSource> reader) {
-    String run = LayerState.run(name, warehouse, mapping, "before");
-    reader.accept(start(tables));
-    if (!run.equals(LayerState.run(name, warehouse, mapping, "after"))) {
+    String run = LayerState.run(name, warehouse, mapping);
+    reader.accept(start(tables, run));
+    if (!run.equals(LayerState.run(name, warehouse, mapping))) {
       throw new DataSourceException(
           name
               + ": the layer was made anew while its tables were read; nothing that was read is"
-              + " used.\nMaybe it works when it is run again under another run key.");
+              + " used.\nMaybe it works when it is run again.");
     }
   }
 
@@ -149,15 +149,19 @@ public final class BigQuerySource implements CommercialDataSource {
     return table;
   }
 
-  /** Checks and prices all, then starts all. */
-  private Picture start(Collection<Table> tables) {
+  /**
+   * Checks and prices all, then starts all.
+   *
+   * @param run of the layer, whose results are not those of another one; empty where there is none
+   */
+  private Picture start(Collection<Table> tables, String run) {
     Map<Table, WarehouseStatement> statements = new EnumMap<>(Table.class);
     Map<Table, Long> bytes = new EnumMap<>(Table.class);
     for (Table table : tables) {
       WarehouseStatement statement = statement(table);
       Cost cost = price(table, statement);
       TableColumns.of(about(table), table, cost.fields());
-      statements.put(table, statement);
+      statements.put(table, run.isEmpty() ? statement : of(run, statement));
       bytes.put(table, cost.bytesProcessed());
     }
     requireAffordable(bytes);
@@ -166,6 +170,13 @@ public final class BigQuerySource implements CommercialDataSource {
     statements.forEach(
         (table, statement) -> started.put(table, named(() -> warehouse.start(statement))));
     return new Picture(started);
+  }
+
+  /** Jobs are found again by their text; behind it, so that places in it stay what they are. */
+  private static WarehouseStatement of(String run, WarehouseStatement statement) {
+    String comment = "\n-- of the layer's run " + run.replaceAll("[^A-Za-z0-9_.:-]", "_");
+    return new WarehouseStatement(
+        statement.name(), statement.sql() + comment, statement.parameters());
   }
 
   private WarehouseStatement statement(Table table) {

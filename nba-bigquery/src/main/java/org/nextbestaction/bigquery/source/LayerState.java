@@ -19,19 +19,19 @@ final class LayerState implements ResultSink {
   /**
    * The run that left the tables; empty where no layer makes them.
    *
-   * @param when tells the two questions of one reading apart, so that each is asked
    * @throws DataSourceException when some tables may be of one run and some of another
    */
-  static String run(String name, Warehouse warehouse, BigQueryMapping mapping, String when) {
+  static String run(String name, Warehouse warehouse, BigQueryMapping mapping) {
     String path = mapping.layerState();
     if (path == null) {
       return "";
     }
     LayerState found = new LayerState();
-    String about = "the state of the layer " + when;
     try {
-      warehouse.query(
-          new WarehouseStatement(about, "SELECT run, state FROM `" + path + "`", Map.of()), found);
+      warehouse.queryAnew(
+          new WarehouseStatement(
+              "the state of the layer", "SELECT run, state FROM `" + path + "`", Map.of()),
+          found);
     } catch (DataSourceException e) {
       throw new DataSourceException(name + ": " + e.getMessage(), e);
     }
@@ -43,7 +43,7 @@ final class LayerState implements ResultSink {
                   ? "no run of the layer has come to its end"
                   : "the layer's run " + found.run + " has not come to its end")
               + "; its tables are not read.\nMaybe it is still running, or it was broken off: run"
-              + " bigquery layer --apply again, and this under another run key.");
+              + " bigquery layer --apply again.");
     }
     return found.run;
   }

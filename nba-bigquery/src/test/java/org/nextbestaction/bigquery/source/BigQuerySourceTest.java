@@ -95,6 +95,43 @@ class BigQuerySourceTest {
     return rows;
   }
 
+  private void layer(String run, String state) {
+    local.tables.putTable(
+        "d",
+        "layer_state",
+        List.of(new LocalColumn("run", "STRING"), new LocalColumn("state", "STRING")),
+        List.of(List.of(run, state)));
+  }
+
+  private CommercialDataSource ofLayer() {
+    return new BigQuerySource(
+        "shop.yaml",
+        BigQueryWarehouse.connect(local.settings()),
+        local.mapping().ofLayer("d"),
+        LocalData.DAY);
+  }
+
+  @Test
+  void a_layer_that_came_to_its_end_is_read_under_the_run_key_under_which_it_was_refused() {
+    layer("first", "replacing");
+    assertThatThrownBy(() -> hash(ofLayer()))
+        .hasMessageContaining("shop.yaml: the layer's run first has not come to its end");
+
+    layer("first", "complete");
+
+    assertThat(hash(ofLayer())).isEqualTo(hashOfData());
+  }
+
+  @Test
+  void results_that_a_run_key_has_of_one_run_of_the_layer_are_not_those_of_the_next() {
+    layer("first", "complete");
+    List<List<String>> before = rows(ofLayer(), Table.ORDERS);
+    layer("second", "complete");
+    local.tables.execute("DELETE FROM `p.d.orders` WHERE customer_id = 'K2'", Map.of());
+
+    assertThat(rows(ofLayer(), Table.ORDERS)).hasSize(before.size() - 1);
+  }
+
   @Test
   void tables_of_texts_alone_give_the_same_snapshot() {
     local.close();
