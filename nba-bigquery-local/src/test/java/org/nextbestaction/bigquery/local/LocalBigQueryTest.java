@@ -407,7 +407,8 @@ class LocalBigQueryTest {
   @Test
   void a_job_that_ends_with_an_error_has_done_nothing() {
     endpoint.fail(
-        FaultPoint.on(Operation.INSERT_JOB), Fault.failedJob("resourcesExceeded", "too much memory"));
+        FaultPoint.on(Operation.INSERT_JOB),
+        Fault.failedJob("resourcesExceeded", "too much memory"));
 
     assertThatThrownBy(() -> run("DELETE FROM crm.customers WHERE TRUE"))
         .hasMessageContaining("too much memory");
