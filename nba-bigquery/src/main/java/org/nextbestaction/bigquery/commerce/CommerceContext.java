@@ -16,21 +16,21 @@ import org.nextbestaction.data.Snapshot;
  *
  * @param bought the products of its last order, the highest value first
  */
-public record CommerceContext(String customerId, LocalDate lastOrderOn, List<Bought> bought) {
+record CommerceContext(String customerId, LocalDate lastOrderOn, List<Bought> bought) {
 
   /**
    * A product and how many of it.
    *
    * @param quantity in whole pieces, rounded up, 1 or more
    */
-  public record Bought(String productId, int quantity) {}
+  record Bought(String productId, int quantity) {}
 
   public CommerceContext {
     bought = List.copyOf(bought);
   }
 
   /** Those of all customers who have ordered; who ordered last comes first. */
-  public static List<CommerceContext> of(Snapshot snapshot) {
+  static List<CommerceContext> of(Snapshot snapshot) {
     List<CommerceContext> contexts = new ArrayList<>();
     snapshot.forEach(
         customer -> {

@@ -35,7 +35,8 @@ public record Deployment(LayerSettings settings, boolean mart, AiSettings ai) {
   }
 
   /**
-   * What a settings file says: the keys of {@link LayerSection}, {@code mart} and {@code ai}.
+   * What a settings file says: where the raw copies are ({@code raw, tables, leaveOut, age}),
+   * {@code mart} and {@code ai}.
    *
    * @param unless what holds where a key is left out
    * @throws RuleFileException with everything that is wrong in the file

@@ -16,7 +16,7 @@ import org.nextbestaction.rules.internal.Fields;
 import org.nextbestaction.rules.internal.FileNode;
 
 /** Reads what a settings file says of the raw copies: {@code raw, tables, leaveOut, age}. */
-public final class LayerSection {
+final class LayerSection {
 
   private static final List<String> TYPES =
       List.of(
@@ -39,7 +39,7 @@ public final class LayerSection {
    *
    * @param unless what holds where a key is left out
    */
-  public static LayerSettings read(Fields fields, LayerSettings unless) {
+  static LayerSettings read(Fields fields, LayerSettings unless) {
     LayerSettings.Dataset raw = dataset(fields, unless.raw());
     Boolean lastModified = fields.either("age", "lastModified", "rows");
     Set<Table> leftOut = leftOut(fields);

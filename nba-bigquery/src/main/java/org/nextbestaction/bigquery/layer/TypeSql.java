@@ -43,19 +43,6 @@ final class TypeSql {
     };
   }
 
-  /** The type of a column in a canonical table. */
-  static String type(ColumnType type) {
-    return switch (type) {
-      case TEXT, CHOICE -> "STRING";
-      case DATE -> "DATE";
-      case TIMESTAMP -> "TIMESTAMP";
-      case DECIMAL -> "NUMERIC";
-      case INTEGER -> "INT64";
-      case BOOLEAN -> "BOOL";
-      case LIST -> "ARRAY<STRING>";
-    };
-  }
-
   static boolean number(ColumnType type) {
     return type == ColumnType.DECIMAL || type == ColumnType.INTEGER;
   }
