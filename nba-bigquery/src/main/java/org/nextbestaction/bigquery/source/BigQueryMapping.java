@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.Table;
+import org.nextbestaction.rules.mapping.BigQueryDatabase;
 
 /**
  * What to ask BigQuery for: of each connected table a query, whose result columns bear the
@@ -31,7 +32,15 @@ public record BigQueryMapping(
 
   private static final Pattern LAYER = Pattern.compile("(?:[a-z0-9.:-]+\\.)?[A-Za-z0-9_]+");
 
+  private static final Pattern DATASET = Pattern.compile("[A-Za-z0-9_]+");
+
   public BigQueryMapping {
+    if (!BigQueryDatabase.PROJECT.matcher(project).matches()) {
+      throw new IllegalArgumentException("(" + project + ") is no project");
+    }
+    if (dataset != null && !DATASET.matcher(dataset).matches()) {
+      throw new IllegalArgumentException("(" + dataset + ") is no dataset");
+    }
     if (layer != null && !LAYER.matcher(layer).matches()) {
       throw new IllegalArgumentException("layer: (" + layer + ") is no dataset");
     }

@@ -367,6 +367,18 @@ class BigQuerySourceTest {
   }
 
   @Test
+  void what_is_no_name_never_comes_into_a_query() {
+    Map<Table, String> tables = Map.of(Table.ORDERS, "orders");
+
+    assertThatThrownBy(() -> new BigQueryMapping("p` WHERE FALSE --", "d", tables, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("(p` WHERE FALSE --) is no project");
+    assertThatThrownBy(() -> new BigQueryMapping("p", "d`; DROP", tables, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("(d`; DROP) is no dataset");
+  }
+
+  @Test
   void a_table_is_named_with_or_without_its_dataset_and_project() {
     Map<Table, String> tables = new TreeMap<>();
     tables.put(Table.ORDERS, "o");

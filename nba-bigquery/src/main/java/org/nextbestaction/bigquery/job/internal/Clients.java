@@ -79,7 +79,7 @@ public final class Clients {
     }
     try (InputStream in = Files.newInputStream(key)) {
       return GoogleCredentials.fromStream(in).createScoped(SCOPES);
-    } catch (IOException | RuntimeException e) { // a file of another form gives either
+    } catch (IOException e) {
       throw new DataSourceException(
           "credentials: "
               + key.getFileName()
