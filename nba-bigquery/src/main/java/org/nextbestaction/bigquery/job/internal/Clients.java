@@ -79,7 +79,8 @@ public final class Clients {
     }
     try (InputStream in = Files.newInputStream(key)) {
       return GoogleCredentials.fromStream(in).createScoped(SCOPES);
-    } catch (IOException e) {
+    } catch (IOException
+        | RuntimeException e) { // the latter where a key's values are of another kind
       throw new DataSourceException(
           "credentials: "
               + key.getFileName()
