@@ -85,7 +85,7 @@ final class BigQueryTrial implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description = "where the cards are written (default: ${DEFAULT-VALUE})")
-  Path out = Path.of("cards.jsonl");
+  Path out = Path.of("out", "cards.jsonl");
 
   private final CompanyPolicy policy = CompanyPolicy.defaults();
   private final Bill total = new Bill();
@@ -133,6 +133,10 @@ final class BigQueryTrial implements Callable<Integer> {
 
       layer(BigQueryWarehouse.connect(settings.withRunKey("trial-mart")), true);
       List<String> cards = cards(source(warehouse, local, settings, true));
+      Path parent = out.toAbsolutePath().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
       Files.write(out, cards);
       say(
           "6. Cards with the mart",

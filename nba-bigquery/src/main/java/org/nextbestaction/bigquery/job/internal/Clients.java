@@ -79,8 +79,8 @@ public final class Clients {
     }
     try (InputStream in = Files.newInputStream(key)) {
       return GoogleCredentials.fromStream(in).createScoped(SCOPES);
-    } catch (IOException
-        | RuntimeException e) { // the latter where a key's values are of another kind
+    } catch (IOException | RuntimeException e) {
+      // The latter where a value in the file is of another kind than a key's.
       throw new DataSourceException(
           "credentials: "
               + key.getFileName()
