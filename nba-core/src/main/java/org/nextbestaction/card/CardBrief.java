@@ -59,9 +59,29 @@ public record CardBrief(
 
   /** The same facts under another revision. */
   public CardBrief withRevision(int other) {
+    return with(other, action);
+  }
+
+  /** The same facts without the score, which is an internal value. */
+  public CardBrief withoutScore() {
+    return with(
+        revision,
+        new Action(
+            action.code,
+            action.kind,
+            action.title,
+            action.dueOn,
+            action.channel,
+            null,
+            action.probability,
+            action.expectedValue,
+            action.horizonDays));
+  }
+
+  private CardBrief with(int otherRevision, Action otherAction) {
     return new CardBrief(
         cardId,
-        other,
+        otherRevision,
         customerId,
         customerName,
         agentId,
@@ -72,7 +92,7 @@ public record CardBrief(
         spokenLanguage,
         subject,
         contact,
-        action,
+        otherAction,
         why,
         timeline,
         offer,

@@ -39,7 +39,8 @@ public final class CardJson {
 
   /**
    * The card of a line of JSON. What the JSON form leaves out is unknown (the agent's name); a
-   * score that is made of parts is made anew from their six digits.
+   * score that is made of parts is made anew from their six digits. One that left the house has the
+   * trace {@link DecisionTrace#NONE}.
    *
    * @throws IllegalArgumentException when the text is no card
    */
@@ -47,19 +48,33 @@ public final class CardJson {
     return CardReader.read(json);
   }
 
+  /** A card without its trace and score, which never leave the house, as one line of JSON. */
+  public static String outgoing(CardBrief brief, CardText text) {
+    StringWriter out = new StringWriter();
+    write(brief.withoutScore(), text, null, out, false);
+    return out.toString();
+  }
+
   /** Writes the card; the writer stays open. */
   public static void write(Card card, Writer out, boolean pretty) {
+    write(card.brief(), card.text(), card.trace(), out, pretty);
+  }
+
+  private static void write(
+      CardBrief brief, CardText text, @Nullable DecisionTrace trace, Writer out, boolean pretty) {
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       if (pretty) {
         json.useDefaultPrettyPrinter();
       }
       json.writeStartObject();
-      brief(json, card.brief());
-      passages(json, card.text());
-      strings(json, "dataGaps", card.brief().dataGaps());
-      quotes(json, card.brief().quotes());
-      trace(json, card.trace());
+      brief(json, brief);
+      passages(json, text);
+      strings(json, "dataGaps", brief.dataGaps());
+      quotes(json, brief.quotes());
+      if (trace != null) {
+        trace(json, trace);
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -39,7 +39,10 @@ final class CardReader {
               text(script, "channel"),
               textOrNull(script, "subject"),
               spoken);
-      return new Card(brief(json, spoken.language()), words, trace(json.path("trace")));
+      return new Card(
+          brief(json, spoken.language()),
+          words,
+          json.has("trace") ? trace(json.path("trace")) : DecisionTrace.NONE);
     } catch (JsonProcessingException | DateTimeException e) {
       throw new IllegalArgumentException("the text is no card in JSON", e);
     }

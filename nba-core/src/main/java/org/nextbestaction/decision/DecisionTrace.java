@@ -33,6 +33,10 @@ public record DecisionTrace(
     List<RuleEntry> decisions,
     List<RuleChange> ruleChanges) {
 
+  /** Of a card that left the house without its trace. */
+  public static final DecisionTrace NONE =
+      new DecisionTrace("", "", "", "", "", "", "", "", List.of(), List.of(), List.of(), List.of());
+
   public DecisionTrace {
     signals = List.copyOf(signals);
     candidates = List.copyOf(candidates);

@@ -1,0 +1,52 @@
+package org.nextbestaction.delivery.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it came over the wire, whatever server took it. Immutable, but for the bytes, which
+ * nobody changes.
+ *
+ * @param method in upper case
+ * @param path decoded, without the query, such as {@code /nba/v1/queue}
+ * @param query as it came, without the question mark; empty where there is none
+ * @param headers by name in lower case
+ * @param body as it came: signatures are made of these bytes
+ * @param session the server's own request, such as a {@code HttpServletRequest}, for the host
+ *     application that says who is asking; null where there is none
+ */
+public record Request(
+    String method,
+    String path,
+    String query,
+    Map<String, List<String>> headers,
+    byte[] body,
+    @Nullable Object session) {
+
+  public Request {
+    method = method.toUpperCase(Locale.ROOT);
+    Map<String, List<String>> lower = new TreeMap<>();
+    headers.forEach(
+        (name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+    headers = Collections.unmodifiableMap(lower);
+  }
+
+  /**
+   * The header's value; null when it is not there, or there more than once: what is ambiguous is no
+   * proof of anything.
+   */
+  public @Nullable String header(String name) {
+    List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    return values.size() == 1 ? values.get(0) : null;
+  }
+
+  /** The body as text. */
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+}
