@@ -47,9 +47,9 @@ class StoreErrorsTest {
   void tables_of_a_newer_version_are_refused() throws SQLException {
     for (String url : List.of(sqlite(), Postgres.schema().url())) {
       FeedbackStore.open(url);
-      execute(url, "INSERT INTO nba_schema (version) VALUES (2)");
+      execute(url, "INSERT INTO nba_schema (version) VALUES (3)");
 
-      opening(url).hasMessageContaining("version 2", "those up to 1");
+      opening(url).hasMessageContaining("version 3", "those up to 2");
       assertThatThrownBy(() -> FeedbackStore.openExisting(url))
           .isInstanceOf(FeedbackStoreException.class);
     }
