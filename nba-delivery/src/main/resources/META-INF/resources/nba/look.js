@@ -74,6 +74,7 @@ input[type="text"], input[type="number"], input[type="date"], input[type="search
 textarea { min-height: 40px; resize: vertical; display: block; field-sizing: content }
 input[type="radio"], input[type="checkbox"] { width: 18px; height: 18px; margin: 0; accent-color: var(--accent); flex: none }
 [aria-invalid="true"] { border-color: var(--danger); border-width: 2px }
+.error:empty { display: none }
 .error { color: var(--danger); font-size: .9em; font-weight: 500 }
 table { border-collapse: collapse; width: 100% }
 th { font-weight: 500; font-size: .87em; color: var(--muted); text-align: start; vertical-align: bottom }

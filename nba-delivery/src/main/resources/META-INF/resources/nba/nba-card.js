@@ -20,6 +20,8 @@ const LOOK = sheet(`
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: calc(var(--round) + 2px) }
 .head { display: grid; grid-template-columns: 1fr auto; gap: 4px 24px; padding: 20px 24px 15px }
 .who { font-size: .95em }
+#title { width: fit-content; max-width: 100%; border-radius: 3px }
+#title:focus-visible { outline-width: 2px }
 .chips { display: flex; flex-wrap: wrap; gap: 6px 9px; align-items: center; margin-top: 8px }
 .chip { border-radius: 999px; padding: 2px 10px; font-size: .87em; font-weight: 550; background: var(--soft); color: var(--accent); border: 1px solid transparent }
 .chip.due { background: var(--warn-soft); color: var(--warn) }
@@ -45,12 +47,12 @@ figure { margin-top: 12px }
 .cadence .expected { fill: var(--warn); font-weight: 600 }
 .cadence .now { fill: var(--accent); font-weight: 650 }
 .cadence .mark { fill: var(--ink); font-weight: 650 }
-.marks { display: grid; gap: 9px }
+.marks { display: grid; gap: 8px }
 .marks > li { display: grid; grid-template-columns: 20px 1fr; gap: 2px 10px; line-height: 1.35 }
+.marks .muted { font-size: .78em; letter-spacing: .02em }
 .marks .icon { width: 20px; height: 20px }
 .marks .limit, .marks .gap { color: var(--warn) }
 .marks .check { color: var(--accent) }
-.marks .muted { display: block }
 .gaps { margin-top: 14px }
 .gaps h4 { margin: 0 0 8px; font-size: .93em; font-weight: 600; color: var(--warn) }
 .gaps .marks { font-size: .93em }
@@ -71,7 +73,7 @@ blockquote { border-inline-start: 3px solid var(--line); padding-inline-start: 1
 .told { display: flex; gap: 10px; align-items: center; font-weight: 550 }
 .told .icon { color: var(--accent) }
 form { display: grid; gap: 14px }
-.fields { display: grid; gap: 12px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr)) }
+.fields { display: grid; gap: 12px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 220px), 1fr)) }
 .fields > div, .notes { display: grid; gap: 5px; align-content: start }
 .choices { display: grid; gap: 8px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 230px), 1fr)); margin-top: 10px }
 .choice { display: flex; gap: 11px; align-items: center; min-height: 42px; padding: 8px 12px; border: 1px solid var(--field); border-radius: var(--round); background: var(--surface); font-weight: 400; font-size: 1em; cursor: pointer }
@@ -417,7 +419,7 @@ export class NbaCard extends HTMLElement {
   }
 
   #respect(card, texts) {
-    const mark = (shape, label, text, rule) => h('li', null, icon(shape, label), h('span', null, h('span', { lang: texts }, text), rule && h('span', { class: 'muted' }, rule)));
+    const mark = (shape, label, text, rule) => h('li', null, icon(shape, label), h('span', null, h('span', { lang: texts }, text), rule && [' ', h('span', { class: 'muted' }, rule)]));
     const named = (limit) => [limit.rule, limit.productId].filter(Boolean).join(' · ');
     return h('section', { 'aria-labelledby': 'respect' },
       h('h3', { id: 'respect' }, this.#say('respect')),
@@ -871,7 +873,7 @@ export class NbaCard extends HTMLElement {
 
   /** Puts the focus on the card's title. */
   focusTitle() {
-    this.#root.getElementById('title')?.focus();
+    this.#root.getElementById('title')?.focus({ preventScroll: true });
   }
 }
 

@@ -25,12 +25,12 @@ const LOOK = sheet(`
 .figures dd.big.none { font-size: 1.15em; font-weight: 600; line-height: 1.85; color: var(--muted) }
 .scroll { overflow-x: auto; scrollbar-width: thin }
 .scroll:focus-visible { outline-offset: -2px }
-th, td { padding: 8px 9px; font-size: .93em }
+th, td { padding: 8px 7px; font-size: .93em }
 th { font-size: .85em }
 tbody th { color: var(--ink); font-size: .93em; font-weight: 550 }
 tbody tr:last-child > * { border-bottom: 0 }
 .wide { min-width: 190px }
-.bar { display: block; border-radius: 3px; margin-top: 4px; width: 150px }
+.bar { display: block; border-radius: 3px; margin-top: 4px; width: 110px }
 .bar.short { width: 100px }
 .accepted { fill: var(--bar-1); background: var(--bar-1) }
 .modified { fill: var(--bar-2); background: var(--bar-2) }
@@ -51,6 +51,7 @@ tbody tr:last-child > * { border-bottom: 0 }
 .state { display: inline-flex; gap: 6px; align-items: center; font-weight: 550 }
 .state .icon { width: 15px; height: 15px }
 .good { color: var(--accent) }
+.stacked { display: grid; gap: 20px; align-content: start; grid-template-columns: minmax(0, 1fr) }
 .pair { display: grid; gap: 20px; grid-template-columns: minmax(0, 1fr) }
 @container (min-width: 980px) { .pair { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) } .pair.even { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) } }
 @container (max-width: 560px) { .all { padding: 12px } .box { padding: 16px } .figures { grid-template-columns: 1fr 1fr } }
@@ -127,7 +128,7 @@ export class NbaManagement extends HTMLElement {
       h('div', { class: 'pair' }, this.#rules(report.rules), this.#calibration(report.calibration)),
       this.#silence(report.silence),
       this.#stages(report),
-      h('div', { class: 'pair even' }, this.#health(report.health), h('div', { class: 'pair stacked' }, this.#outbox(report.outbox), this.#runs(report.runs)))));
+      h('div', { class: 'pair even' }, this.#health(report.health), h('div', { class: 'stacked' }, this.#outbox(report.outbox), this.#runs(report.runs)))));
   }
 
   #period(period) {

@@ -41,6 +41,7 @@ const LOOK = sheet(`
 .empty { background: var(--surface); border: 1px solid var(--line); border-radius: calc(var(--round) + 2px); padding: 64px 24px; text-align: center; display: grid; gap: 6px }
 .agents { display: grid; gap: 4px; margin: 10px 14px 0 }
 .steps { display: none }
+nba-card { scroll-margin-top: 16px }
 @container (min-width: 900px) {
   .all { grid-template-columns: 340px minmax(0, 1fr); align-items: start }
   .left { position: sticky; top: 16px; max-height: calc(100vh - 32px); overflow-y: auto; padding: 3px; margin: -3px; scrollbar-width: thin }
@@ -218,7 +219,10 @@ export class NbaQueue extends HTMLElement {
     this.#show();
     if (focus) {
       this.#card.focusTitle();
-      this.#card.scrollIntoView({ block: 'nearest' });
+      const { top } = this.#card.getBoundingClientRect();
+      if (top < 0 || top > innerHeight * 0.7) {
+        this.#card.scrollIntoView({ block: 'start' });
+      }
     }
   }
 
@@ -347,7 +351,7 @@ export class NbaQueue extends HTMLElement {
   #switch() {
     return h('label', { class: 'keys muted' },
       h('input', { type: 'checkbox', 'data-key': 'keys', checked: this.#keys, onchange: (event) => this.#useKeys(event.target.checked) }),
-      h('span', null, this.#say('keys')), h('span', { class: 'row' }, ['J', 'K'].map(key), this.#say('keys.move')),
+      h('span', null, this.#say('keys')), h('span', null, ['J', 'K'].map(key), this.#say('keys.move')),
       h('span', null, ['A', 'M', 'R', 'L'].map(key), this.#say('keys.decide')), h('span', null, key('U'), this.#say('keys.undo')));
   }
 

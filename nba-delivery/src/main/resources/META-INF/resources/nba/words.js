@@ -286,8 +286,7 @@ export class Speech {
     const digits = whole || Number.isInteger(money.amount) ? 0 : 2;
     try {
       return this.#format(`m${money.currency}${digits}`, () => new Intl.NumberFormat(this.locale, {
-        style: 'currency', currency: money.currency, currencyDisplay: 'narrowSymbol',
-        minimumFractionDigits: digits, maximumFractionDigits: digits,
+        style: 'currency', currency: money.currency, minimumFractionDigits: digits, maximumFractionDigits: digits,
       })).format(money.amount);
     } catch {
       return `${this.number(money.amount, 2)} ${money.currency}`;
