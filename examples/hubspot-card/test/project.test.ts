@@ -20,7 +20,7 @@ describe('the project', () => {
       { skipValidation: true },
     );
 
-    const nodes = Object.values(parsed.intermediateNodesIndexedByUid);
+    const nodes = Object.values(parsed.intermediateRepresentation.intermediateNodesIndexedByUid);
     expect(nodes.map((node) => node.componentType).sort()).toEqual(['APPLICATION', 'CARD']);
   });
 
