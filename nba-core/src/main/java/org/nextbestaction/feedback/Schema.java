@@ -9,7 +9,7 @@ import java.util.List;
 /** The tables of a store, in the SQL that SQLite and PostgreSQL have in common. */
 final class Schema {
 
-  private static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** Times and days are ISO-8601 texts; a card is packed JSON; null is unknown. */
   private static final List<String> TABLES =
@@ -65,20 +65,35 @@ final class Schema {
             UNIQUE (card_id, revision, round, answer_key))""",
           "CREATE INDEX nba_feedback_of_customer ON nba_feedback (customer_id)");
 
+  /** What version 2 adds to version 1: where an answer came from. */
+  private static final List<String> ORIGIN =
+      List.of(
+          "ALTER TABLE nba_feedback ADD COLUMN channel TEXT",
+          "ALTER TABLE nba_feedback ADD COLUMN answered_by TEXT",
+          "ALTER TABLE nba_feedback ADD COLUMN request_key TEXT",
+          "CREATE UNIQUE INDEX nba_feedback_of_request ON nba_feedback (request_key)");
+
   private Schema() {}
 
-  /** Makes what is missing; returns the version. */
+  /** Makes what is missing, in a store of an earlier version, too; returns the version. */
   static int make(Connection connection, String where) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE IF NOT EXISTS nba_schema (version INTEGER NOT NULL)");
-      int version = version(statement);
+      int version = requireKnown(version(statement), where);
       if (version == 0) {
-        for (String table : TABLES) {
-          statement.execute(table);
-        }
+        run(statement, TABLES);
+      }
+      if (version < VERSION) {
+        run(statement, ORIGIN);
         statement.execute("INSERT INTO nba_schema (version) VALUES (" + VERSION + ")");
       }
-      return requireKnown(version, where);
+      return VERSION;
+    }
+  }
+
+  private static void run(Statement statement, List<String> sql) throws SQLException {
+    for (String one : sql) {
+      statement.execute(one);
     }
   }
 
