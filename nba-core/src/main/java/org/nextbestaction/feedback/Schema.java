@@ -1,15 +1,12 @@
 package org.nextbestaction.feedback;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
+import org.nextbestaction.feedback.internal.Database;
 
 /** The tables of a store, in the SQL that SQLite and PostgreSQL have in common. */
 final class Schema {
 
-  static final int VERSION = 2;
+  private static final String VERSIONS = "nba_schema";
 
   /** Times and days are ISO-8601 texts; a card is packed JSON; null is unknown. */
   private static final List<String> TABLES =
@@ -73,53 +70,19 @@ final class Schema {
           "ALTER TABLE nba_feedback ADD COLUMN request_key TEXT",
           "CREATE UNIQUE INDEX nba_feedback_of_request ON nba_feedback (request_key)");
 
+  private static final List<List<String>> STEPS = List.of(TABLES, ORIGIN);
+
   private Schema() {}
 
-  /** Makes what is missing, in a store of an earlier version, too; returns the version. */
-  static int make(Connection connection, String where) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE IF NOT EXISTS nba_schema (version INTEGER NOT NULL)");
-      int version = requireKnown(version(statement), where);
-      if (version == 0) {
-        run(statement, TABLES);
-      }
-      if (version < VERSION) {
-        run(statement, ORIGIN);
-        statement.execute("INSERT INTO nba_schema (version) VALUES (" + VERSION + ")");
-      }
-      return VERSION;
-    }
+  /** Makes what is missing, in a store of an earlier version, too. */
+  static void make(Database database) {
+    database.make(VERSIONS, STEPS);
   }
 
-  private static void run(Statement statement, List<String> sql) throws SQLException {
-    for (String one : sql) {
-      statement.execute(one);
+  /** Finds that the tables are there, and brings them up to date. */
+  static void require(Database database) {
+    if (database.require(VERSIONS, STEPS.size()) < STEPS.size()) {
+      database.make(VERSIONS, STEPS);
     }
-  }
-
-  /** Returns the version of tables that must be there. */
-  static int require(Connection connection, String where) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return requireKnown(version(statement), where);
-    }
-  }
-
-  private static int version(Statement statement) throws SQLException {
-    try (ResultSet rows = statement.executeQuery("SELECT max(version) FROM nba_schema")) {
-      return rows.next() ? rows.getInt(1) : 0;
-    }
-  }
-
-  private static int requireKnown(int version, String where) {
-    if (version > VERSION) {
-      throw new FeedbackStoreException(
-          where
-              + ": the store has tables of version "
-              + version
-              + "; this library knows those up to "
-              + VERSION
-              + ".\nMaybe a newer version of the library uses the store; update this one, too.");
-    }
-    return version;
   }
 }

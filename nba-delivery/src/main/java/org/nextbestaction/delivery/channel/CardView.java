@@ -109,7 +109,12 @@ public record CardView(
     all.add(
         section(
             texts.say("heading.offer"),
-            brief.offer().stream().map(offer -> offer(texts, offer)).toList(),
+            Stream.concat(
+                    brief.offer().stream().map(offer -> offer(texts, offer)),
+                    brief.bundle() == null
+                        ? Stream.empty()
+                        : Stream.of(bundle(texts, brief.bundle())))
+                .toList(),
             room.offers(),
             room.length(),
             more -> more(texts, more)));
@@ -238,6 +243,7 @@ public record CardView(
     if (action.expectedValue() != null) {
       facts.add(new Fact(texts.say("fact.value"), Clip.text(amount(action.expectedValue()), most)));
     }
+    facts.add(new Fact(texts.say("fact.as_of"), texts.date(brief.asOf())));
     return facts;
   }
 
@@ -261,6 +267,15 @@ public record CardView(
             : texts.say("offer.available", "available", number(offer.available())),
         offer.terms().equals("extended_allowed") ? texts.say("offer.extended") : "",
         offer.note());
+  }
+
+  private static String bundle(Texts texts, CardBrief.BundleOffer bundle) {
+    return texts.say(
+        "offer.bundle",
+        "name",
+        filled(bundle.name(), bundle.bundleId()),
+        "products",
+        joined(", ", bundle.productIds().toArray(String[]::new)));
   }
 
   private static String more(Texts texts, int number) {

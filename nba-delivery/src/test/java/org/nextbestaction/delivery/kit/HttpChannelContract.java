@@ -93,9 +93,10 @@ public abstract class HttpChannelContract extends ChannelContract {
     Channel channel = channel(api, timeout, CLOCK);
     List<Sent> sent = channel.send(List.of(card()));
     assertThat(sent).hasSize(1);
-    assertThat(sent.get(0).toString())
-        .doesNotContain(secrets())
-        .doesNotContain("Alfa", "evil.example", recipient());
+    assertThat(sent.get(0).toString()).doesNotContain(secrets());
+    if (!(sent.get(0) instanceof Sent.Delivered)) {
+      assertThat(sent.get(0).toString()).doesNotContain("Alfa", "evil.example", recipient());
+    }
     assertThat(channel.toString()).doesNotContain(secrets());
     return sent.get(0);
   }
@@ -195,7 +196,7 @@ public abstract class HttpChannelContract extends ChannelContract {
 
   @Test
   void when_no_answer_comes_in_time_nobody_knows() {
-    API.stubFor(call().willReturn(taken(card()).withFixedDelay(20_000)));
+    API.stubFor(call().willReturn(taken(card()).withFixedDelay(4_000)));
 
     assertThat(send(api(), SHORT)).isInstanceOf(Sent.Unknown.class);
   }
@@ -208,7 +209,7 @@ public abstract class HttpChannelContract extends ChannelContract {
                 aResponse()
                     .withStatus(200)
                     .withBody("x".repeat(1_000))
-                    .withChunkedDribbleDelay(50, 20_000)));
+                    .withChunkedDribbleDelay(50, 4_000)));
 
     assertThat(send(api(), SHORT)).isInstanceOfAny(Sent.Unknown.class, nonsense());
   }
