@@ -80,8 +80,10 @@ final class Digest {
             ? heading()
             : texts.say(
                 "line",
-                "title", CardView.title(message.card(), 100),
-                "customer", CardView.customer(message.card(), 60));
+                "title",
+                CardView.title(message.card(), 100),
+                "customer",
+                CardView.customer(message.card(), 60));
     return message.repetition() ? texts.say("again") + ": " + about : about;
   }
 
@@ -220,9 +222,7 @@ final class Digest {
     for (CardView.Section section : view.sections()) {
       heading(out, section);
       out.append(section.equals(view.limits()) ? "<ul class=\"l\">" : "<ul>");
-      section
-          .lines()
-          .forEach(line -> out.append("<li>").append(Html.escape(line)).append("</li>"));
+      section.lines().forEach(line -> out.append("<li>").append(Html.escape(line)).append("</li>"));
       out.append("</ul>");
     }
     CardView.Section script = view.script();
