@@ -1,5 +1,11 @@
 package org.nextbestaction.feedback;
 
+import static org.nextbestaction.feedback.internal.Sql.bind;
+import static org.nextbestaction.feedback.internal.Sql.next;
+import static org.nextbestaction.feedback.internal.Sql.places;
+import static org.nextbestaction.feedback.internal.Sql.prepare;
+import static org.nextbestaction.feedback.internal.Sql.update;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,55 +13,43 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
+import org.nextbestaction.feedback.internal.Database;
+import org.nextbestaction.feedback.internal.Packed;
 
-/**
- * Four tables in SQLite or PostgreSQL. Each write is one transaction that begins after every other
- * writer's end, so that it may read before it decides what to write; a crash leaves all or nothing
- * of it. Within the process one thread writes at a time.
- */
+/** Four tables in SQLite or PostgreSQL. */
 final class JdbcFeedbackStore implements FeedbackStore {
 
-  private final Connections connections;
-  private final Dialect dialect;
-  private final ReentrantLock writing = new ReentrantLock();
+  private final Database database;
 
-  private JdbcFeedbackStore(Connections connections, Dialect dialect) {
-    this.connections = connections;
-    this.dialect = dialect;
+  private JdbcFeedbackStore(Database database) {
+    this.database = database;
   }
 
   static FeedbackStore open(DataSource source) {
-    return open(Connections.of(source), true);
+    return open(Database.of(source, Database.FEEDBACK), true);
   }
 
   static FeedbackStore open(String url, boolean make) {
-    return open(Connections.of(url, make), make);
+    return open(Database.of(url, make, Database.FEEDBACK), make);
   }
 
-  private static FeedbackStore open(Connections connections, boolean make) {
-    try (Connection connection = connections.open()) {
-      JdbcFeedbackStore store = new JdbcFeedbackStore(connections, Dialect.of(connection));
-      if (make) {
-        store.write("make its tables", c -> Schema.make(c, connections.where()));
-      } else {
-        store.read("read its version", c -> Schema.require(c, connections.where()));
-      }
-      return store;
-    } catch (SQLException e) {
-      throw StoreFault.of("be opened", connections.where(), e);
+  private static FeedbackStore open(Database database, boolean make) {
+    if (make) {
+      Schema.make(database);
+    } else {
+      Schema.require(database);
     }
+    return new JdbcFeedbackStore(database);
   }
 
   // ---- answers ----------------------------------------------------------------------------------
@@ -429,12 +423,7 @@ final class JdbcFeedbackStore implements FeedbackStore {
               }
               return new Forgotten(decisions, anonymous.cards(), answers.size());
             });
-    read(
-        "clear its files",
-        c -> {
-          dialect.scrub(c);
-          return forgotten;
-        });
+    database.scrub();
     return forgotten;
   }
 
@@ -475,92 +464,12 @@ final class JdbcFeedbackStore implements FeedbackStore {
 
   // ---- JDBC -------------------------------------------------------------------------------------
 
-  /** What is done with a connection. */
-  interface Work<T> {
-    T with(Connection connection) throws SQLException;
+  private <T> T read(String doing, Database.Work<T> work) {
+    return database.read(doing, work);
   }
 
-  private <T> T read(String doing, Work<T> work) {
-    try (Connection connection = connections.open()) {
-      dialect.prepare(connection);
-      return work.with(connection);
-    } catch (SQLException e) {
-      throw StoreFault.of(doing, connections.where(), e);
-    }
-  }
-
-  private <T> T write(String doing, Work<T> work) {
-    writing.lock();
-    try {
-      return read(
-          doing,
-          connection -> {
-            dialect.begin(connection);
-            try {
-              T result = work.with(connection);
-              dialect.commit(connection);
-              return result;
-            } catch (SQLException | RuntimeException e) {
-              rollback(connection, e);
-              throw e;
-            }
-          });
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private void rollback(Connection connection, Exception cause) {
-    try {
-      dialect.rollback(connection);
-    } catch (SQLException e) {
-      // Where the connection is lost, the database has done so.
-      cause.addSuppressed(e);
-    }
-  }
-
-  /** One more than the largest number; writers come one after the other. */
-  private static long next(Connection c, String column, String table) throws SQLException {
-    try (PreparedStatement select = prepare(c, "SELECT max(" + column + ") FROM " + table);
-        ResultSet rows = select.executeQuery()) {
-      rows.next();
-      return rows.getLong(1) + 1;
-    }
-  }
-
-  /** A question mark for each, in parentheses; one at least, which nothing equals. */
-  private static String places(List<String> values) {
-    return "("
-        + (values.isEmpty() ? "NULL" : String.join(", ", Collections.nCopies(values.size(), "?")))
-        + ")";
-  }
-
-  private static int update(Connection c, String sql, @Nullable Object... values)
-      throws SQLException {
-    try (PreparedStatement update = prepare(c, sql, values)) {
-      return update.executeUpdate();
-    }
-  }
-
-  private static PreparedStatement prepare(Connection c, String sql, @Nullable Object... values)
-      throws SQLException {
-    PreparedStatement statement = c.prepareStatement(sql);
-    bind(statement, values);
-    return statement;
-  }
-
-  private static void bind(PreparedStatement statement, @Nullable Object... values)
-      throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      Object value = values[i];
-      if (value instanceof byte[] bytes) {
-        statement.setBytes(i + 1, bytes);
-      } else if (value == null) {
-        statement.setNull(i + 1, java.sql.Types.VARCHAR);
-      } else {
-        statement.setObject(i + 1, value);
-      }
-    }
+  private <T> T write(String doing, Database.Work<T> work) {
+    return database.write(doing, work);
   }
 
   @Override

@@ -1,14 +1,12 @@
 package org.nextbestaction.feedback;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
+import org.nextbestaction.feedback.internal.Database;
 
 /** The tables of a store, in the SQL that SQLite and PostgreSQL have in common. */
 final class Schema {
 
+  private static final String VERSIONS = "nba_schema";
   private static final int VERSION = 1;
 
   /** Times and days are ISO-8601 texts; a card is packed JSON; null is unknown. */
@@ -67,44 +65,13 @@ final class Schema {
 
   private Schema() {}
 
-  /** Makes what is missing; returns the version. */
-  static int make(Connection connection, String where) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE IF NOT EXISTS nba_schema (version INTEGER NOT NULL)");
-      int version = version(statement);
-      if (version == 0) {
-        for (String table : TABLES) {
-          statement.execute(table);
-        }
-        statement.execute("INSERT INTO nba_schema (version) VALUES (" + VERSION + ")");
-      }
-      return requireKnown(version, where);
-    }
+  /** Makes what is missing. */
+  static void make(Database database) {
+    database.make(VERSIONS, VERSION, TABLES);
   }
 
-  /** Returns the version of tables that must be there. */
-  static int require(Connection connection, String where) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return requireKnown(version(statement), where);
-    }
-  }
-
-  private static int version(Statement statement) throws SQLException {
-    try (ResultSet rows = statement.executeQuery("SELECT max(version) FROM nba_schema")) {
-      return rows.next() ? rows.getInt(1) : 0;
-    }
-  }
-
-  private static int requireKnown(int version, String where) {
-    if (version > VERSION) {
-      throw new FeedbackStoreException(
-          where
-              + ": the store has tables of version "
-              + version
-              + "; this library knows those up to "
-              + VERSION
-              + ".\nMaybe a newer version of the library uses the store; update this one, too.");
-    }
-    return version;
+  /** Finds that the tables are there. */
+  static void require(Database database) {
+    database.require(VERSIONS, VERSION);
   }
 }

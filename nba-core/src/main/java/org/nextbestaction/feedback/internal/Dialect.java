@@ -1,10 +1,11 @@
-package org.nextbestaction.feedback;
+package org.nextbestaction.feedback.internal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.nextbestaction.feedback.FeedbackStoreException;
 
 /** All in which the databases differ: how a connection is made safe, and how writers queue up. */
 enum Dialect {
@@ -23,7 +24,7 @@ enum Dialect {
     }
 
     @Override
-    void begin(Connection connection) throws SQLException {
+    void begin(Connection connection, long writers) throws SQLException {
       execute(connection, "BEGIN IMMEDIATE");
     }
 
@@ -48,12 +49,12 @@ enum Dialect {
     void prepare(Connection connection) {}
 
     @Override
-    void begin(Connection connection) throws SQLException {
+    void begin(Connection connection, long writers) throws SQLException {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       connection.setAutoCommit(false);
       try (PreparedStatement lock =
           connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
-        lock.setLong(1, WRITERS);
+        lock.setLong(1, writers);
         lock.execute();
       }
     }
@@ -77,9 +78,6 @@ enum Dialect {
   /** How long a writer waits for another process. */
   static final int PATIENCE_MS = 30_000;
 
-  /** What writers to a PostgreSQL store wait for: the letters nba_feed. */
-  private static final long WRITERS = 0x6e62615f66656564L;
-
   static Dialect of(Connection connection) throws SQLException {
     String product = connection.getMetaData().getDatabaseProductName();
     for (Dialect dialect : values()) {
@@ -93,8 +91,12 @@ enum Dialect {
 
   abstract void prepare(Connection connection) throws SQLException;
 
-  /** Begins to write, after every other writer of whatever process: it sees what they wrote. */
-  abstract void begin(Connection connection) throws SQLException;
+  /**
+   * Begins to write, after every other writer of whatever process: it sees what they wrote.
+   *
+   * @param writers names those others where a database lets writers to other tables go on
+   */
+  abstract void begin(Connection connection, long writers) throws SQLException;
 
   abstract void commit(Connection connection) throws SQLException;
 

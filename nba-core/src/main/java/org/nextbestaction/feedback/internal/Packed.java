@@ -1,4 +1,4 @@
-package org.nextbestaction.feedback;
+package org.nextbestaction.feedback.internal;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,13 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.nextbestaction.feedback.FeedbackStoreException;
 
 /** A text as gzip: a card with its trace takes a third of its size. */
-final class Packed {
+public final class Packed {
 
   private Packed() {}
 
-  static byte[] pack(String text) {
+  public static byte[] pack(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -23,7 +24,7 @@ final class Packed {
     return bytes.toByteArray();
   }
 
-  static String unpack(byte[] bytes) {
+  public static String unpack(byte[] bytes) {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package org.nextbestaction.feedback;
+package org.nextbestaction.feedback.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.nextbestaction.feedback.FeedbackStoreException;
 
 /** Where a store's connections come from, and what messages call that place. */
 interface Connections {

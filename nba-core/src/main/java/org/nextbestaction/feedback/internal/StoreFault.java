@@ -1,7 +1,8 @@
-package org.nextbestaction.feedback;
+package org.nextbestaction.feedback.internal;
 
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import org.nextbestaction.feedback.FeedbackStoreException;
 
 /** Says what a database's error means for the store; no value of a row gets into the message. */
 final class StoreFault {
