@@ -26,6 +26,8 @@ public record Proportion(long count, long of, double rate, double low, double hi
     double z2 = Z * Z / of;
     double centre = (rate + z2 / 2) / (1 + z2);
     double half = Z / (1 + z2) * Math.sqrt(rate * (1 - rate) / of + z2 / 4 / of);
-    return new Proportion(count, of, rate, Math.max(0, centre - half), Math.min(1, centre + half));
+    // At the ends the interval touches 0 and 1; rounding would miss them.
+    return new Proportion(
+        count, of, rate, count == 0 ? 0 : centre - half, count == of ? 1 : centre + half);
   }
 }

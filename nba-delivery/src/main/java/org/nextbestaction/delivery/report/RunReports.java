@@ -45,10 +45,11 @@ public interface RunReports {
    * Those in a database (SQLite or PostgreSQL), such as the feedback store's; the table is made
    * where it is missing.
    *
-   * @throws ReportsException when the database cannot be used; so do all methods
+   * @throws org.nextbestaction.feedback.FeedbackStoreException when the database cannot be used; so
+   *     do all methods
    */
   static RunReports of(DataSource dataSource) {
-    return JdbcRunReports.open(dataSource);
+    return new JdbcRunReports(dataSource);
   }
 
   /**
