@@ -6,17 +6,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.examples.data.ExampleData;
 import org.nextbestaction.examples.data.Industry;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.FileSystemUtils;
@@ -68,10 +73,15 @@ public class ErpExample {
       Map.of(
           "sent", "1", "answered", "2", "won", "3", "lost", "4", "expired", "5", "withdrawn", "6");
 
-  private final JdbcTemplate database;
+  /** Of all invented users; it stands in the README. */
+  public static final String PASSWORD = "next-best-2026";
 
-  ErpExample(JdbcTemplate database) {
+  private final JdbcTemplate database;
+  private final PasswordEncoder passwords;
+
+  ErpExample(JdbcTemplate database, PasswordEncoder passwords) {
     this.database = database;
+    this.passwords = passwords;
   }
 
   /** Makes and fills the tables, all or nothing; where they are there, nothing happens. */
@@ -93,6 +103,7 @@ public class ErpExample {
             words.get(1),
             words.subList(2, words.size()).stream().map(pair -> pair.split("=")).toList());
       }
+      users();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -100,16 +111,24 @@ public class ErpExample {
     }
   }
 
-  private java.sql.Connection connection() {
-    return org.springframework.jdbc.datasource.DataSourceUtils.getConnection(
-        java.util.Objects.requireNonNull(database.getDataSource()));
+  private Connection connection() {
+    return DataSourceUtils.getConnection(Objects.requireNonNull(database.getDataSource()));
+  }
+
+  /** Everybody signs in by the part of the own address before the @, and one made-up password. */
+  private void users() {
+    String hash = passwords.encode(PASSWORD);
+    database.update(
+        "INSERT INTO app_user (login, password_hash, employee_no)"
+            + " SELECT replace(email, '@company.example', ''), ?, employee_no FROM employee",
+        hash);
   }
 
   private boolean filled() {
     return Boolean.TRUE.equals(
         database.execute(
-            (java.sql.Connection connection) -> {
-              try (java.sql.ResultSet found =
+            (Connection connection) -> {
+              try (ResultSet found =
                   connection.getMetaData().getTables(null, null, "business_partner", null)) {
                 return found.next();
               }
