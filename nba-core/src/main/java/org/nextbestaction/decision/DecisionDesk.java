@@ -14,6 +14,7 @@ import org.nextbestaction.action.ActionScore;
 import org.nextbestaction.action.ActionScorer;
 import org.nextbestaction.action.ActionType;
 import org.nextbestaction.action.BundleProposals;
+import org.nextbestaction.action.CardIds;
 import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.action.Playbook;
 import org.nextbestaction.action.PlaybookProposer;
@@ -86,6 +87,49 @@ public final class DecisionDesk {
     proposeBundle(docket);
     escalate(docket);
     return docket;
+  }
+
+  /**
+   * Asks the rules as they are now about an offer as an agent changed it. It is held against the
+   * customer as it is now, whatever was true when the card was made.
+   *
+   * @param proposed the actions that the customer's situation calls for now
+   */
+  public ChangeRuling ruleOnChange(
+      CustomerSituation situation,
+      Facts facts,
+      List<ActionCandidate> proposed,
+      ChangedCard card,
+      OfferChange change) {
+    OfferDesk offers = new OfferDesk(guardrails.forCustomer(facts), policy, costsConnected);
+    String code = change.action() == null ? card.action() : change.action();
+    ActionType type = playbook.find(code);
+    ChangeCheck check =
+        new ChangeCheck(offers, situation, facts, ruleOnCustomer(facts), card, change);
+    return type == null || !type.enabled()
+        ? check.noAction()
+        : check.rule(type, candidate(type, situation, proposed, card));
+  }
+
+  /** The candidate of an action, whatever the rules made of it when the card was decided. */
+  private static ActionCandidate candidate(
+      ActionType type,
+      CustomerSituation situation,
+      List<ActionCandidate> proposed,
+      ChangedCard card) {
+    String customer = situation.customer().customer().id();
+    for (ActionCandidate candidate : proposed) {
+      if (candidate.type().code().equals(type.code())) {
+        return candidate;
+      }
+      boolean escalated =
+          type.code().equals(ActionCodes.ESCALATE_TO_MANAGER)
+              && CardIds.of(customer, type.code(), candidate.caseKey()).equals(card.cardId());
+      if (escalated) {
+        return PlaybookProposer.escalation(type, situation, candidate);
+      }
+    }
+    return PlaybookProposer.demanded(type, situation);
   }
 
   /** Takes the best candidate that is left: obligations first, then by score, code and id. */

@@ -45,8 +45,8 @@ import org.nextbestaction.signal.margin.PricePosition;
  */
 final class OfferAssembly {
 
-  private static final String STOCK_RULE = "STOCK-DELIVERABLE";
-  private static final Verdict ANSWERED =
+  static final String STOCK_RULE = "STOCK-DELIVERABLE";
+  static final Verdict ANSWERED =
       new Verdict(
           "FEEDBACK",
           Phase.PRODUCT,
@@ -253,6 +253,11 @@ final class OfferAssembly {
   }
 
   private boolean mayExtend(Conditions conditions) {
+    return mayExtend(thresholds, conditions);
+  }
+
+  /** Whether the policy or the contract allows more than standard terms, before any rule. */
+  static boolean mayExtend(Thresholds thresholds, Conditions conditions) {
     return thresholds.extendedTermsAllowed()
         || Boolean.TRUE.equals(conditions.extendedTermsAllowed());
   }
@@ -273,17 +278,22 @@ final class OfferAssembly {
       return Unknown.NUMBER;
     }
     BigDecimal net = price.amount().multiply(BigDecimal.valueOf(100 - discount)).movePointLeft(2);
-    return base(net.subtract(cost.amount()).multiply(quantity), price.currency());
+    return base(snapshot, net.subtract(cost.amount()).multiply(quantity), price.currency());
   }
 
   private long value(PricePosition position, @Nullable BigDecimal quantity) {
+    return value(snapshot, position, quantity);
+  }
+
+  /** The value before discount, micros of base currency, or unknown. */
+  static long value(Snapshot snapshot, PricePosition position, @Nullable BigDecimal quantity) {
     Money price = position.price();
     return price == null || quantity == null
         ? Unknown.NUMBER
-        : base(price.amount().multiply(quantity), price.currency());
+        : base(snapshot, price.amount().multiply(quantity), price.currency());
   }
 
-  private long base(BigDecimal amount, String currency) {
+  private static long base(Snapshot snapshot, BigDecimal amount, String currency) {
     long micros = Micros.of(amount);
     if (micros == Unknown.NUMBER) {
       return Unknown.NUMBER;
@@ -407,7 +417,7 @@ final class OfferAssembly {
   }
 
   /** The cap in micros of base currency; one beyond all numbers is none. */
-  private static long most(Ruling.Fired<Effect.CapValue> cap) {
+  static long most(Ruling.Fired<Effect.CapValue> cap) {
     long micros = Micros.of(cap.effect().amount());
     boolean endless = micros == Unknown.NUMBER && cap.effect().amount().signum() > 0;
     return endless ? Long.MAX_VALUE : Math.max(0, micros);
@@ -419,14 +429,16 @@ final class OfferAssembly {
   }
 
   /** What a cap on the value is about, by what its rule reads. */
-  private static String codeOf(Ruling.Fired<Effect.CapValue> cap) {
+  static String codeOf(Ruling.Fired<Effect.CapValue> cap) {
     if (aboutCredit(cap)) {
       return "CREDIT_LIMIT";
     }
     return cap.verdict().reads("product.budgetLeft") ? "BUDGET" : "MAX_VALUE";
   }
 
-  private Decision.Limit valueLimit(Ruling.Fired<Effect.CapValue> cap, @Nullable Product product) {
+  /** The cap in the customer's currency, rounded down to 0.01; null where it has no such amount. */
+  static @Nullable BigDecimal told(Ruling.Fired<Effect.CapValue> cap, CustomerView customer) {
+    Snapshot snapshot = customer.snapshot();
     long micros = Micros.of(cap.effect().amount());
     Money own =
         micros == Unknown.NUMBER
@@ -437,12 +449,13 @@ final class OfferAssembly {
                     new Money(micros, snapshot.company().baseCurrency()),
                     customer.customer().currency(),
                     snapshot.asOf());
-    Double value =
-        own == null
-            ? null
-            : Double.valueOf(own.amount().setScale(2, RoundingMode.FLOOR).doubleValue());
+    return own == null ? null : own.amount().setScale(2, RoundingMode.FLOOR);
+  }
+
+  private Decision.Limit valueLimit(Ruling.Fired<Effect.CapValue> cap, @Nullable Product product) {
+    BigDecimal amount = told(cap, customer);
     return new Decision.Limit(
-        new Effect.AddConstraint(codeOf(cap), null, value),
+        new Effect.AddConstraint(codeOf(cap), null, amount == null ? null : amount.doubleValue()),
         cap.rule(),
         cap.verdict().words(),
         product);

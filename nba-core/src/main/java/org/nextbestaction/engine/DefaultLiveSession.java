@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
+import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.card.CardSink;
 import org.nextbestaction.data.Catalogue;
 import org.nextbestaction.data.CustomerView;
@@ -28,7 +29,9 @@ import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.data.TableData;
 import org.nextbestaction.data.internal.VersionedMap;
+import org.nextbestaction.decision.ChangeRuling;
 import org.nextbestaction.decision.DecisionDesk;
+import org.nextbestaction.decision.OfferChange;
 import org.nextbestaction.feedback.Run;
 import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.model.Model;
@@ -379,6 +382,15 @@ final class DefaultLiveSession implements LiveSession {
   public @Nullable Card explain(String customerId) {
     DefaultNbaSession session = state.of(customerId);
     return session == null ? null : session.explain(customerId);
+  }
+
+  @Override
+  public ChangeRuling check(CardBrief card, OfferChange change) {
+    State now = state;
+    DefaultNbaSession session = card.customerId() == null ? now.session : now.of(card.customerId());
+    return session == null
+        ? ChangeRuling.of(ChangeRuling.CUSTOMER_UNKNOWN)
+        : session.check(card, change);
   }
 
   @Override

@@ -12,13 +12,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.BriefWriter;
 import org.nextbestaction.card.Card;
+import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.card.CardSink;
 import org.nextbestaction.data.CustomerView;
 import org.nextbestaction.data.Product;
 import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
+import org.nextbestaction.decision.ChangeRuling;
+import org.nextbestaction.decision.ChangedCard;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionDesk;
+import org.nextbestaction.decision.OfferChange;
 import org.nextbestaction.feedback.Run;
 import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.model.Model;
@@ -194,6 +198,23 @@ final class DefaultNbaSession implements NbaSession {
   public double score(String customerId, String productId) {
     List<ProductCandidate> ranked = rank(customerId, List.of(productId));
     return ranked.isEmpty() ? 0 : ranked.get(0).score();
+  }
+
+  @Override
+  public ChangeRuling check(CardBrief card, OfferChange change) {
+    String customerId = card.customerId();
+    ChangedCard changed = ChangedCards.of(card);
+    if (customerId == null) {
+      return changed.withoutCustomer(snapshot, change);
+    }
+    CustomerView customer = snapshot.view(customerId);
+    if (customer == null) {
+      return ChangeRuling.of(ChangeRuling.CUSTOMER_UNKNOWN);
+    }
+    DecisionDesk desk = bench().desk;
+    ChangeRuling ruling =
+        engine.safely(customer, () -> engine.trial(customer, model).under(desk, changed, change));
+    return ruling == null ? ChangeRuling.of(ChangeRuling.FAULT) : ruling;
   }
 
   private Card card(Decision decision, TraceWriter traces) {

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
+import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.card.CardSink;
 import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.decision.ChangeRuling;
 import org.nextbestaction.decision.DecisionDesk;
+import org.nextbestaction.decision.OfferChange;
 import org.nextbestaction.feedback.Run;
 import org.nextbestaction.guardrail.Guardrails;
 import org.nextbestaction.model.Model;
@@ -100,6 +103,15 @@ public interface NbaSession {
    * no such customer.
    */
   @Nullable Card explain(String customerId);
+
+  /**
+   * Whether an agent may make a card's offer as it was changed: the rules that hold now are asked
+   * about the customer, its stock, debts and contacts as they are now, which may be other than when
+   * the card was made. Nothing is decided or kept. A fault permits nothing.
+   *
+   * @param card one of this company, of whatever run
+   */
+  ChangeRuling check(CardBrief card, OfferChange change);
 
   /**
    * The same session under the rules that hold now, whatever replaces them later: a run that is

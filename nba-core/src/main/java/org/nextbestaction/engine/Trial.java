@@ -4,9 +4,12 @@ import java.util.List;
 import org.nextbestaction.action.ActionCandidate;
 import org.nextbestaction.action.CustomerSituation;
 import org.nextbestaction.data.CustomerView;
+import org.nextbestaction.decision.ChangeRuling;
+import org.nextbestaction.decision.ChangedCard;
 import org.nextbestaction.decision.Decision;
 import org.nextbestaction.decision.DecisionDesk;
 import org.nextbestaction.decision.Docket;
+import org.nextbestaction.decision.OfferChange;
 import org.nextbestaction.fact.Facts;
 import org.nextbestaction.guardrail.Ruling;
 
@@ -36,5 +39,10 @@ public final class Trial {
     Ruling ofCustomer = desk.ruleOnCustomer(facts);
     Docket docket = desk.ruleOnActions(situation, facts, ofCustomer, proposed);
     return desk.arbitrate(docket);
+  }
+
+  /** What a desk says of an offer that an agent changed. */
+  ChangeRuling under(DecisionDesk desk, ChangedCard card, OfferChange change) {
+    return desk.ruleOnChange(situation, facts, proposed, card, change);
   }
 }

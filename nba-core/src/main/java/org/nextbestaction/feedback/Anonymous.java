@@ -67,7 +67,8 @@ final class Anonymous {
             answer.agentId(),
             answer.productId(),
             null,
-            null));
+            null),
+        new Origin(kept.origin().channel(), kept.origin().by(), null));
   }
 
   private Card card(Card card) {

@@ -35,14 +35,33 @@ record AnsweredCard(
    * @param number the next answer's
    * @throws FeedbackRefusedException when it can be neither
    */
-  Receipt receive(Answer answer, long number) {
+  Receipt receive(Answer answer, Origin origin, long number) {
     KeptAnswer repeated = repeated(answer);
     if (repeated != null) {
       return new Receipt(repeated, false);
     }
     return answer.decision() == Answer.Decision.WITHDRAWN
-        ? withdrawal(answer, number)
-        : reply(answer, number);
+        ? withdrawal(answer, origin, number)
+        : reply(answer, origin, number);
+  }
+
+  /**
+   * What the store says of an answer whose key it has.
+   *
+   * @throws FeedbackRefusedException when it is another answer
+   */
+  static Receipt underKey(KeptAnswer kept, Answer answer) {
+    boolean ofRevision = answer.revision() == null || answer.revision() == kept.revision();
+    // A time that was moved behind a withdrawal, or is that of another attempt, is no difference.
+    if (ofRevision && kept.answer().equals(answer.to(kept.revision(), kept.answer().at()))) {
+      return new Receipt(kept, false);
+    }
+    throw new FeedbackRefusedException(
+        Cause.KEY_REUSED,
+        "Card "
+            + answer.cardId()
+            + ": the key of this answer is that of another answer.\nMaybe give each answer a key"
+            + " of its own.");
   }
 
   /** One that was handed in before, word for word, whatever revision was the newest then. */
@@ -56,7 +75,7 @@ record AnsweredCard(
     return null;
   }
 
-  private Receipt reply(Answer answer, long number) {
+  private Receipt reply(Answer answer, Origin origin, long number) {
     requireOffered(answer);
     int round = round(revision);
     Instant at = answer.at();
@@ -92,10 +111,10 @@ record AnsweredCard(
         }
       }
     }
-    return added(answer.to(revision, at), round, number);
+    return added(answer.to(revision, at), origin, round, number);
   }
 
-  private Receipt withdrawal(Answer answer, long number) {
+  private Receipt withdrawal(Answer answer, Origin origin, long number) {
     int round = round(revision);
     KeptAnswer last = latest(round);
     if (last == null) {
@@ -117,11 +136,11 @@ record AnsweredCard(
               + last.answer().at()
               + ".");
     }
-    return added(answer.to(revision, answer.at()), round, number);
+    return added(answer.to(revision, answer.at()), origin, round, number);
   }
 
-  private Receipt added(Answer answer, int round, long number) {
-    return new Receipt(new KeptAnswer(number, customerId, action, round, answer), true);
+  private Receipt added(Answer answer, Origin origin, int round, long number) {
+    return new Receipt(new KeptAnswer(number, customerId, action, round, answer, origin), true);
   }
 
   private void requireOffered(Answer answer) {

@@ -22,7 +22,9 @@ public final class FeedbackRefusedException extends RuntimeException {
     /** The answer is too old to be withdrawn. */
     TOO_LATE,
     /** It was given before an answer to the same revision was withdrawn. */
-    OUTDATED
+    OUTDATED,
+    /** Its key is that of another answer. */
+    KEY_REUSED
   }
 
   private final Cause refusal;

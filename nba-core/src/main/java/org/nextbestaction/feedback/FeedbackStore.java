@@ -49,10 +49,35 @@ public interface FeedbackStore extends AutoCloseable {
    * @throws FeedbackRefusedException when the card is not known, or another final answer to the
    *     same revision stands
    */
-  Receipt add(Answer answer);
+  default Receipt add(Answer answer) {
+    return add(answer, Origin.UNKNOWN);
+  }
+
+  /**
+   * Keeps an answer and where it came from. The same answer again is kept once, and so is the same
+   * answer under the same key, whatever happened to its card since.
+   *
+   * @throws FeedbackRefusedException when the card is not known, another final answer to the same
+   *     revision stands, or the key is that of another answer
+   */
+  Receipt add(Answer answer, Origin origin);
 
   /** All answers, in the order in which they came in. */
   Answers answers();
+
+  /**
+   * The answers with a greater number, in the order in which they came in: whoever follows the
+   * answers asks again with the number of the last one. An answer never comes in before one that
+   * was told.
+   */
+  default List<KeptAnswer> answersAfter(long number) {
+    return answers().all().stream().filter(kept -> kept.number() > number).toList();
+  }
+
+  /** The answers to any revision of a card, in the order in which they came in. */
+  default List<KeptAnswer> answersTo(String cardId) {
+    return answers().all().stream().filter(kept -> kept.answer().cardId().equals(cardId)).toList();
+  }
 
   /**
    * Keeps decisions of a run, all or none of them, and gives them back with their revisions. A

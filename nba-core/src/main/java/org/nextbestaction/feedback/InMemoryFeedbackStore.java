@@ -31,19 +31,27 @@ final class InMemoryFeedbackStore implements FeedbackStore {
   private final Map<String, Long> runs = new HashMap<>();
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final List<KeptAnswer> answers = new ArrayList<>();
+  private final Map<String, KeptAnswer> keyed = new HashMap<>();
 
   @Override
-  public synchronized Receipt add(Answer answer) {
+  public synchronized Receipt add(Answer answer, Origin origin) {
+    KeptAnswer underKey = origin.key() == null ? null : keyed.get(origin.key());
+    if (underKey != null) {
+      return AnsweredCard.underKey(underKey, answer);
+    }
     Folder folder = folders.getOrDefault(answer.cardId(), NONE);
     Row row =
         newest(folder, kept -> answer.revision() == null || answer.revision() == kept.revision());
     if (row == null) {
       throw AnsweredCard.unknown(answer, !folder.rows().isEmpty());
     }
-    Receipt receipt = answered(row, folder).receive(answer, answers.size() + 1L);
+    Receipt receipt = answered(row, folder).receive(answer, origin, answers.size() + 1L);
     if (receipt.added()) {
       answers.add(receipt.kept());
       folder.answers().add(receipt.kept());
+      if (origin.key() != null) {
+        keyed.put(origin.key(), receipt.kept());
+      }
     }
     return receipt;
   }
@@ -69,6 +77,17 @@ final class InMemoryFeedbackStore implements FeedbackStore {
   @Override
   public synchronized Answers answers() {
     return Answers.of(answers);
+  }
+
+  @Override
+  public synchronized List<KeptAnswer> answersAfter(long number) {
+    return List.copyOf(
+        answers.subList((int) Math.min(Math.max(0, number), answers.size()), answers.size()));
+  }
+
+  @Override
+  public synchronized List<KeptAnswer> answersTo(String cardId) {
+    return List.copyOf(folders.getOrDefault(cardId, NONE).answers());
   }
 
   @Override
@@ -153,6 +172,7 @@ final class InMemoryFeedbackStore implements FeedbackStore {
     int changed = 0;
     for (int i = 0; i < answers.size(); i++) {
       if (customerId.equals(answers.get(i).customerId())) {
+        keyed.values().remove(answers.get(i));
         answers.set(i, anonymous.answer(answers.get(i)));
         changed++;
       }

@@ -55,14 +55,19 @@ final class JdbcFeedbackStore implements FeedbackStore {
   // ---- answers ----------------------------------------------------------------------------------
 
   @Override
-  public Receipt add(Answer answer) {
+  public Receipt add(Answer answer, Origin origin) {
     return write(
         "keep an answer",
         c -> {
+          List<KeptAnswer> underKey =
+              origin.key() == null ? List.of() : answers(c, "WHERE request_key = ?", origin.key());
+          if (!underKey.isEmpty()) {
+            return AnsweredCard.underKey(underKey.get(0), answer);
+          }
           List<KeptAnswer> ofCard =
               answers(c, "WHERE card_id = ? ORDER BY answer_no", answer.cardId());
           Receipt receipt =
-              card(c, answer, ofCard).receive(answer, next(c, "answer_no", "nba_feedback"));
+              card(c, answer, ofCard).receive(answer, origin, next(c, "answer_no", "nba_feedback"));
           if (receipt.added()) {
             insert(c, receipt.kept());
           }
@@ -103,7 +108,8 @@ final class JdbcFeedbackStore implements FeedbackStore {
         c,
         "INSERT INTO nba_feedback (answer_no, card_id, revision, round, answer_key, customer_id,"
             + " action, decision, reason, decided_at, snooze_until, agent_id, product_id, changes,"
-            + " note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " note, channel, answered_by, request_key)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         kept.number(),
         answer.cardId(),
         kept.revision(),
@@ -118,7 +124,10 @@ final class JdbcFeedbackStore implements FeedbackStore {
         answer.agentId(),
         answer.productId(),
         answer.changes(),
-        answer.note());
+        answer.note(),
+        kept.origin().channel(),
+        kept.origin().by(),
+        kept.origin().key());
   }
 
   /** Unique within a card's revision and round: there is one final answer and one withdrawal. */
@@ -134,6 +143,18 @@ final class JdbcFeedbackStore implements FeedbackStore {
   @Override
   public Answers answers() {
     return Answers.of(read("read its answers", c -> answers(c, "ORDER BY answer_no")));
+  }
+
+  @Override
+  public List<KeptAnswer> answersAfter(long number) {
+    return read(
+        "read its answers", c -> answers(c, "WHERE answer_no > ? ORDER BY answer_no", number));
+  }
+
+  @Override
+  public List<KeptAnswer> answersTo(String cardId) {
+    return read(
+        "read its answers", c -> answers(c, "WHERE card_id = ? ORDER BY answer_no", cardId));
   }
 
   private static List<KeptAnswer> answers(Connection c, String which, Object... values)
@@ -165,7 +186,9 @@ final class JdbcFeedbackStore implements FeedbackStore {
             row.getString("agent_id"),
             row.getString("product_id"),
             row.getString("changes"),
-            row.getString("note")));
+            row.getString("note")),
+        new Origin(
+            row.getString("channel"), row.getString("answered_by"), row.getString("request_key")));
   }
 
   private static @Nullable LocalDate date(@Nullable String text) {
@@ -417,7 +440,7 @@ final class JdbcFeedbackStore implements FeedbackStore {
                 update(
                     c,
                     "UPDATE nba_feedback SET card_id = ?, customer_id = NULL, changes = NULL,"
-                        + " note = NULL WHERE answer_no = ?",
+                        + " note = NULL, request_key = NULL WHERE answer_no = ?",
                     anonymous.id(kept.answer().cardId()),
                     kept.number());
               }

@@ -18,9 +18,15 @@ import org.nextbestaction.data.Feedback;
  * @param action the card's action
  * @param round how many answers to the revision were withdrawn before
  * @param answer names the revision, always
+ * @param origin where it came from
  */
 public record KeptAnswer(
-    long number, @Nullable String customerId, String action, int round, Answer answer) {
+    long number,
+    @Nullable String customerId,
+    String action,
+    int round,
+    Answer answer,
+    Origin origin) {
 
   /** The card's revision that was answered. */
   public int revision() {

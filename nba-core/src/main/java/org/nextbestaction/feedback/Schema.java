@@ -7,7 +7,6 @@ import org.nextbestaction.feedback.internal.Database;
 final class Schema {
 
   private static final String VERSIONS = "nba_schema";
-  private static final int VERSION = 1;
 
   /** Times and days are ISO-8601 texts; a card is packed JSON; null is unknown. */
   private static final List<String> TABLES =
@@ -63,15 +62,27 @@ final class Schema {
             UNIQUE (card_id, revision, round, answer_key))""",
           "CREATE INDEX nba_feedback_of_customer ON nba_feedback (customer_id)");
 
+  /** What version 2 adds to version 1: where an answer came from. */
+  private static final List<String> ORIGIN =
+      List.of(
+          "ALTER TABLE nba_feedback ADD COLUMN channel TEXT",
+          "ALTER TABLE nba_feedback ADD COLUMN answered_by TEXT",
+          "ALTER TABLE nba_feedback ADD COLUMN request_key TEXT",
+          "CREATE UNIQUE INDEX nba_feedback_of_request ON nba_feedback (request_key)");
+
+  private static final List<List<String>> STEPS = List.of(TABLES, ORIGIN);
+
   private Schema() {}
 
-  /** Makes what is missing. */
+  /** Makes what is missing, in a store of an earlier version, too. */
   static void make(Database database) {
-    database.make(VERSIONS, VERSION, TABLES);
+    database.make(VERSIONS, STEPS);
   }
 
-  /** Finds that the tables are there. */
+  /** Finds that the tables are there, and brings them up to date. */
   static void require(Database database) {
-    database.require(VERSIONS, VERSION);
+    if (database.require(VERSIONS, STEPS.size()) < STEPS.size()) {
+      database.make(VERSIONS, STEPS);
+    }
   }
 }

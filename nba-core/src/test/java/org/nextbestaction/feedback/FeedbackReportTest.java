@@ -230,7 +230,8 @@ class FeedbackReportTest {
     Answer answer =
         Answer.of("forgotten-1", Answer.Decision.ACCEPTED, Instant.parse("2026-05-01T10:00:00Z"));
     Answers answers =
-        Answers.of(List.of(new KeptAnswer(1, null, "CALL", 0, answer.to(1, answer.at()))));
+        Answers.of(
+            List.of(new KeptAnswer(1, null, "CALL", 0, answer.to(1, answer.at()), Origin.UNKNOWN)));
 
     assertThat(FeedbackReport.of(answers).actions()).hasSize(1);
     assertThat(FeedbackReport.of(data().asOf("2026-05-01"), Limits.defaults(), answers).actions())

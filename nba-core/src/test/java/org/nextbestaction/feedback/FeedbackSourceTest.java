@@ -38,7 +38,7 @@ class FeedbackSourceTest extends CommercialDataSourceContract {
   }
 
   private static KeptAnswer kept(String customer, Answer answer) {
-    return new KeptAnswer(1, customer, "SEND_QUOTE", 0, answer.to(1, answer.at()));
+    return new KeptAnswer(1, customer, "SEND_QUOTE", 0, answer.to(1, answer.at()), Origin.UNKNOWN);
   }
 
   private static Answers answered(String card, String at) {

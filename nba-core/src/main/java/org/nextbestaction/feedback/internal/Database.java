@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -126,6 +128,19 @@ public final class Database {
    * @throws FeedbackStoreException when there are tables of a later version
    */
   public void make(String versions, int version, List<String> tables) {
+    List<List<String>> steps = new ArrayList<>(Collections.nCopies(version - 1, List.of()));
+    steps.add(tables);
+    make(versions, steps);
+  }
+
+  /**
+   * Makes tables that are missing, and changes those of an earlier version.
+   *
+   * @param versions the table that holds the version of these
+   * @param steps what makes each version from the one before, the first from nothing
+   * @throws FeedbackStoreException when there are tables of a later version
+   */
+  public void make(String versions, List<List<String>> steps) {
     write(
         "make its tables",
         c -> {
@@ -133,13 +148,16 @@ public final class Database {
             statement.execute(
                 "CREATE TABLE IF NOT EXISTS " + versions + " (version INTEGER NOT NULL)");
             int found = version(statement, versions);
-            if (found == 0) {
-              for (String table : tables) {
-                statement.execute(table);
+            requireKnown(found, steps.size());
+            for (List<String> step : steps.subList(found, steps.size())) {
+              for (String sql : step) {
+                statement.execute(sql);
               }
-              statement.execute("INSERT INTO " + versions + " (version) VALUES (" + version + ")");
             }
-            requireKnown(found, version);
+            if (found < steps.size()) {
+              statement.execute(
+                  "INSERT INTO " + versions + " (version) VALUES (" + steps.size() + ")");
+            }
             return found;
           }
         });
@@ -148,15 +166,17 @@ public final class Database {
   /**
    * Finds that tables are there.
    *
+   * @return their version
    * @throws FeedbackStoreException when they are not, or those of a later version
    */
-  public void require(String versions, int version) {
-    read(
+  public int require(String versions, int version) {
+    return read(
         "read its version",
         c -> {
           try (Statement statement = c.createStatement()) {
-            requireKnown(version(statement, versions), version);
-            return version;
+            int found = version(statement, versions);
+            requireKnown(found, version);
+            return found;
           }
         });
   }

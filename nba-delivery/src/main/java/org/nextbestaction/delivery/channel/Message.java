@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.feedback.Answer;
+import org.nextbestaction.feedback.KeptAnswer;
 
 /**
  * One thing that one recipient is to be told through one channel.
@@ -51,7 +52,20 @@ public record Message(
       Answer.@Nullable Reason reason,
       @Nullable String by,
       @Nullable String channel,
-      Instant at) {}
+      Instant at) {
+
+    /** That of an answer that was kept; one that withdraws another settles nothing. */
+    public static Settled of(KeptAnswer kept) {
+      Answer answer = kept.answer();
+      String by = kept.origin().by();
+      return new Settled(
+          answer.decision(),
+          answer.reason(),
+          by == null ? answer.agentId() : by,
+          kept.origin().channel(),
+          answer.at());
+    }
+  }
 
   public Message {
     cards = List.copyOf(cards);
