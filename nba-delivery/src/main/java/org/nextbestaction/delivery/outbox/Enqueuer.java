@@ -1,0 +1,346 @@
+package org.nextbestaction.delivery.outbox;
+
+import static org.nextbestaction.feedback.internal.Sql.next;
+import static org.nextbestaction.feedback.internal.Sql.prepare;
+import static org.nextbestaction.feedback.internal.Sql.update;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.delivery.channel.Channel;
+import org.nextbestaction.delivery.channel.Message;
+import org.nextbestaction.delivery.channel.OutgoingCard;
+import org.nextbestaction.delivery.outbox.OutboxEntry.State;
+import org.nextbestaction.delivery.shelf.Changes;
+import org.nextbestaction.feedback.internal.Packed;
+
+/**
+ * Turns what changes on the shelf into messages: whom it was told, or is to be told, is told the
+ * change. What was not sent yet and holds no more is superseded.
+ */
+final class Enqueuer implements Changes {
+
+  private final Clock clock;
+  private final Map<String, Channel> channels;
+  private final Routing routing;
+
+  Enqueuer(Clock clock, Map<String, Channel> channels, Routing routing) {
+    this.clock = clock;
+    this.channels = channels;
+    this.routing = routing;
+  }
+
+  /** Where a chain leads. */
+  private record Way(String channel, String recipient) {}
+
+  private static final Comparator<Way> BY_WAY =
+      Comparator.comparing(Way::channel).thenComparing(Way::recipient);
+
+  /**
+   * A message of a chain.
+   *
+   * @param maybe whether it may have arrived although it is to be sent
+   */
+  private record Link(
+      long number,
+      Message.Kind kind,
+      @Nullable String agent,
+      State state,
+      boolean maybe,
+      @Nullable String hours) {
+
+    /** Whether the recipient may have seen it, or is about to. */
+    boolean seen() {
+      return maybe
+          || state == State.DELIVERED
+          || state == State.UNCERTAIN
+          || state == State.SENDING;
+    }
+
+    boolean unsent() {
+      return state == State.PENDING && !maybe;
+    }
+  }
+
+  @Override
+  public void opened(Connection c, OutgoingCard card, int round) throws SQLException {
+    Map<Way, List<Link>> chains = chains(c, card.brief().cardId());
+    Map<Way, Target> targets = targets(card);
+    for (Map.Entry<Way, List<Link>> one : chains.entrySet()) {
+      Way way = one.getKey();
+      List<Link> chain = one.getValue();
+      Link seen = lastSeen(chain);
+      boolean stays =
+          seen != null
+              && chain.stream()
+                  .anyMatch(link -> Objects.equals(link.agent, card.brief().agentId()));
+      supersede(c, chain);
+      Target target = targets.get(way);
+      if (target != null || stays) {
+        tell(c, way, chain, Message.Kind.CARD, card, null, hours(target, chain));
+      } else if (seen != null
+          && (seen.kind == Message.Kind.CARD || seen.kind == Message.Kind.REOPENED)) {
+        tell(c, way, chain, Message.Kind.CLOSED, card, null, hours(null, chain));
+      }
+    }
+    for (Map.Entry<Way, Target> target : targets.entrySet()) {
+      if (!chains.containsKey(target.getKey())) {
+        tell(
+            c,
+            target.getKey(),
+            List.of(),
+            Message.Kind.CARD,
+            card,
+            null,
+            hours(target.getValue(), List.of()));
+      }
+    }
+  }
+
+  @Override
+  public void answered(Connection c, OutgoingCard card, Message.Settled settled, long answer)
+      throws SQLException {
+    Map<Way, List<Link>> chains = chains(c, card.brief().cardId());
+    for (Map.Entry<Way, List<Link>> one : chains.entrySet()) {
+      supersede(c, one.getValue());
+      // Where it was answered the channel shows it by itself, but to that one person alone.
+      String channel = one.getKey().channel();
+      boolean knows =
+          channel.equals(settled.channel())
+              && chains.keySet().stream().filter(way -> way.channel().equals(channel)).count() == 1;
+      if (lastSeen(one.getValue()) != null && !knows) {
+        tell(c, one, Message.Kind.ANSWERED, card, settled);
+      }
+    }
+  }
+
+  @Override
+  public void reopened(Connection c, OutgoingCard card, long answer) throws SQLException {
+    for (Map.Entry<Way, List<Link>> one : chains(c, card.brief().cardId()).entrySet()) {
+      supersede(c, one.getValue());
+      Message.Kind kind =
+          lastSeen(one.getValue()) == null ? Message.Kind.CARD : Message.Kind.REOPENED;
+      tell(c, one, kind, card, null);
+    }
+  }
+
+  @Override
+  public void closed(Connection c, OutgoingCard card, int round) throws SQLException {
+    for (Map.Entry<Way, List<Link>> one : chains(c, card.brief().cardId()).entrySet()) {
+      supersede(c, one.getValue());
+      Link seen = lastSeen(one.getValue());
+      if (seen != null && seen.kind != Message.Kind.CLOSED) {
+        tell(c, one, Message.Kind.CLOSED, card, null);
+      }
+    }
+  }
+
+  @Override
+  public boolean wantsStanding() {
+    return channels.values().stream()
+        .anyMatch(channel -> channel.tells().contains(Message.Kind.DIGEST));
+  }
+
+  @Override
+  public void standing(Connection c, String agentId, List<OutgoingCard> cards, long publication)
+      throws SQLException {
+    Map<Way, List<OutgoingCard>> digests = new TreeMap<>(BY_WAY);
+    Map<Way, Target> targets = new TreeMap<>(BY_WAY);
+    for (OutgoingCard card : cards) {
+      for (Target target : routing.of(card)) {
+        if (target.digest()) {
+          Way way = new Way(target.channel(), target.recipient());
+          digests.computeIfAbsent(way, w -> new ArrayList<>()).add(card);
+          targets.put(way, target);
+        }
+      }
+    }
+    String chainId = "digest " + agentId;
+    Map<Way, List<Link>> chains = chains(c, chainId);
+    for (List<Link> chain : chains.values()) {
+      supersede(c, chain);
+    }
+    for (Map.Entry<Way, List<OutgoingCard>> digest : digests.entrySet()) {
+      Way way = digest.getKey();
+      if (channel(way.channel()).tells().contains(Message.Kind.DIGEST)) {
+        insert(
+            c,
+            Hashes.key(way.channel(), way.recipient(), chainId, publication),
+            way,
+            chainId,
+            Message.Kind.DIGEST,
+            digest.getValue(),
+            null,
+            hours(targets.get(way), List.of()));
+      }
+    }
+  }
+
+  private Map<Way, Target> targets(OutgoingCard card) {
+    Map<Way, Target> targets = new TreeMap<>(BY_WAY);
+    for (Target target : routing.of(card)) {
+      if (!target.digest()) {
+        channel(target.channel());
+        targets.put(new Way(target.channel(), target.recipient()), target);
+      }
+    }
+    return targets;
+  }
+
+  private Channel channel(String name) {
+    Channel channel = channels.get(name);
+    if (channel == null) {
+      throw new IllegalArgumentException(
+          "the routing names the channel ("
+              + name
+              + "), and there are "
+              + channels.keySet()
+              + ".\nMaybe it is spelled otherwise.");
+    }
+    return channel;
+  }
+
+  private static @Nullable String hours(@Nullable Target target, List<Link> chain) {
+    if (target != null) {
+      return target.when() == null ? null : target.when().written();
+    }
+    return chain.isEmpty() ? null : chain.get(chain.size() - 1).hours();
+  }
+
+  private static @Nullable Link lastSeen(List<Link> chain) {
+    Link last = null;
+    for (Link link : chain) {
+      last = link.seen() ? link : last;
+    }
+    return last;
+  }
+
+  private static Map<Way, List<Link>> chains(Connection c, String chain) throws SQLException {
+    Map<Way, List<Link>> chains = new TreeMap<>(BY_WAY);
+    try (PreparedStatement select =
+            prepare(
+                c,
+                "SELECT message_no, channel, recipient, kind, agent_id, state, maybe, hours"
+                    + " FROM nba_message WHERE chain = ? ORDER BY message_no",
+                chain);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        chains
+            .computeIfAbsent(new Way(rows.getString(2), rows.getString(3)), w -> new ArrayList<>())
+            .add(
+                new Link(
+                    rows.getLong(1),
+                    Message.Kind.valueOf(rows.getString(4)),
+                    rows.getString(5),
+                    State.valueOf(rows.getString(6)),
+                    rows.getInt(7) != 0,
+                    rows.getString(8)));
+      }
+    }
+    return chains;
+  }
+
+  private void supersede(Connection c, List<Link> chain) throws SQLException {
+    for (Link link : chain) {
+      if (link.unsent()) {
+        update(
+            c,
+            "UPDATE nba_message SET state = 'SUPERSEDED', changed_at = ? WHERE message_no = ?",
+            clock.millis(),
+            link.number());
+      }
+    }
+  }
+
+  private void tell(
+      Connection c,
+      Map.Entry<Way, List<Link>> chain,
+      Message.Kind kind,
+      OutgoingCard card,
+      Message.@Nullable Settled settled)
+      throws SQLException {
+    tell(c, chain.getKey(), chain.getValue(), kind, card, settled, hours(null, chain.getValue()));
+  }
+
+  private void tell(
+      Connection c,
+      Way way,
+      List<Link> chain,
+      Message.Kind kind,
+      OutgoingCard card,
+      Message.@Nullable Settled settled,
+      @Nullable String hours)
+      throws SQLException {
+    Channel channel = channels.get(way.channel());
+    // A channel that was taken away since is told nothing more.
+    if (channel != null && channel.tells().contains(kind)) {
+      insert(
+          c,
+          Hashes.key(
+              way.channel(),
+              way.recipient(),
+              card.brief().cardId(),
+              card.brief().revision(),
+              kind,
+              chain.size()),
+          way,
+          card.brief().cardId(),
+          kind,
+          List.of(card),
+          settled,
+          hours);
+    }
+  }
+
+  private void insert(
+      Connection c,
+      String key,
+      Way way,
+      String chain,
+      Message.Kind kind,
+      List<OutgoingCard> cards,
+      Message.@Nullable Settled settled,
+      @Nullable String hours)
+      throws SQLException {
+    Instant now = clock.instant();
+    Instant due = hours == null ? now : WorkingTime.read(hours).next(now);
+    OutgoingCard first = cards.get(0);
+    update(
+        c,
+        "INSERT INTO nba_message (message_no, message_key, channel, recipient, chain, kind,"
+            + " revision, agent_id, customer_id, cards, decision, reason, answered_by, answered_in,"
+            + " answered_at, hours, state, attempts, claims, maybe, repetition, due, lease, created_at,"
+            + " changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0,"
+            + " 0, 0, 0, ?, 0, ?, ?)",
+        next(c, "message_no", "nba_message"),
+        key,
+        way.channel(),
+        way.recipient(),
+        chain,
+        kind.name(),
+        first.brief().revision(),
+        first.brief().agentId(),
+        kind == Message.Kind.DIGEST ? null : first.brief().customerId(),
+        Packed.pack(cards.stream().map(OutgoingCard::json).collect(Collectors.joining("\n"))),
+        settled == null ? null : settled.decision().name(),
+        settled == null || settled.reason() == null ? null : settled.reason().name(),
+        settled == null ? null : settled.by(),
+        settled == null ? null : settled.channel(),
+        settled == null ? null : settled.at().toString(),
+        hours,
+        due.toEpochMilli(),
+        now.toEpochMilli(),
+        now.toEpochMilli());
+  }
+}

@@ -1,0 +1,15 @@
+package org.nextbestaction.delivery.outbox;
+
+import java.util.List;
+import org.nextbestaction.delivery.channel.OutgoingCard;
+
+/**
+ * Which card is told where. Thread-safe, and always the same for the same card and settings: it is
+ * asked again whenever a card changes. See {@link Routes} for one made of settings.
+ */
+@FunctionalInterface
+public interface Routing {
+
+  /** Where a card is told; nowhere where it is empty. */
+  List<Target> of(OutgoingCard card);
+}

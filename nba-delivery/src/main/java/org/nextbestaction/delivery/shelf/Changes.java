@@ -1,0 +1,50 @@
+package org.nextbestaction.delivery.shelf;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.nextbestaction.delivery.channel.Message;
+import org.nextbestaction.delivery.channel.OutgoingCard;
+
+/**
+ * Hears what changes on the shelf, in the same transaction: what it writes with the connection is
+ * kept with the change or not at all.
+ */
+public interface Changes {
+
+  /**
+   * A card stands that did not stand before, or not in this revision, or not with this agent.
+   *
+   * @param round how often the case came back after it was closed, from 1
+   */
+  void opened(Connection c, OutgoingCard card, int round) throws SQLException;
+
+  /**
+   * A card that stands was answered.
+   *
+   * @param answer the answer's number in the store
+   */
+  void answered(Connection c, OutgoingCard card, Message.Settled settled, long answer)
+      throws SQLException;
+
+  /**
+   * The answer of a card that stands was withdrawn.
+   *
+   * @param answer the withdrawal's number in the store
+   */
+  void reopened(Connection c, OutgoingCard card, long answer) throws SQLException;
+
+  /** A card that nobody answered stands no more. */
+  void closed(Connection c, OutgoingCard card, int round) throws SQLException;
+
+  /** Whether {@link #standing} is to be told. */
+  boolean wantsStanding();
+
+  /**
+   * The open cards of an agent when a whole run was published, the most urgent first.
+   *
+   * @param publication counts the published runs
+   */
+  void standing(Connection c, String agentId, List<OutgoingCard> cards, long publication)
+      throws SQLException;
+}

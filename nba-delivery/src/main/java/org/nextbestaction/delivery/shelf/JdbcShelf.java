@@ -1,0 +1,281 @@
+package org.nextbestaction.delivery.shelf;
+
+import static org.nextbestaction.feedback.internal.Sql.places;
+import static org.nextbestaction.feedback.internal.Sql.prepare;
+import static org.nextbestaction.feedback.internal.Sql.update;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.card.Card;
+import org.nextbestaction.card.CardBrief;
+import org.nextbestaction.feedback.Answer;
+import org.nextbestaction.feedback.FeedbackStore;
+import org.nextbestaction.feedback.KeptAnswer;
+import org.nextbestaction.feedback.internal.Database;
+
+/**
+ * Five tables in SQLite or PostgreSQL. Whatever changes is told to {@link Changes} in the same
+ * transaction. Several processes may use one shelf.
+ */
+public final class JdbcShelf implements Shelf {
+
+  private final Database database;
+  private final Clock clock;
+  private final ShelfTable table;
+  private final Changes changes;
+
+  private JdbcShelf(Database database, Clock clock, Changes changes) {
+    this.database = database;
+    this.clock = clock;
+    this.changes = changes;
+    table = new ShelfTable(changes);
+  }
+
+  /** A shelf; missing tables are made. */
+  public static JdbcShelf open(Database database, Clock clock, Changes changes) {
+    ShelfSchema.make(database);
+    return new JdbcShelf(database, clock, changes);
+  }
+
+  // ---- reading ----------------------------------------------------------------------------------
+
+  @Override
+  public List<ShelvedCard> of(Set<String> agents) {
+    return database.read("read its cards", c -> ShelfTable.of(c, List.copyOf(agents)));
+  }
+
+  @Override
+  public @Nullable ShelvedCard card(String cardId) {
+    List<ShelvedCard> found =
+        database.read(
+            "read a card",
+            c -> ShelfTable.shelved(c, "SELECT * FROM nba_shelf WHERE card_id = ?", cardId));
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  @Override
+  public List<HeldBack> heldBack(Set<String> agents) {
+    List<String> ids = List.copyOf(agents);
+    List<HeldBack> found =
+        database.read(
+            "read who was held back",
+            c -> {
+              List<HeldBack> held = new ArrayList<>();
+              try (PreparedStatement select =
+                      prepare(
+                          c,
+                          "SELECT agent_id, customer_id, customer_name, reason FROM nba_held"
+                              + " WHERE agent_id IN "
+                              + places(ids),
+                          ids.toArray());
+                  ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                  held.add(
+                      new HeldBack(
+                          rows.getString(1),
+                          rows.getString(2),
+                          rows.getString(3),
+                          rows.getString(4)));
+                }
+              }
+              return held;
+            });
+    found.sort(Comparator.comparing(HeldBack::agentId).thenComparing(HeldBack::customerId));
+    return List.copyOf(found);
+  }
+
+  // ---- publishing -------------------------------------------------------------------------------
+
+  /** Begins to publish a whole run. */
+  public Publication publish() {
+    return new Publication(database, table, clock.instant());
+  }
+
+  /**
+   * Puts up the new decisions about some customers: their other cards are closed. What is about no
+   * customer stays.
+   *
+   * @param decisions with their revisions, silent ones too
+   */
+  public void replace(List<Card> decisions) {
+    Set<String> customers = new TreeSet<>();
+    List<ShelfRow> rows = new ArrayList<>();
+    for (Card card : decisions) {
+      String customer = card.brief().customerId();
+      if (customer != null) {
+        customers.add(customer);
+      }
+      if (!card.silent()) {
+        rows.add(ShelfRow.of(card));
+      }
+    }
+    List<String> ids = rows.stream().map(ShelfRow::cardId).toList();
+    database.write(
+        "publish decisions",
+        c -> {
+          table.put(c, rows);
+          for (String customer : customers) {
+            List<Object> values = new ArrayList<>();
+            values.add(customer);
+            values.addAll(ids);
+            table.close(
+                c,
+                "s.customer_id = ?" + (ids.isEmpty() ? "" : " AND s.card_id NOT IN " + places(ids)),
+                values.toArray());
+          }
+          ShelfTable.release(c, customers);
+          for (Card card : decisions) {
+            CardBrief brief = card.brief();
+            if (Publication.isHeldBack(card)) {
+              ShelfTable.hold(
+                  c,
+                  Objects.requireNonNull(brief.customerId()),
+                  Objects.requireNonNull(brief.agentId()),
+                  brief.customerName(),
+                  "CAPACITY");
+            }
+          }
+          return rows.size();
+        });
+  }
+
+  /**
+   * Closes the cards whose last day is over.
+   *
+   * @param today in the company's time zone
+   * @return how many
+   */
+  public int closeExpired(LocalDate today) {
+    return database.write("close cards", c -> table.close(c, "s.expires_on < ?", today.toString()));
+  }
+
+  // ---- answers ----------------------------------------------------------------------------------
+
+  /**
+   * Takes over the answers that came in since it was asked last, here or in another process. What
+   * is taken over is remembered with it, so that nothing is told twice and nothing is left out.
+   *
+   * @return how many
+   */
+  public int follow(FeedbackStore store) {
+    int taken = 0;
+    int before;
+    do {
+      before = taken;
+      taken += followSome(store);
+    } while (taken > before);
+    return taken;
+  }
+
+  private int followSome(FeedbackStore store) {
+    long known = database.read("read what it knows", JdbcShelf::followed);
+    List<KeptAnswer> answers =
+        store.answers().all().stream()
+            .filter(kept -> kept.number() > known)
+            .limit(ShelfTable.CHUNK)
+            .toList();
+    if (answers.isEmpty()) {
+      return 0;
+    }
+    return database.write(
+        "take over answers",
+        c -> {
+          if (followed(c) != known) {
+            // Another process was faster; the next round sees how far it came.
+            return 1;
+          }
+          for (KeptAnswer kept : answers) {
+            take(c, kept);
+          }
+          update(
+              c, "UPDATE nba_followed SET answer_no = ?", answers.get(answers.size() - 1).number());
+          return answers.size();
+        });
+  }
+
+  private static long followed(Connection c) throws SQLException {
+    try (PreparedStatement select = prepare(c, "SELECT answer_no FROM nba_followed");
+        ResultSet rows = select.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private void take(Connection c, KeptAnswer kept) throws SQLException {
+    Answer answer = kept.answer();
+    boolean withdrawn = answer.decision() == Answer.Decision.WITHDRAWN;
+    if (withdrawn) {
+      update(
+          c,
+          "DELETE FROM nba_settled WHERE card_id = ? AND revision = ?",
+          answer.cardId(),
+          kept.revision());
+    } else {
+      update(
+          c,
+          "INSERT INTO nba_settled (card_id, revision, decision, reason, answered_by, channel,"
+              + " answered_at, snooze_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+              + " ON CONFLICT (card_id, revision) DO UPDATE SET decision = excluded.decision,"
+              + " reason = excluded.reason, answered_by = excluded.answered_by,"
+              + " channel = excluded.channel, answered_at = excluded.answered_at,"
+              + " snooze_until = excluded.snooze_until",
+          answer.cardId(),
+          kept.revision(),
+          answer.decision().name(),
+          answer.reason() == null ? null : answer.reason().name(),
+          answer.agentId(),
+          null,
+          answer.at().toString(),
+          answer.snoozeUntil() == null ? null : answer.snoozeUntil().toString());
+    }
+    for (ShelvedCard card :
+        ShelfTable.shelved(
+            c,
+            "SELECT * FROM nba_shelf WHERE card_id = ? AND revision = ? AND closed = 0",
+            answer.cardId(),
+            kept.revision())) {
+      if (card.settled() == null) {
+        changes.reopened(c, card.card(), kept.number());
+      } else {
+        changes.answered(c, card.card(), card.settled(), kept.number());
+      }
+    }
+  }
+
+  // ---- a customer is forgotten ------------------------------------------------------------------
+
+  /**
+   * Removes all cards of a customer.
+   *
+   * @return their ids
+   */
+  public List<String> forget(Connection c, String customerId) throws SQLException {
+    List<String> ids = new ArrayList<>();
+    for (String table : List.of("nba_shelf", "nba_staged")) {
+      try (PreparedStatement select =
+              prepare(c, "SELECT card_id FROM " + table + " WHERE customer_id = ?", customerId);
+          ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          ids.add(rows.getString(1));
+        }
+      }
+      update(c, "DELETE FROM " + table + " WHERE customer_id = ?", customerId);
+    }
+    for (String id : ids) {
+      update(c, "DELETE FROM nba_settled WHERE card_id = ?", id);
+    }
+    ShelfTable.release(c, Set.of(customerId));
+    return ids;
+  }
+}
