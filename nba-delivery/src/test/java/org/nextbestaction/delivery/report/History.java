@@ -8,6 +8,7 @@ import java.util.Map;
 import org.nextbestaction.feedback.Answer;
 import org.nextbestaction.feedback.Answers;
 import org.nextbestaction.feedback.KeptAnswer;
+import org.nextbestaction.feedback.Origin;
 
 /** A small history by hand: runs with their cards, and answers to them. */
 final class History {
@@ -55,7 +56,7 @@ final class History {
       String at) {
     Answer answer =
         new Answer(card, 1, decision, why, Instant.parse(at), null, "A1", null, null, null);
-    answers.add(new KeptAnswer(answers.size() + 1L, "K-" + card, "ACTION", 0, answer));
+    answers.add(new KeptAnswer(answers.size() + 1L, "K-" + card, "ACTION", 0, answer, Origin.UNKNOWN));
     return this;
   }
 
