@@ -56,7 +56,8 @@ final class History {
       String at) {
     Answer answer =
         new Answer(card, 1, decision, why, Instant.parse(at), null, "A1", null, null, null);
-    answers.add(new KeptAnswer(answers.size() + 1L, "K-" + card, "ACTION", 0, answer, Origin.UNKNOWN));
+    answers.add(
+        new KeptAnswer(answers.size() + 1L, "K-" + card, "ACTION", 0, answer, Origin.UNKNOWN));
     return this;
   }
 

@@ -30,6 +30,7 @@ public class Clocks {
     LocalDate today = settings.today();
     return today == null
         ? real
-        : Clock.offset(real, Duration.ofDays(today.toEpochDay() - LocalDate.now(real).toEpochDay()));
+        : Clock.offset(
+            real, Duration.ofDays(today.toEpochDay() - LocalDate.now(real).toEpochDay()));
   }
 }

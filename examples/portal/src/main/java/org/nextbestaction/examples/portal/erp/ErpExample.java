@@ -90,8 +90,7 @@ public class ErpExample {
     if (filled()) {
       return;
     }
-    new ResourceDatabasePopulator(new ClassPathResource("erp/schema.sql"))
-        .populate(connection());
+    new ResourceDatabasePopulator(new ClassPathResource("erp/schema.sql")).populate(connection());
     Path folder = null;
     try {
       folder = Files.createTempDirectory("erp-example");

@@ -53,7 +53,8 @@ public class Partners {
             + " WHERE p.account_manager IN (:employees) AND p.replaced_by IS NULL"
             + " ORDER BY p.company, p.partner_no",
         java.util.Map.of("employees", employees),
-        (row, n) -> new Line(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+        (row, n) ->
+            new Line(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
   }
 
   /** The customer; null when there is none of that number. */

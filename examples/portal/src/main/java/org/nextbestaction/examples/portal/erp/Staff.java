@@ -42,6 +42,12 @@ public class Staff {
         row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
   }
 
+  /** The name of an employee; null when there is none of that number. */
+  public @Nullable String nameOf(@Nullable String number) {
+    Employee employee = number == null ? null : find(number);
+    return employee == null ? null : employee.name();
+  }
+
   /** Those who report to the employee. */
   public Set<String> team(String number) {
     return new TreeSet<>(

@@ -2,14 +2,18 @@ package org.nextbestaction.examples.portal.nba;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.LiveData;
+import org.nextbestaction.data.Snapshot;
 import org.nextbestaction.data.Table;
 import org.nextbestaction.delivery.Delivery;
+import org.nextbestaction.delivery.portal.SourceAge;
+import org.nextbestaction.delivery.report.RunReport;
 import org.nextbestaction.delivery.report.RunReports;
 import org.nextbestaction.delivery.report.RunTally;
 import org.nextbestaction.delivery.shelf.Publication;
@@ -53,6 +57,7 @@ public class Recommendations implements InitializingBean, DisposableBean {
   private final ErpExample example;
   private final ExecutorService runner = Executors.newSingleThreadExecutor();
   private volatile @Nullable LiveSession session;
+  private volatile List<SourceAge> sources = List.of();
   private long known;
 
   Recommendations(
@@ -89,6 +94,17 @@ public class Recommendations implements InitializingBean, DisposableBean {
   /** The data and the rules as they stand; null before the first run. */
   public @Nullable NbaSession session() {
     return session;
+  }
+
+  /** The data as they stand; null before the first run. */
+  public @Nullable Snapshot snapshot() {
+    LiveSession live = session;
+    return live == null ? null : live.snapshot();
+  }
+
+  /** How old each table of the last run is. */
+  public List<SourceAge> sources() {
+    return sources;
   }
 
   /** A run in the background; one at a time. */
@@ -128,8 +144,13 @@ public class Recommendations implements InitializingBean, DisposableBean {
         throw new IllegalStateException(summary.notTaken() + " cards could not be kept");
       }
       delivery.complete(publication);
-      reports.keep(
-          tally.finish(pinned.snapshot(), pinned.quality(), summary, false, clock.instant()));
+      RunReport report =
+          tally.finish(pinned.snapshot(), pinned.quality(), summary, false, clock.instant());
+      reports.keep(report);
+      sources =
+          report.health().stream()
+              .map(table -> new SourceAge(table.table(), table.extractedOn(), table.stale()))
+              .toList();
       LOG.info(
           "{}: {} cards for {} customers",
           pinned.snapshot().asOf(),
