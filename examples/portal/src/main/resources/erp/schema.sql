@@ -1,5 +1,6 @@
 -- The ERP's own tables, as they were before anybody thought of recommendations. In the SQL that SQLite and PostgreSQL
--- have in common. Flags are Y or N, states are numbers, times are ISO-8601 texts.
+-- have in common. Flags are Y or N, states are numbers, times are ISO-8601 texts. Orders come from two systems, which is why
+-- a number may stand there twice.
 
 CREATE TABLE employee (employee_no VARCHAR(20) PRIMARY KEY, full_name VARCHAR(80), email VARCHAR(80), language_code VARCHAR(2), superior VARCHAR(20), time_zone VARCHAR(40), cards_a_day INTEGER, away_from DATE, away_to DATE, stand_in VARCHAR(20));
 CREATE TABLE business_partner (partner_no VARCHAR(20) PRIMARY KEY, company VARCHAR(80), customer_group VARCHAR(40), branch VARCHAR(40), country_code VARCHAR(2), language_code VARCHAR(2), currency_code VARCHAR(3), time_zone VARCHAR(40), account_manager VARCHAR(20), key_account CHAR(1), locked CHAR(1), credit_line NUMERIC(14,2), payment_days INTEGER, ships_from VARCHAR(10), replaced_by VARCHAR(20));
@@ -9,7 +10,7 @@ CREATE TABLE item_link (item_no VARCHAR(20), other_item VARCHAR(20), link_type V
 CREATE TABLE item_set (set_no VARCHAR(20), description VARCHAR(80), item_no VARCHAR(20), pieces NUMERIC(10,2));
 CREATE TABLE stock_level (item_no VARCHAR(20), site VARCHAR(10), on_hand NUMERIC(12,2), counted_at VARCHAR(25), delivery_hours NUMERIC(8,1), surplus CHAR(1), clear_before DATE, next_delivery DATE);
 CREATE TABLE promotion (promo_no VARCHAR(20) PRIMARY KEY, item_no VARCHAR(20), valid_from DATE, valid_to DATE, rebate NUMERIC(5,2));
-CREATE TABLE sales_order (order_no VARCHAR(20) PRIMARY KEY, partner_no VARCHAR(20), doc_date DATE, entered_at VARCHAR(25), state INTEGER, project CHAR(1), origin VARCHAR(10), currency_code VARCHAR(3));
+CREATE TABLE sales_order (order_no VARCHAR(20), partner_no VARCHAR(20), doc_date DATE, entered_at VARCHAR(25), state INTEGER, project CHAR(1), origin VARCHAR(10), currency_code VARCHAR(3));
 CREATE TABLE sales_order_row (order_no VARCHAR(20), row_no INTEGER, item_no VARCHAR(20), qty NUMERIC(12,2), net_price NUMERIC(14,4));
 CREATE TABLE customer_invoice (invoice_no VARCHAR(20) PRIMARY KEY, partner_no VARCHAR(20), doc_date DATE, due_date DATE, settled_on DATE, total NUMERIC(14,2), balance NUMERIC(14,2), currency_code VARCHAR(3), disputed CHAR(1));
 CREATE TABLE agreement (agreement_no VARCHAR(20), partner_no VARCHAR(20), valid_from DATE, valid_to DATE, most_rebate NUMERIC(5,2), payment_days INTEGER, long_terms CHAR(1), volume NUMERIC(14,2), currency_code VARCHAR(3), item_no VARCHAR(20), kind VARCHAR(20));
