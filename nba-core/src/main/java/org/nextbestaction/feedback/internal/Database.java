@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -118,19 +116,6 @@ public final class Database {
           dialect.scrub(connection);
           return connections;
         });
-  }
-
-  /**
-   * Makes tables that are missing.
-   *
-   * @param versions the table that holds the version of these
-   * @param version of these, from 1
-   * @throws FeedbackStoreException when there are tables of a later version
-   */
-  public void make(String versions, int version, List<String> tables) {
-    List<List<String>> steps = new ArrayList<>(Collections.nCopies(version - 1, List.of()));
-    steps.add(tables);
-    make(versions, steps);
   }
 
   /**

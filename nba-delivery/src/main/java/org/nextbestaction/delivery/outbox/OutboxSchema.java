@@ -58,6 +58,6 @@ final class OutboxSchema {
   private OutboxSchema() {}
 
   static void make(Database database) {
-    database.make("nba_outbox_schema", 1, TABLES);
+    database.make("nba_outbox_schema", List.of(TABLES));
   }
 }

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
+import org.nextbestaction.delivery.channel.Message;
 import org.nextbestaction.feedback.Answer;
 import org.nextbestaction.feedback.FeedbackStore;
 import org.nextbestaction.feedback.KeptAnswer;
@@ -170,37 +171,37 @@ public final class JdbcShelf implements Shelf {
    */
   public int follow(FeedbackStore store) {
     int taken = 0;
-    int before;
+    List<KeptAnswer> answers;
     do {
-      before = taken;
-      taken += followSome(store);
-    } while (taken > before);
+      long known = database.read("read what it knows", JdbcShelf::followed);
+      answers = store.answersAfter(known);
+      for (int from = 0; from < answers.size(); from += ShelfTable.CHUNK) {
+        List<KeptAnswer> some =
+            answers.subList(from, Math.min(answers.size(), from + ShelfTable.CHUNK));
+        long before = from == 0 ? known : answers.get(from - 1).number();
+        if (!take(some, before)) {
+          break;
+        }
+        taken += some.size();
+      }
+    } while (!answers.isEmpty());
     return taken;
   }
 
-  private int followSome(FeedbackStore store) {
-    long known = database.read("read what it knows", JdbcShelf::followed);
-    List<KeptAnswer> answers =
-        store.answers().all().stream()
-            .filter(kept -> kept.number() > known)
-            .limit(ShelfTable.CHUNK)
-            .toList();
-    if (answers.isEmpty()) {
-      return 0;
-    }
+  /** Takes answers over; false when another process was faster. */
+  private boolean take(List<KeptAnswer> answers, long before) {
     return database.write(
         "take over answers",
         c -> {
-          if (followed(c) != known) {
-            // Another process was faster; the next round sees how far it came.
-            return 1;
+          if (followed(c) != before) {
+            return false;
           }
           for (KeptAnswer kept : answers) {
             take(c, kept);
           }
           update(
               c, "UPDATE nba_followed SET answer_no = ?", answers.get(answers.size() - 1).number());
-          return answers.size();
+          return true;
         });
   }
 
@@ -222,6 +223,7 @@ public final class JdbcShelf implements Shelf {
           answer.cardId(),
           kept.revision());
     } else {
+      Message.Settled settled = Message.Settled.of(kept);
       update(
           c,
           "INSERT INTO nba_settled (card_id, revision, decision, reason, answered_by, channel,"
@@ -232,11 +234,11 @@ public final class JdbcShelf implements Shelf {
               + " snooze_until = excluded.snooze_until",
           answer.cardId(),
           kept.revision(),
-          answer.decision().name(),
-          answer.reason() == null ? null : answer.reason().name(),
-          answer.agentId(),
-          null,
-          answer.at().toString(),
+          settled.decision().name(),
+          settled.reason() == null ? null : settled.reason().name(),
+          settled.by(),
+          settled.channel(),
+          settled.at().toString(),
           answer.snoozeUntil() == null ? null : answer.snoozeUntil().toString());
     }
     for (ShelvedCard card :

@@ -69,6 +69,6 @@ final class ShelfSchema {
   private ShelfSchema() {}
 
   static void make(Database database) {
-    database.make("nba_shelf_schema", 1, TABLES);
+    database.make("nba_shelf_schema", List.of(TABLES));
   }
 }

@@ -1,0 +1,334 @@
+package org.nextbestaction.delivery.channel;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.card.CardBrief;
+import org.nextbestaction.feedback.Answer;
+
+/**
+ * A card as plain lines in the agent's language, for channels that wrap them in their own markup.
+ * Every limit of the card is there, or the number of those for which there was no room. No text is
+ * empty.
+ *
+ * @param title what to do
+ * @param customer for whom
+ * @param facts what stands in one line each, such as the last day
+ * @param sections lists under headings, none of them empty
+ * @param limits the section of {@code sections} with the limits; null when the card has none
+ * @param script what to say or to write, one paragraph a line; null when there is none
+ */
+public record CardView(
+    String title,
+    String customer,
+    List<Fact> facts,
+    List<Section> sections,
+    @Nullable Section limits,
+    @Nullable Section script) {
+
+  private static final MathContext SIX_DIGITS = new MathContext(6);
+
+  /** A label and what it labels. */
+  public record Fact(String label, String text) {}
+
+  /** Lines under a heading. */
+  public record Section(String heading, List<String> lines) {
+    public Section {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  public CardView {
+    facts = List.copyOf(facts);
+    sections = List.copyOf(sections);
+  }
+
+  /**
+   * How much of a card is shown.
+   *
+   * @param reasons most of them; and so on for offers, limits and the rest
+   * @param limitLength of a limit, in characters, from 40
+   * @param length of any other line, in characters
+   * @param script in characters; 0 for none
+   */
+  public record Room(
+      int reasons, int offers, int limits, int limitLength, int rest, int length, int script) {
+
+    /** From all that a reader has use for to the least that still names every limit. */
+    private static final List<Room> LADDER =
+        List.of(
+            new Room(8, 8, Integer.MAX_VALUE, 3_000, 8, 300, 1_500),
+            new Room(6, 5, Integer.MAX_VALUE, 600, 5, 240, 900),
+            new Room(4, 4, Integer.MAX_VALUE, 240, 3, 200, 500),
+            new Room(3, 3, 60, 120, 2, 160, 300),
+            new Room(2, 2, 40, 100, 0, 120, 0),
+            new Room(1, 1, 25, 60, 0, 80, 0),
+            new Room(0, 1, 12, 40, 0, 40, 0));
+
+    /**
+     * What is made of the first of these rooms, from the largest to the smallest, that fits.
+     *
+     * @param made what a channel makes of a card in a room
+     * @param fits whether that is within the channel's limits; the smallest one has to be
+     */
+    public static <T> T first(Function<Room, T> made, Predicate<T> fits) {
+      for (Room room : LADDER) {
+        T one = made.apply(room);
+        if (fits.test(one)) {
+          return one;
+        }
+      }
+      throw new IllegalStateException("not even the least of a card is within the limits");
+    }
+  }
+
+  /** The view of a card in a room. */
+  public static CardView of(OutgoingCard card, Room room) {
+    CardBrief brief = card.brief();
+    Texts texts = texts(brief.language());
+    Section limits =
+        section(
+            texts.say("heading.limits"),
+            brief.constraints().stream().map(CardView::limit).toList(),
+            room.limits(),
+            room.limitLength(),
+            more -> "… " + unsaidLimits(texts, more));
+    List<@Nullable Section> all = new ArrayList<>();
+    all.add(
+        section(
+            texts.say("heading.why"),
+            brief.why().stream().map(CardBrief.Why::text).toList(),
+            room.reasons(),
+            room.length(),
+            more -> more(texts, more)));
+    all.add(
+        section(
+            texts.say("heading.offer"),
+            Stream.concat(
+                    brief.offer().stream().map(offer -> offer(texts, offer)),
+                    brief.bundle() == null
+                        ? Stream.empty()
+                        : Stream.of(bundle(texts, brief.bundle())))
+                .toList(),
+            room.offers(),
+            room.length(),
+            more -> more(texts, more)));
+    all.add(limits);
+    all.add(
+        section(
+            texts.say("heading.removed"),
+            brief.removed().stream()
+                .map(removed -> removed.productId() + ": " + removed.reason())
+                .toList(),
+            room.rest(),
+            room.length(),
+            more -> more(texts, more)));
+    all.add(
+        section(
+            texts.say("heading.gaps"),
+            brief.dataGaps(),
+            room.rest(),
+            room.length(),
+            more -> more(texts, more)));
+    String script = Clip.text(Clip.lines(card.text().script().text()), Math.max(room.script(), 1));
+    return new CardView(
+        title(card, room.length()),
+        customer(card, room.length()),
+        facts(texts, brief, room.length()),
+        all.stream().filter(section -> section != null).map(section -> (Section) section).toList(),
+        limits,
+        script.isEmpty() || room.script() == 0
+            ? null
+            : new Section(
+                texts.say(
+                    Stream.of("email", "message").anyMatch(card.text().channel()::equals)
+                        ? "heading.script.written"
+                        : "heading.script"),
+                script.lines().toList()));
+  }
+
+  /** The texts of this package. */
+  public static Texts texts(String language) {
+    return Texts.beside(CardView.class, language);
+  }
+
+  /** What to do, of at most so many characters. */
+  public static String title(OutgoingCard card, int most) {
+    return Clip.text(
+        filled(card.brief().action().title(), card.brief().action().code(), "?"), most);
+  }
+
+  /** For whom, of at most so many characters. */
+  public static String customer(OutgoingCard card, int most) {
+    CardBrief brief = card.brief();
+    return Clip.text(filled(brief.customerName(), brief.customerId(), brief.subject().id()), most);
+  }
+
+  /** Says how many limits stand on the card only. */
+  public static String unsaidLimits(Texts texts, int number) {
+    return texts.count("limits", number);
+  }
+
+  /** That the message may have arrived before. */
+  public static String repetition(Texts texts) {
+    return texts.say("repetition");
+  }
+
+  /**
+   * What became of the card that a message is about, such as {@code Rejected by Ana in the portal:
+   * wrong timing}; null for a message about a card that is open and was all the time.
+   */
+  public static @Nullable String state(Message message) {
+    Texts texts = texts(message.card().brief().language());
+    Message.Settled settled = message.settled();
+    return switch (message.kind()) {
+      case CARD, DIGEST -> null;
+      case REOPENED -> texts.say("state.reopened");
+      case CLOSED -> texts.say("state.closed");
+      case ANSWERED -> settled == null ? texts.say("state.answered") : told(texts, settled);
+    };
+  }
+
+  /** An answer in words. */
+  public static String told(Texts texts, Message.Settled settled) {
+    StringBuilder text = new StringBuilder(texts.say("state." + settled.decision().code()));
+    String by = settled.by() == null ? "" : Clip.text(Clip.line(settled.by()), 60);
+    if (!by.isEmpty()) {
+      text.append(' ').append(texts.say("state.by", "by", by));
+    }
+    if (settled.channel() != null) {
+      String key = "channel." + settled.channel();
+      String channel = Clip.text(Clip.line(settled.channel()), 40);
+      text.append(' ')
+          .append(texts.has(key) ? texts.say(key) : texts.say("channel", "name", channel));
+    }
+    if (settled.reason() != null) {
+      text.append(": ").append(reason(texts, settled.reason()));
+    }
+    return text.toString();
+  }
+
+  /** A reason in words. */
+  public static String reason(Texts texts, Answer.Reason reason) {
+    return texts.say("reason." + reason.code());
+  }
+
+  /** The last day on which it should be done; null when there is none. */
+  public static @Nullable String due(Texts texts, OutgoingCard card) {
+    CardBrief.Action action = card.brief().action();
+    return action.dueOn() == null ? null : texts.say("due", "on", texts.date(action.dueOn()));
+  }
+
+  private static List<Fact> facts(Texts texts, CardBrief brief, int most) {
+    List<Fact> facts = new ArrayList<>();
+    CardBrief.Action action = brief.action();
+    if (action.dueOn() != null) {
+      facts.add(new Fact(texts.say("fact.due"), texts.date(action.dueOn())));
+    }
+    String how = "fact.how." + action.channel();
+    CardBrief.Person contact = brief.contact();
+    String who =
+        contact == null
+            ? ""
+            : joined(", ", contact.name(), contact.role(), contact.phone(), contact.email());
+    String whom = joined(": ", texts.has(how) ? texts.say(how) : "", who);
+    if (!whom.isEmpty()) {
+      facts.add(new Fact(texts.say("fact.contact"), Clip.text(whom, most)));
+    }
+    if (action.expectedValue() != null) {
+      facts.add(new Fact(texts.say("fact.value"), Clip.text(amount(action.expectedValue()), most)));
+    }
+    facts.add(new Fact(texts.say("fact.as_of"), texts.date(brief.asOf())));
+    return facts;
+  }
+
+  private static String limit(CardBrief.Constraint constraint) {
+    return filled(constraint.text(), constraint.code(), constraint.rule());
+  }
+
+  private static String offer(Texts texts, CardBrief.Offer offer) {
+    String name = filled(offer.name(), offer.productId(), "?");
+    String quantity = offer.quantity() == null ? "" : number(offer.quantity());
+    String price = offer.unitPrice() == null ? "" : amount(offer.unitPrice());
+    return joined(
+        ", ",
+        joined(": ", Clip.text(name, 120), joined(" × ", quantity, price)),
+        offer.maxDiscountPct() > 0 && Double.isFinite(offer.maxDiscountPct())
+            ? texts.say(
+                "offer.discount", "percent", number(BigDecimal.valueOf(offer.maxDiscountPct())))
+            : texts.say("offer.no_discount"),
+        offer.available() == null
+            ? texts.say("offer.stock_unknown")
+            : texts.say("offer.available", "available", number(offer.available())),
+        offer.terms().equals("extended_allowed") ? texts.say("offer.extended") : "",
+        offer.note());
+  }
+
+  private static String bundle(Texts texts, CardBrief.BundleOffer bundle) {
+    return texts.say(
+        "offer.bundle",
+        "name",
+        filled(bundle.name(), bundle.bundleId()),
+        "products",
+        joined(", ", bundle.productIds().toArray(String[]::new)));
+  }
+
+  private static String more(Texts texts, int number) {
+    return "… " + texts.count("more", number);
+  }
+
+  private static @Nullable Section section(
+      String heading, List<String> all, int most, int length, Function<Integer, String> more) {
+    List<String> lines = all.stream().map(Clip::line).filter(line -> !line.isEmpty()).toList();
+    if (lines.isEmpty()) {
+      return null;
+    }
+    int shown = Math.min(lines.size(), most);
+    List<String> told = new ArrayList<>();
+    lines.subList(0, shown).forEach(line -> told.add(Clip.text(line, length)));
+    if (lines.size() > shown) {
+      told.add(more.apply(lines.size() - shown));
+    }
+    return new Section(heading, told);
+  }
+
+  private static String amount(CardBrief.Amount amount) {
+    return number(amount.amount()) + " " + Clip.text(Clip.line(amount.currency()), 8);
+  }
+
+  /** Without an exponent, unless it has more digits than anybody reads. */
+  private static String number(BigDecimal number) {
+    BigDecimal plain = number.stripTrailingZeros();
+    if (Math.abs(plain.scale()) + plain.precision() > 40) {
+      return number.round(SIX_DIGITS).toString();
+    }
+    return (plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString();
+  }
+
+  private static String joined(String between, @Nullable String... parts) {
+    StringBuilder all = new StringBuilder();
+    for (String part : parts) {
+      String line = part == null ? "" : Clip.line(part);
+      if (!line.isEmpty()) {
+        all.append(all.isEmpty() ? "" : between).append(line);
+      }
+    }
+    return all.toString();
+  }
+
+  /** The first that says something; a question mark when none does. */
+  private static String filled(@Nullable String... choices) {
+    for (String choice : choices) {
+      String line = choice == null ? "" : Clip.line(choice);
+      if (!line.isEmpty()) {
+        return line;
+      }
+    }
+    return "?";
+  }
+}

@@ -1,0 +1,150 @@
+package org.nextbestaction.delivery.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.ToIntFunction;
+
+/**
+ * Texts made to fit: on one line, without what cannot be seen, and not longer than a channel takes.
+ *
+ * <p>Channels say "characters" and mean bytes, UTF-16 units, code points or what a reader sees as
+ * one. {@link #text} counts UTF-16 units, of which there are never fewer than of the last two, so
+ * that it fits whichever is meant; where bytes are meant, {@link #bytes} counts those. Both cut
+ * between what a reader sees as one character, and say with an ellipsis that they did.
+ */
+public final class Clip {
+
+  private static final String ELLIPSIS = "…";
+
+  /** Marks beyond those that a letter of any language has would cover the lines around it. */
+  private static final int MARKS_IN_A_ROW = 4;
+
+  /** How far back a cut looks for a place between two characters; those that are longer break. */
+  private static final int LONGEST_CHARACTER = 32;
+
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+  private Clip() {}
+
+  /** A text on one line, without control characters and others that cannot be seen. */
+  public static String line(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    int marks = 0;
+    boolean space = false;
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      i += Character.charCount(point);
+      if (Character.isWhitespace(point) || Character.isSpaceChar(point) || point == 0x85) {
+        space = !out.isEmpty();
+      } else if (seen(point)) {
+        marks = mark(point) ? marks + 1 : 0;
+        if (marks <= MARKS_IN_A_ROW) {
+          if (space) {
+            out.append(' ');
+            space = false;
+          }
+          out.appendCodePoint(point);
+        }
+      }
+    }
+    return out.toString();
+  }
+
+  /** A text whose lines each are such a line; empty lines are left out. */
+  public static String lines(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.lines()
+        .map(Clip::line)
+        .filter(line -> !line.isEmpty())
+        .forEach(line -> out.append(out.isEmpty() ? "" : "\n").append(line));
+    return out.toString();
+  }
+
+  /** A text of at most so many characters, however they are counted but in bytes. */
+  public static String text(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return cut(text, most - 1) + ELLIPSIS;
+  }
+
+  /** A text of at most so many bytes in UTF-8. */
+  public static String bytes(String text, int most) {
+    return sized(text, most, part -> part.getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  /**
+   * A text of at most a size.
+   *
+   * @param size of a text: a longer text is never smaller
+   */
+  public static String sized(String text, int most, ToIntFunction<String> size) {
+    if (size.applyAsInt(text) <= most) {
+      return text;
+    }
+    int fits = 0;
+    int tooLong = text.length();
+    while (tooLong - fits > 1) {
+      int middle = (fits + tooLong) >>> 1;
+      if (size.applyAsInt(cut(text, middle) + ELLIPSIS) <= most) {
+        fits = middle;
+      } else {
+        tooLong = middle;
+      }
+    }
+    return cut(text, fits) + ELLIPSIS;
+  }
+
+  /** The first units of a text, at most so many, up to a place between two characters. */
+  private static String cut(String text, int most) {
+    int end = Math.min(Math.max(most, 0), text.length());
+    int least = Math.max(0, end - LONGEST_CHARACTER);
+    int at = end;
+    while (at > least && !between(text, at)) {
+      at--;
+    }
+    if (at == least && least > 0) {
+      at = Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
+    }
+    return text.substring(0, at).stripTrailing();
+  }
+
+  /** Whether a text may be cut there: a plain form of Unicode's grapheme clusters (UAX 29). */
+  private static boolean between(String text, int at) {
+    if (at <= 0 || at >= text.length()) {
+      return true;
+    }
+    if (Character.isLowSurrogate(text.charAt(at))) {
+      return false;
+    }
+    int next = text.codePointAt(at);
+    int before = text.codePointBefore(at);
+    return !mark(next)
+        && next != ZERO_WIDTH_JOINER
+        && before != ZERO_WIDTH_JOINER
+        && !(next >= 0x1F3FB && next <= 0x1F3FF)
+        && !(regional(before) && regional(next));
+  }
+
+  private static boolean regional(int point) {
+    return point >= 0x1F1E6 && point <= 0x1F1FF;
+  }
+
+  private static boolean mark(int point) {
+    int type = Character.getType(point);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  /** Joiners are part of letters and emoji; what else cannot be seen changes what can. */
+  private static boolean seen(int point) {
+    int type = Character.getType(point);
+    return point == ZERO_WIDTH_JOINER
+        || point == 0x200C
+        || type != Character.CONTROL
+            && type != Character.FORMAT
+            && type != Character.SURROGATE
+            && type != Character.PRIVATE_USE
+            && type != Character.UNASSIGNED;
+  }
+}

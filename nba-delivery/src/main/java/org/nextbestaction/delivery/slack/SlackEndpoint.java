@@ -1,0 +1,222 @@
+package org.nextbestaction.delivery.slack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.nextbestaction.delivery.answer.AnswerDesk;
+import org.nextbestaction.delivery.answer.CardAnswer;
+import org.nextbestaction.delivery.answer.Reply;
+import org.nextbestaction.delivery.channel.Sent;
+import org.nextbestaction.delivery.channel.Texts;
+import org.nextbestaction.delivery.http.Endpoint;
+import org.nextbestaction.delivery.http.Request;
+import org.nextbestaction.delivery.http.Response;
+import org.nextbestaction.delivery.who.Caller;
+import org.nextbestaction.delivery.who.Identity;
+import org.nextbestaction.feedback.Answer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what people press in Slack: the address that an app names as its Interactivity Request URL.
+ * Every request is verified on its bytes. The same request twice is one answer, for its hash is the
+ * answer's key. Thread-safe.
+ */
+public final class SlackEndpoint implements Endpoint {
+
+  /** A request holds the whole message that it is about, with every byte escaped at worst. */
+  private static final int LONGEST_BODY = 256 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SlackEndpoint.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SlackSettings settings;
+  private final Identity identity;
+  private final AnswerDesk desk;
+  private final Clock clock;
+  private final Executor afterwards;
+  private final SlackApi api;
+
+  /**
+   * @param afterwards runs the calls to Slack that follow a press, so that the press is
+   *     acknowledged within the three seconds that Slack waits
+   */
+  public SlackEndpoint(
+      SlackSettings settings,
+      Identity identity,
+      AnswerDesk desk,
+      Clock clock,
+      Executor afterwards) {
+    this.settings = settings;
+    this.identity = identity;
+    this.desk = desk;
+    this.clock = clock;
+    this.afterwards = afterwards;
+    api = new SlackApi(settings, clock);
+  }
+
+  @Override
+  public Response handle(Request request) {
+    try {
+      if (!request.method().equals("POST")) {
+        return Response.empty(405).with("Allow", "POST");
+      }
+      if (request.body().length > LONGEST_BODY) {
+        return Response.empty(413);
+      }
+      if (!SlackSignature.holds(request, settings.signingSecret(), clock.instant())) {
+        return Response.empty(401);
+      }
+      JsonNode payload = payload(request);
+      return payload == null ? Response.empty(400) : pressed(payload, key(request.body()));
+    } catch (RuntimeException e) {
+      LOG.error("a request of Slack's was not answered", e);
+      return Response.empty(500);
+    }
+  }
+
+  private Response pressed(JsonNode payload, String key) {
+    String user = payload.path("user").path("id").asText();
+    Caller caller = identity.of(SlackChannel.NAME, user);
+    return switch (payload.path("type").asText()) {
+      case "block_actions" -> {
+        button(payload, user, caller, key);
+        yield Response.empty(200);
+      }
+      case "view_submission" -> submitted(payload.path("view"), caller, key);
+      default -> Response.empty(200);
+    };
+  }
+
+  private void button(JsonNode payload, String user, @Nullable Caller caller, String key) {
+    JsonNode action = payload.path("actions").path(0);
+    String id = action.path("action_id").asText();
+    SlackCard card = SlackCard.read(action.path("value").asText());
+    if (id.equals(SlackMessages.OPEN) || card == null) {
+      return;
+    }
+    if (caller == null) {
+      whisper(payload, user, texts("en").say("unknown"));
+      return;
+    }
+    switch (id) {
+      case SlackMessages.ACCEPT ->
+          answer(payload, user, caller, card, key, Answer.Decision.ACCEPTED);
+      case SlackMessages.SNOOZE ->
+          answer(payload, user, caller, card, key, Answer.Decision.SNOOZED);
+      case SlackMessages.UNDO ->
+          answer(payload, user, caller, card, key, Answer.Decision.WITHDRAWN);
+      case SlackMessages.REJECT ->
+          call(
+              "views.open",
+              SlackModal.open(card, payload.path("trigger_id").asText(), caller.language()));
+      default -> {}
+    }
+  }
+
+  private void answer(
+      JsonNode payload,
+      String user,
+      Caller caller,
+      SlackCard card,
+      String key,
+      Answer.Decision decision) {
+    Reply reply =
+        desk.answer(
+            caller,
+            SlackChannel.NAME,
+            CardAnswer.of(card.cardId(), card.revision(), key, decision));
+    whisper(payload, user, reply.message());
+  }
+
+  private Response submitted(JsonNode view, @Nullable Caller caller, String key) {
+    if (!view.path("callback_id").asText().equals(SlackModal.ID)) {
+      return Response.empty(200);
+    }
+    SlackCard card = SlackCard.read(view.path("private_metadata").asText());
+    Answer.Reason reason = SlackModal.reason(view);
+    if (caller == null || card == null || reason == null) {
+      String why = caller == null ? "unknown" : "reason.missing";
+      return error(SlackModal.REASON, texts(caller == null ? "en" : caller.language()).say(why));
+    }
+    String note = SlackModal.note(view);
+    Reply reply =
+        desk.answer(
+            caller,
+            SlackChannel.NAME,
+            CardAnswer.rejected(card.cardId(), card.revision(), key, reason, note));
+    if (reply.kept()) {
+      return Response.empty(200);
+    }
+    return error(
+        reply.code() == Reply.Code.INVALID ? SlackModal.NOTE : SlackModal.REASON, reply.message());
+  }
+
+  private static Response error(String input, String message) {
+    return Response.json(200, SlackModal.error(input, message));
+  }
+
+  /** Says something to the person alone, where the button was pressed. */
+  private void whisper(JsonNode payload, String user, String text) {
+    String channel = payload.path("channel").path("id").asText();
+    ObjectNode body = JSON.createObjectNode().put("channel", channel).put("user", user);
+    body.put("text", SlackMessages.escaped(text));
+    body.putArray("blocks")
+        .addObject()
+        .put("type", "section")
+        .set("text", SlackMessages.plain(text, SlackLimits.TEXT));
+    call("chat.postEphemeral", body);
+  }
+
+  private void call(String method, ObjectNode body) {
+    String text = body.toString();
+    afterwards.execute(
+        () -> {
+          Sent sent = api.call(method, text);
+          if (!(sent instanceof Sent.Delivered)) {
+            LOG.warn("Slack did not take {}: {}", method, sent);
+          }
+        });
+  }
+
+  private static Texts texts(String language) {
+    return Texts.beside(SlackEndpoint.class, language);
+  }
+
+  private static @Nullable JsonNode payload(Request request) {
+    String form = request.text();
+    String prefix = "payload=";
+    int start = form.startsWith(prefix) ? 0 : form.indexOf("&" + prefix) + 1;
+    if (start == 0 && !form.startsWith(prefix)) {
+      return null;
+    }
+    int end = form.indexOf('&', start);
+    try {
+      String json =
+          URLDecoder.decode(
+              form.substring(start + prefix.length(), end < 0 ? form.length() : end),
+              StandardCharsets.UTF_8);
+      JsonNode payload = JSON.readTree(json);
+      return payload != null && payload.isObject() ? payload : null;
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static String key(byte[] body) {
+    try {
+      return "slack-" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
