@@ -288,7 +288,8 @@ class AnswerDeskTest {
     assertThat(office.desk.answer(EVA, "portal", answer("K1", "u2", Decision.WITHDRAWN)).status())
         .isEqualTo(202);
     office.desk.answer(ANA, "portal", answer("K1", "k3", Decision.SNOOZED));
-    office.later(Duration.ofSeconds(603)); // of the same second, each is a second later than the last
+    office.later(
+        Duration.ofSeconds(603)); // of the same second, each is a second later than the last
     assertThat(office.desk.answer(ANA, "portal", answer("K1", "u3", Decision.WITHDRAWN)).code())
         .isEqualTo(Reply.Code.TOO_LATE);
   }
