@@ -39,11 +39,6 @@ class WhatsAppChannelTest extends HttpChannelContract {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   WhatsAppSettings.Form form() {
-      return WhatsAppSettings.Form.BUTTONS;
-    }
-  }
-
-  WhatsAppSettings.Form form() {
     return WhatsAppSettings.Form.TEMPLATE;
   }
 
