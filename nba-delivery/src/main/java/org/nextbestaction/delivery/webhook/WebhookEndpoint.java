@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes answers from another system as signed events: Standard Webhooks around a CloudEvent of type
  * {@value #TYPE}, whose data are the portal's form of an answer with {@code cardId} and {@code
- * person}. {@code webhook-id} names the answer: to send it again decides nothing again. Thread-safe.
+ * person}. {@code webhook-id} names the answer: to send it again decides nothing again.
+ * Thread-safe.
  */
 public final class WebhookEndpoint implements Endpoint {
 
