@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -143,7 +144,7 @@ class EmailChannelTest extends ChannelContract {
   @Override
   protected void nothingInjected(Message message, Payload payload) {
     MimeMessage mail = mail(payload);
-    assertThat(Collections.list(headers(mail)))
+    assertThat(headers(mail))
         .containsExactly(
             "From",
             "To",
@@ -176,11 +177,9 @@ class EmailChannelTest extends ChannelContract {
     return all;
   }
 
-  private static java.util.Enumeration<String> headers(MimeMessage mail) {
+  private static List<String> headers(MimeMessage mail) {
     try {
-      List<String> names = new ArrayList<>();
-      Collections.list(mail.getAllHeaders()).forEach(header -> names.add(header.getName()));
-      return Collections.enumeration(names);
+      return Collections.list(mail.getAllHeaders()).stream().map(Header::getName).toList();
     } catch (MessagingException e) {
       throw new IllegalStateException(e);
     }
@@ -345,6 +344,21 @@ class EmailChannelTest extends ChannelContract {
       assertThat(sent).isInstanceOf(Sent.Refused.class);
       assertThat(sent.toString()).doesNotContain(PASSWORD);
     }
+  }
+
+  @Test
+  void both_languages_say_the_same() throws Exception {
+    Properties english = new Properties();
+    Properties romanian = new Properties();
+    try (InputStream en = EmailChannel.class.getResourceAsStream("messages_en.properties");
+        InputStream ro = EmailChannel.class.getResourceAsStream("messages_ro.properties")) {
+      english.load(new InputStreamReader(en, UTF_8));
+      romanian.load(new InputStreamReader(ro, UTF_8));
+    }
+
+    romanian.remove("subject.few");
+    assertThat(romanian.keySet()).isEqualTo(english.keySet());
+    assertThat(romanian.getProperty("subject.other")).contains("de recomandări");
   }
 
   private static Message one() {

@@ -335,7 +335,8 @@ class SalesforceChannelTest extends HttpChannelContract {
                     {"referenceId":"t0","httpStatusCode":200,"body":{"id":"00T1","success":true}},
                     {"referenceId":"c1","httpStatusCode":201,"body":{"id":"a0B2","success":true}},
                     {"referenceId":"t1","httpStatusCode":400,"body":[{"errorCode":"INVALID_FIELD"}]}
-                    ]}""")));
+                    ]}\
+                    """)));
 
     List<Sent> sent = channel(api(), Duration.ofSeconds(30), CLOCK, true).send(messages);
 

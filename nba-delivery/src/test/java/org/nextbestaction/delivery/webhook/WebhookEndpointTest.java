@@ -33,8 +33,9 @@ class WebhookEndpointTest {
 
   private String event(String person, String more) {
     return """
-        {"specversion":"1.0","id":"1","source":"https://crm.example","type":"%s",
-         "data":{"person":"%s","cardId":"%s","revision":1,%s}}"""
+    {"specversion":"1.0","id":"1","source":"https://crm.example","type":"%s",
+     "data":{"person":"%s","cardId":"%s","revision":1,%s}}\
+    """
         .formatted(WebhookEndpoint.TYPE, person, counter.id("K1"), more);
   }
 
