@@ -129,10 +129,8 @@ class ElementsInBrowserTest extends InBrowser {
     press(page, "4", "Enter");
     page.waitForFunction("() => window.heard");
 
-    assertThat((Map<?, ?>) page.evaluate("() => window.heard.body"))
-        .containsEntry("decision", "REJECTED")
-        .containsEntry("reason", "WRONG_DATA")
-        .containsEntry("revision", 1);
+    assertThat((String) page.evaluate("() => JSON.stringify(window.heard.body)"))
+        .contains("\"decision\":\"REJECTED\"", "\"reason\":\"WRONG_DATA\"", "\"revision\":1");
     assertThat(page.locator("nba-card .foot")).containsText("Sending");
     page.evaluate(
         "() => document.querySelector('nba-card').replied(409, {settled: {decision: 'ACCEPTED',"

@@ -235,6 +235,7 @@ class QueueInBrowserTest extends InBrowser {
     press(page, "a");
     awaitOther(page, card);
 
+    house.pass(Duration.ofSeconds(5));
     press(page, "u");
     assertThat(page.locator("nba-queue .told")).containsText("Open again: Resolve the overdue");
 
@@ -243,6 +244,7 @@ class QueueInBrowserTest extends InBrowser {
         .containsExactly(Answer.Decision.ACCEPTED, Answer.Decision.WITHDRAWN);
     assertThat(page.locator("nba-queue h2").first()).hasText("7 actions for today");
 
+    house.pass(Duration.ofSeconds(5));
     press(page, "a");
     awaitOther(page, card);
     house.pass(Duration.ofMinutes(11));
