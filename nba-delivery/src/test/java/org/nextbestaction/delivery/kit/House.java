@@ -240,7 +240,7 @@ public final class House implements AutoCloseable {
     customers(data);
     orders(data);
     papers(data);
-    for (String table : List.of("orders", "stock", "invoices", "contracts", "quotes", "customers")) {
+    for (String table : List.of("orders", "stock", "invoices", "contracts", "quotes", "order_lines")) {
       data.row(Table.SOURCES, "table=" + table, "extracted_at=2026-11-23T04:00:00Z");
     }
     return data;
