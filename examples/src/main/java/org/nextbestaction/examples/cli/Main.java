@@ -46,6 +46,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RecommendCommand.class,
       TimingCommand.class,
       FeedbackCommand.class,
+      DeliverCommand.class,
+      OutboxCommand.class,
       EvaluateCommand.class,
       ReplayCommand.class,
       ForgetCommand.class,

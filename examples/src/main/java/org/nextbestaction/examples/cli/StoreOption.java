@@ -2,6 +2,7 @@ package org.nextbestaction.examples.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.feedback.Answers;
@@ -59,6 +60,15 @@ final class StoreOption {
       throw new ParameterException(spec.commandLine(), "Missing required option: '--store=URL'");
     }
     return look();
+  }
+
+  /** The URL of the store, which must be given. */
+  String requireUrl() {
+    if (url == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "Missing required option: '--store=URL'");
+    }
+    return jdbc(url);
   }
 
   /** A file's path will do for SQLite, and the drivers' own prefix may be left out. */

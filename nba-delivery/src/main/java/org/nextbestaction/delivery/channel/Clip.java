@@ -136,7 +136,10 @@ public final class Clip {
         || type == Character.COMBINING_SPACING_MARK;
   }
 
-  /** Joiners are part of letters and emoji; what else cannot be seen changes what can. */
+  /**
+   * Joiners are part of letters and emoji; what else cannot be seen changes what can. What this
+   * JDK's Unicode does not know yet is kept, so that every JDK gives the same text.
+   */
   private static boolean seen(int point) {
     int type = Character.getType(point);
     return point == ZERO_WIDTH_JOINER
@@ -145,6 +148,7 @@ public final class Clip {
             && type != Character.FORMAT
             && type != Character.SURROGATE
             && type != Character.PRIVATE_USE
-            && type != Character.UNASSIGNED;
+            && !(point >= 0xFDD0 && point <= 0xFDEF)
+            && (point & 0xFFFE) != 0xFFFE;
   }
 }
