@@ -15,11 +15,11 @@ const UNDO_MS = 10 * 60_000;
 
 const LOOK = sheet(`
 :host { background: var(--bg) }
-.all { display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px; max-width: 1340px; margin: 0 auto; padding: 24px }
+.all { display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px; max-width: 1420px; margin: 0 auto; padding: 24px }
 .titles { padding-inline: 14px }
 .titles h2 { font-size: 1.33em; letter-spacing: 0 }
 .sources { margin-top: 3px }
-.item { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 1px 12px; width: 100%; padding: 10px 14px; border: 1px solid transparent; border-radius: var(--round); background: none; text-align: start; line-height: 1.4 }
+.item { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 1px 12px; width: 100%; padding: 9px 14px; border: 1px solid transparent; border-radius: var(--round); background: none; text-align: start; line-height: 1.4 }
 .item:hover { background: var(--panel) }
 .item[aria-current] { background: var(--picked) }
 .item .strong { font-weight: 550 }
@@ -43,7 +43,7 @@ const LOOK = sheet(`
 .steps { display: none }
 nba-card { scroll-margin-top: 16px }
 @container (min-width: 900px) {
-  .all { grid-template-columns: 340px minmax(0, 1fr); align-items: start }
+  .all { grid-template-columns: 320px minmax(0, 1fr); align-items: start }
   .left { position: sticky; top: 16px; max-height: calc(100vh - 32px); overflow-y: auto; padding: 3px; margin: -3px; scrollbar-width: thin }
   .banner { grid-column: 1 / -1; margin: 0 }
 }
