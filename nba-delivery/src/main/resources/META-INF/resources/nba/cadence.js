@@ -12,7 +12,7 @@ export function cadenceText(timeline, asOf, speech) {
     orders && speech.say('line.text', { orders }),
     last && speech.say('line.since', { days: speech.days(Math.round(day(asOf) - day(last.on))) }),
     timeline.expectedFrom && timeline.expectedTo
-      && speech.say('line.expected.text', { from: speech.day(timeline.expectedFrom, 'long'), to: speech.day(timeline.expectedTo, 'long') }),
+      && speech.say(timeline.expectedFrom === timeline.expectedTo ? 'line.expected.text.day' : 'line.expected.text', { from: speech.day(timeline.expectedFrom, 'long'), to: speech.day(timeline.expectedTo, 'long') }),
   ].filter(Boolean).join(' ');
 }
 
@@ -34,7 +34,7 @@ export function cadence(timeline, asOf, today, width, speech) {
     const start = x(day(timeline.expectedFrom));
     const end = Math.max(x(day(timeline.expectedTo)), start + 6);
     parts.push(s('rect', { class: 'window', x: start.toFixed(1), y: y - 24, width: (end - start).toFixed(1), height: 48, rx: 4 }));
-    const label = speech.say('line.expected', { from: speech.day(timeline.expectedFrom), to: speech.day(timeline.expectedTo) });
+    const label = speech.say(timeline.expectedFrom === timeline.expectedTo ? 'line.expected.day' : 'line.expected', { from: speech.day(timeline.expectedFrom), to: speech.day(timeline.expectedTo) });
     const half = label.length * 3.3;
     const middle = Math.max(half, Math.min((start + end) / 2, width - 2 - half));
     parts.push(text(label, middle, 9, 'middle', 'expected'));

@@ -62,6 +62,8 @@ export class Client extends EventTarget {
   connected = true;
   /** Whether the portal does not know the person any more. */
   signedOut = false;
+  /** Whether the portal was reached and could not take an answer. */
+  troubled = false;
   /** How far the portal's clock is before this device's, in milliseconds. */
   ahead = 0;
 
@@ -184,7 +186,8 @@ export class Client extends EventTarget {
       if (person !== this.#person || status === 0 || status === 401 || status === 429) {
         return;
       }
-      if (passing(status)) {
+      this.troubled = passing(status);
+      if (this.troubled) {
         stuck.add(next.cardId);
       } else {
         this.#kept.remove(person, next.key);

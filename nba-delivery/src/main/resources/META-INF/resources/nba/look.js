@@ -27,11 +27,13 @@ export const BASE = sheet(`
   --bar-0: light-dark(#c4c8c6, #515a56);
   --round: var(--nba-radius, 8px);
   display: block;
+  container-type: inline-size;
+}
+:host > * {
   color: var(--ink);
   font: 400 15px/1.45 var(--nba-font, Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
   font-feature-settings: "tnum" 1;
   letter-spacing: 0; text-align: start; text-transform: none; text-indent: 0; word-spacing: 0; white-space: normal;
-  container-type: inline-size;
   overflow-wrap: break-word;
 }
 :host([hidden]) { display: none }

@@ -20,7 +20,7 @@ const LOOK = sheet(`
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: calc(var(--round) + 2px) }
 .head { display: grid; grid-template-columns: 1fr auto; gap: 4px 24px; padding: 20px 24px 15px }
 .who { font-size: .95em }
-#title { width: fit-content; max-width: 100%; border-radius: 3px }
+#title { margin-top: 2px; width: fit-content; max-width: 100%; border-radius: 3px }
 #title:focus-visible { outline-width: 2px }
 .chips { display: flex; flex-wrap: wrap; gap: 6px 9px; align-items: center; margin-top: 8px }
 .chip { border-radius: 999px; padding: 2px 10px; font-size: .87em; font-weight: 550; background: var(--soft); color: var(--accent); border: 1px solid transparent }
@@ -33,6 +33,7 @@ const LOOK = sheet(`
 section { padding: 16px 24px }
 section + section { border-top: 1px solid var(--line) }
 section > h3, .saying { margin-bottom: 9px }
+.saying .muted { font-weight: 400 }
 .reasons { display: grid; gap: 7px }
 .reasons > li { padding-inline-start: 21px; position: relative; line-height: 1.4 }
 .reasons > li::before { content: ""; position: absolute; inset-inline-start: 4px; top: .52em; width: 6px; height: 6px; border-radius: 50%; background: var(--accent) }
@@ -473,15 +474,17 @@ export class NbaCard extends HTMLElement {
 
   #foot() {
     const { card, state, settled } = this.#entry;
-    const waits = this.#sending !== null || (this.#client?.kept ?? []).some((answer) => answer.cardId === card.cardId);
+    const client = this.#client;
+    const waits = this.#sending !== null || (client?.kept ?? []).some((answer) => answer.cardId === card.cardId);
     const notice = this.#notice && h('p', { class: this.#notice.bad ? 'error' : 'strong', role: 'status' }, this.#notice.text);
     if (state === 'CLOSED') {
       return [notice ?? h('p', { class: 'strong' }, this.#say('closed'))];
     }
     if (waits) {
-      const lost = this.#client && !this.#client.connected;
-      return [h('div', { class: 'row' }, h('p', { class: lost ? 'warn strong' : 'muted', role: 'status' }, this.#say(lost ? 'kept' : 'sending')),
-        lost && h('button', { type: 'button', class: 'button', id: 'retry', onclick: () => this.#client.flush() }, this.#say('offline.retry')))];
+      const lost = client !== null && (!client.connected || client.troubled || client.signedOut);
+      const said = !lost ? 'sending' : client.signedOut ? 'login' : client.connected ? 'kept.trouble' : 'kept';
+      return [h('div', { class: 'row' }, h('p', { class: lost ? 'warn strong' : 'muted', role: 'status' }, this.#say(said)),
+        lost && h('button', { type: 'button', class: 'button', id: 'retry', onclick: () => client.flush() }, this.#say('offline.retry')))];
     }
     if (state !== 'OPEN' && settled) {
       return [notice, h('div', { class: 'row' }, h('p', { class: 'told' }, icon('check'), this.#settled(settled)),
@@ -574,12 +577,14 @@ export class NbaCard extends HTMLElement {
     }
   }
 
-  /** Takes the answer back. */
+  /** Takes the answer back; whether there is one that may be. */
   undo() {
     const { state, settled } = this.#entry ?? {};
-    if (settled && state !== 'OPEN' && this.#sending === null && this.#undoable(settled)) {
+    const may = Boolean(settled) && state !== 'OPEN' && this.#sending === null && this.#undoable(settled);
+    if (may) {
       this.#answer({ decision: 'WITHDRAWN' });
     }
+    return may;
   }
 
   #answerable() {
@@ -859,9 +864,13 @@ export class NbaCard extends HTMLElement {
       (choice.value === 'OTHER' ? this.#root.getElementById('words') : choice).focus();
       return true;
     }
-    const act = this.#panel ? null : {
-      a: () => this.accept(), m: () => this.open('modify'), r: () => this.open('reject'), l: () => this.open('snooze'), u: () => this.undo(),
-    }[letter.toLowerCase()];
+    if (this.#panel) {
+      return false;
+    }
+    if (letter.toLowerCase() === 'u') {
+      return this.undo();
+    }
+    const act = { a: () => this.accept(), m: () => this.open('modify'), r: () => this.open('reject'), l: () => this.open('snooze') }[letter.toLowerCase()];
     act?.();
     return Boolean(act);
   }

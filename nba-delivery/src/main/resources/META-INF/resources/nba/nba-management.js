@@ -10,6 +10,7 @@ import { BASE } from './look.js';
 import { speechOf } from './words.js';
 
 const SHOWN = 50;
+const TYPING_MS = 250;
 
 const LOOK = sheet(`
 :host { background: var(--bg) }
@@ -53,7 +54,7 @@ tbody tr:last-child > * { border-bottom: 0 }
 .good { color: var(--accent) }
 .stacked { display: grid; gap: 20px; align-content: start; grid-template-columns: minmax(0, 1fr) }
 .pair { display: grid; gap: 20px; grid-template-columns: minmax(0, 1fr) }
-@container (min-width: 980px) { .pair { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) } .pair.even { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) } }
+@container (min-width: 980px) { .pair { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) } .pair.actions { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) } .pair.even { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) } }
 @container (max-width: 560px) { .all { padding: 12px } .box { padding: 16px } .figures { grid-template-columns: 1fr 1fr } }
 @media print { .box { break-inside: avoid } .search { display: none } }
 `);
@@ -110,6 +111,18 @@ export class NbaManagement extends HTMLElement {
     this.#draw();
   }
 
+  /** Asks the portal where the page's own list of customers is cut short. */
+  async #find(words, show) {
+    const src = this.getAttribute('src');
+    if (src) {
+      const cut = src.lastIndexOf('/');
+      const { status, body } = await new Client(src.slice(0, cut)).get(`${src.slice(cut + 1)}?find=${encodeURIComponent(words)}`);
+      if (status === 200 && this.#root.getElementById('search')?.value.trim() === words) {
+        show(body.silence.list);
+      }
+    }
+  }
+
   #draw() {
     if (!this.#speech) {
       return;
@@ -124,7 +137,7 @@ export class NbaManagement extends HTMLElement {
     this.#root.replaceChildren(h('div', { class: 'all' },
       h('div', { class: 'top' }, h('h2', null, this.#say('manage.title')), h('p', { class: 'muted' }, this.#period(report.period))),
       this.#figures(report),
-      h('div', { class: 'pair' }, this.#actions(report), this.#reasons(report)),
+      h('div', { class: 'pair actions' }, this.#actions(report), this.#reasons(report)),
       h('div', { class: 'pair' }, this.#rules(report.rules), this.#calibration(report.calibration)),
       this.#silence(report.silence),
       this.#stages(report),
@@ -186,7 +199,7 @@ export class NbaManagement extends HTMLElement {
       this.#table(title, [[this.#say('manage.action')], [this.#say('manage.share')], [this.#say('manage.cards'), 'num'], ...kinds.map((kind) => [this.#say(names[kind]), 'num']), [this.#say('manage.rate'), 'num']],
         actions.map((row) => [row.title, stack(kinds.map((kind) => ({ kind, n: row[kind] })), row.cards), this.#count(row.cards),
           ...kinds.map((kind) => this.#speech.number(row[kind])),
-          row.acceptance ? `${this.#speech.share(row.acceptance.rate)} (${Math.round(row.acceptance.low * 100)}–${Math.round(row.acceptance.high * 100)})` : h('span', { class: 'muted' }, this.#say('unknown'))])),
+          row.acceptance ? [this.#speech.share(row.acceptance.rate), h('span', { class: 'muted' }, ` ${Math.round(row.acceptance.low * 100)}–${Math.round(row.acceptance.high * 100)}`)] : h('span', { class: 'muted' }, this.#say('unknown'))])),
       h('ul', { class: 'legend muted', 'aria-hidden': 'true' }, kinds.map((kind) => h('li', null, h('i', { class: kind }), this.#say(names[kind])))));
   }
 
@@ -226,18 +239,27 @@ export class NbaManagement extends HTMLElement {
     const title = this.#say('manage.silence');
     const most = Math.max(1, ...silence.reasons.map((row) => row.customers));
     const found = h('div', { role: 'status', class: 'muted' });
+    const all = silence.list;
+    let rest = 0;
     const list = h('div', null);
-    const show = (words) => {
+    const show = (words, known = all) => {
       const asked = words.trim().toLocaleLowerCase(this.#speech.locale);
-      const rows = silence.list.filter((row) => !asked || [row.customerId, row.name, row.agentId, row.reason, row.rule, row.text].some((text) => text?.toLocaleLowerCase(this.#speech.locale).includes(asked)));
+      const rows = known.filter((row) => !asked || [row.customerId, row.name, row.agentId, row.reason, row.rule, row.text].some((text) => text?.toLocaleLowerCase(this.#speech.locale).includes(asked)));
       found.textContent = [this.#say('manage.search.found', { n: rows.length }), rows.length > SHOWN && this.#say('manage.search.first', { n: String(SHOWN) }),
         silence.listed < silence.total && this.#say('manage.search.kept', { listed: silence.listed, all: silence.total })].filter(Boolean).join(', ');
       list.replaceChildren(this.#table(title, [[this.#say('manage.customer')], [this.#say('manage.agent')], [this.#say('manage.reason')], [this.#say('manage.rule')]],
         rows.slice(0, SHOWN).map((row) => [[row.name ?? row.customerId, row.name && h('span', { class: 'muted' }, ` ${row.customerId}`)], row.agentId ?? '–', row.text, row.rule ?? '–'])));
     };
+    const search = (words) => {
+      show(words);
+      clearTimeout(rest);
+      if (silence.listed < silence.total && words.trim()) {
+        rest = setTimeout(() => this.#find(words.trim(), (list) => show(words, list)), TYPING_MS);
+      }
+    };
     const box = this.#box(title, this.#say('manage.silence.text', { n: silence.customers }), h('div', { class: 'pair' },
       h('div', null,
-        h('div', { class: 'search' }, h('label', { for: 'search' }, this.#say('manage.search')), h('input', { id: 'search', type: 'search', autocomplete: 'off', oninput: (event) => show(event.target.value) })),
+        h('div', { class: 'search' }, h('label', { for: 'search' }, this.#say('manage.search')), h('input', { id: 'search', type: 'search', autocomplete: 'off', oninput: (event) => search(event.target.value) })),
         found, list),
       this.#table(`${title}: ${this.#say('manage.reason')}`, [[this.#say('manage.reason')], [unseen(this.#say('manage.share'))], [this.#say('manage.customers'), 'num']],
         silence.reasons.map((row) => [row.text, bar(row.customers, most, 'noAnswer'), this.#count(row.customers)]))));

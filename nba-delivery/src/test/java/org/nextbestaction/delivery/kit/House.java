@@ -1,9 +1,11 @@
 package org.nextbestaction.delivery.kit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,8 +88,13 @@ public final class House implements AutoCloseable {
     }
   }
 
-  /** A house in a folder of its own. */
+  /** A house in a folder of its own, which is made. */
   public House(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     store = FeedbackStore.open("jdbc:sqlite:" + folder.resolve("answers.db"));
     delivery =
         Delivery.builder()
@@ -195,7 +202,7 @@ public final class House implements AutoCloseable {
       origin = opened.address().toString();
       return opened.address();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
