@@ -226,13 +226,14 @@ public final class CardJson {
     json.writeEndObject();
   }
 
+  /** The least margin is told without its value, whatever a rule file says. */
   private static void constraint(JsonGenerator json, CardBrief.Constraint constraint)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("code", constraint.code());
     json.writeStringField("text", constraint.text());
     json.writeFieldName("value");
-    value(json, constraint.value());
+    value(json, constraint.code().equals("MIN_MARGIN") ? null : constraint.value());
     json.writeStringField("productId", constraint.productId());
     json.writeStringField("rule", constraint.rule());
     json.writeEndObject();

@@ -124,7 +124,8 @@ final class ChangeCheck {
       refuseOverride(line.ruling, type);
       ofProducts = ofProducts.and(line.ruling);
     }
-    if (lines.isEmpty() && candidate.needsOffer()) {
+    boolean none = change.lines() == null ? card.offer().isEmpty() : change.lines().isEmpty();
+    if (none && candidate.needsOffer()) {
       violations.add(ChangeRuling.OFFER_EMPTY);
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nextbestaction.feedback.Answer.Decision;
+import org.nextbestaction.kit.ChildJvm;
 import org.nextbestaction.kit.Decided;
 import org.nextbestaction.kit.Postgres;
 

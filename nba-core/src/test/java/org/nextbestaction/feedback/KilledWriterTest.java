@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nextbestaction.kit.ChildJvm;
 import org.nextbestaction.kit.Postgres;
 
 /**

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -47,11 +48,45 @@ class StoreErrorsTest {
   void tables_of_a_newer_version_are_refused() throws SQLException {
     for (String url : List.of(sqlite(), Postgres.schema().url())) {
       FeedbackStore.open(url);
-      execute(url, "INSERT INTO nba_schema (version) VALUES (2)");
+      execute(url, "INSERT INTO nba_schema (version) VALUES (3)");
 
-      opening(url).hasMessageContaining("version 2", "those up to 1");
+      opening(url).hasMessageContaining("version 3", "those up to 2");
       assertThatThrownBy(() -> FeedbackStore.openExisting(url))
           .isInstanceOf(FeedbackStoreException.class);
+    }
+  }
+
+  @Test
+  void a_store_of_the_first_version_is_brought_up_to_date_and_keeps_its_answers()
+      throws SQLException {
+    for (boolean make : List.of(true, false)) {
+      for (String url :
+          List.of(
+              "jdbc:sqlite:" + folder.resolve("first-" + make + ".db"), Postgres.schema().url())) {
+        Decided decided = Decided.on(Decided.data(), "2026-05-04").keptIn(FeedbackStore.open(url));
+        Answer answer =
+            Answer.of(decided.id("K1"), Answer.Decision.ACCEPTED, Instant.parse("2026-05-04T09:30:00Z"));
+        FeedbackStore.open(url).add(answer);
+        execute(url, "DROP INDEX nba_feedback_of_request");
+        for (String column : List.of("channel", "answered_by", "request_key")) {
+          execute(url, "ALTER TABLE nba_feedback DROP COLUMN " + column);
+        }
+        execute(url, "UPDATE nba_schema SET version = 1");
+
+        FeedbackStore store = make ? FeedbackStore.open(url) : FeedbackStore.openExisting(url);
+
+        assertThat(store.answers().all())
+            .singleElement()
+            .satisfies(
+                kept -> {
+                  assertThat(kept.answer().cardId()).isEqualTo(answer.cardId());
+                  assertThat(kept.origin()).isEqualTo(Origin.UNKNOWN);
+                });
+        Answer other =
+            Answer.of(decided.id("K2"), Answer.Decision.ACCEPTED, answer.at());
+        Origin origin = new Origin("portal", null, "k1");
+        assertThat(FeedbackStore.open(url).add(other, origin).kept().origin()).isEqualTo(origin);
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import org.nextbestaction.feedback.FeedbackStore;
 import org.nextbestaction.feedback.Forgotten;
 import org.nextbestaction.feedback.KeptAnswer;
 import org.nextbestaction.feedback.KeptDecision;
+import org.nextbestaction.feedback.Origin;
 import org.nextbestaction.feedback.Receipt;
 
 /** What every store of feedback must keep. Extend it and say how to open an empty one of yours. */
@@ -234,6 +235,103 @@ public abstract class FeedbackStoreContract {
     refused(Cause.NOT_A_CARD, store, Answer.of(decided.id("K3"), Decision.ACCEPTED, AT));
     assertThatThrownBy(() -> store.add(Answer.of("nba-none", Decision.ACCEPTED, AT)))
         .hasMessageNotContainingAny(card, "K1", "Alfa");
+  }
+
+  @Test
+  void where_an_answer_came_from_is_kept_with_it() {
+    FeedbackStore store = emptyStore();
+    Decided decided = Decided.on(Decided.data(), DAY).keptIn(store);
+    Origin origin = new Origin("slack", "Ana Pop", "k1");
+
+    Receipt receipt =
+        store.add(answer(decided.id("K1"), Decision.ACCEPTED, "2026-05-04T09:30:00Z"), origin);
+    store.add(answer(decided.id("K2"), Decision.ACCEPTED, "2026-05-04T09:30:00Z"));
+
+    assertThat(receipt.kept().origin()).isEqualTo(origin);
+    assertThat(store.answers().all())
+        .extracting(KeptAnswer::origin)
+        .containsExactly(origin, Origin.UNKNOWN);
+  }
+
+  @Test
+  void the_same_answer_under_its_key_is_that_answer_whatever_happened_since() {
+    FeedbackStore store = emptyStore();
+    String card = Decided.on(Decided.data(), DAY).keptIn(store).id("K1");
+    Origin origin = new Origin("portal", null, "k1");
+    Receipt snoozed =
+        store.add(answer(card, Decision.SNOOZED, "2026-05-04T09:30:00Z"), origin);
+    store.add(answer(card, Decision.REJECTED, "2026-05-04T09:31:00Z"));
+
+    Receipt again = store.add(answer(card, Decision.SNOOZED, "2026-05-04T09:32:00Z"), origin);
+
+    assertThat(again).isEqualTo(new Receipt(snoozed.kept(), false));
+    assertThat(store.answers().all()).hasSize(2);
+  }
+
+  @Test
+  void a_key_is_that_of_one_answer() {
+    FeedbackStore store = emptyStore();
+    Decided decided = Decided.on(Decided.data(), DAY).keptIn(store);
+    String card = decided.id("K1");
+    Origin origin = new Origin("portal", null, "k1");
+    store.add(answer(card, Decision.ACCEPTED, "2026-05-04T09:30:00Z"), origin);
+
+    for (Answer other :
+        List.of(
+            answer(card, Decision.REJECTED, "2026-05-04T09:30:00Z"),
+            answer(decided.id("K2"), Decision.ACCEPTED, "2026-05-04T09:30:00Z"))) {
+      assertThatThrownBy(() -> store.add(other, origin))
+          .isInstanceOfSatisfying(
+              FeedbackRefusedException.class,
+              e -> assertThat(e.refusal()).isEqualTo(Cause.KEY_REUSED));
+    }
+    assertThat(store.answers().all()).hasSize(1);
+  }
+
+  @Test
+  void a_key_is_free_until_an_answer_is_kept_under_it() {
+    FeedbackStore store = emptyStore();
+    Decided decided = Decided.on(Decided.data(), DAY).keptIn(store);
+    Origin origin = new Origin("portal", null, "k1");
+    assertThatThrownBy(() -> store.add(Answer.of("nba-none", Decision.ACCEPTED, AT), origin))
+        .isInstanceOf(FeedbackRefusedException.class);
+
+    assertThat(store.add(Answer.of(decided.id("K1"), Decision.ACCEPTED, AT), origin).added())
+        .isTrue();
+  }
+
+  @Test
+  void whoever_follows_the_answers_is_told_each_once_in_its_order() {
+    FeedbackStore store = emptyStore();
+    Decided decided = Decided.on(Decided.data(), DAY).keptIn(store);
+    assertThat(store.answersAfter(0)).isEmpty();
+    Receipt first = store.add(answer(decided.id("K1"), Decision.SNOOZED, "2026-05-04T09:30:00Z"));
+    Receipt second = store.add(answer(decided.id("K2"), Decision.ACCEPTED, "2026-05-04T09:31:00Z"));
+    Receipt third = store.add(answer(decided.id("K1"), Decision.ACCEPTED, "2026-05-04T09:32:00Z"));
+
+    assertThat(store.answersAfter(0)).containsExactly(first.kept(), second.kept(), third.kept());
+    assertThat(store.answersAfter(first.kept().number()))
+        .containsExactly(second.kept(), third.kept());
+    assertThat(store.answersAfter(third.kept().number())).isEmpty();
+    assertThat(store.answersAfter(Long.MAX_VALUE)).isEmpty();
+    assertThat(store.answersTo(decided.id("K1"))).containsExactly(first.kept(), third.kept());
+    assertThat(store.answersTo("nba-none")).isEmpty();
+  }
+
+  @Test
+  void the_key_of_a_forgotten_customers_answer_names_it_no_more() {
+    FeedbackStore store = emptyStore();
+    Decided decided = Decided.on(Decided.data(), DAY).keptIn(store);
+    Origin origin = new Origin("portal", "Ana", "k1");
+    store.add(Answer.of(decided.id("K1"), Decision.ACCEPTED, AT), origin);
+
+    store.forget("K1");
+
+    assertThat(store.answers().all())
+        .extracting(KeptAnswer::origin)
+        .containsExactly(new Origin("portal", "Ana", null));
+    assertThat(store.add(Answer.of(decided.id("K2"), Decision.ACCEPTED, AT), origin).added())
+        .isTrue();
   }
 
   // ---- decisions --------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ class ArchitectureTest {
               Map.entry("shelf", Set.of("channel")),
               Map.entry("outbox", Set.of("channel", "shelf")),
               Map.entry("answer", Set.of("http", "who", "channel", "shelf")),
-              Map.entry("hubspot", Set.of("http", "who", "channel", "answer")),
+              Map.entry("hubspot", Set.of("http", "who", "channel", "shelf", "answer")),
               Map.entry("salesforce", Set.of("http", "who", "channel", "answer")),
               Map.entry("slack", Set.of("http", "who", "channel", "answer")),
               Map.entry("teams", Set.of("http", "channel")),

@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.decision.OfferChange;
 import org.nextbestaction.feedback.Answer;
@@ -65,7 +66,21 @@ final class RequestJson {
   record Check(int revision, OfferChange changes) {}
 
   static CardAnswer answer(String cardId, String key, byte[] body) throws Unreadable {
-    JsonNode json = object(body, ANSWER);
+    return answer(cardId, key, object(body, ANSWER));
+  }
+
+  /** An answer that names its card itself and, where it does not come with one, its key. */
+  static CardAnswer named(@Nullable String key, byte[] body) throws Unreadable {
+    Set<String> fields = new TreeSet<>(ANSWER);
+    fields.add("cardId");
+    if (key == null) {
+      fields.add("key");
+    }
+    JsonNode json = object(body, fields);
+    return answer(required(json, "cardId"), key == null ? required(json, "key") : key, json);
+  }
+
+  private static CardAnswer answer(String cardId, String key, JsonNode json) throws Unreadable {
     instant(json, "at");
     return new CardAnswer(
         cardId,

@@ -26,6 +26,8 @@ import org.nextbestaction.feedback.internal.Database;
  */
 final class Claims {
 
+  private static final int LONGEST_TEXT = 500;
+
   private final Database database;
   private final Clock clock;
   private final OutboxSettings settings;
@@ -368,8 +370,10 @@ final class Claims {
               + (digest ? ", cards = ?" : "")
               + MINE,
           digest
-              ? new Object[] {delivered.reference(), now, new byte[0], one.number(), one.claims()}
-              : new Object[] {delivered.reference(), now, one.number(), one.claims()});
+              ? new Object[] {
+                bounded(delivered.reference()), now, new byte[0], one.number(), one.claims()
+              }
+              : new Object[] {bounded(delivered.reference()), now, one.number(), one.claims()});
     } else if (sent instanceof Sent.NotYet notYet) {
       Duration after = notYet.after();
       retry(c, one, notYet.why(), after == null ? 0 : bounded(after), false, now);
@@ -402,7 +406,7 @@ final class Claims {
             + (maybe ? ", maybe = 1" : "")
             + MINE,
         now + pause,
-        why,
+        bounded(why),
         now,
         one.number(),
         one.claims());
@@ -417,10 +421,19 @@ final class Claims {
             + (maybe ? ", maybe = 1" : "")
             + MINE,
         state,
-        why,
+        bounded(why),
         now,
         one.number(),
         one.claims());
+  }
+
+  /** A text of the other side as it may be kept: of one line, not long, without the character 0. */
+  private static @Nullable String bounded(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    String line = text.replaceAll("\\p{Cntrl}", " ");
+    return line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) : line;
   }
 
   private static long number(Connection c, String sql, Object... values) throws SQLException {

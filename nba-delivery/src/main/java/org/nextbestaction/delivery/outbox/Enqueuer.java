@@ -81,10 +81,7 @@ final class Enqueuer implements Changes {
       Way way = one.getKey();
       List<Link> chain = one.getValue();
       Link seen = lastSeen(chain);
-      boolean stays =
-          seen != null
-              && chain.stream()
-                  .anyMatch(link -> Objects.equals(link.agent, card.brief().agentId()));
+      boolean stays = seen != null && seen.kind != Message.Kind.CLOSED && belongsTo(card, chain);
       supersede(c, chain);
       Target target = targets.get(way);
       if (target != null || stays) {
@@ -119,7 +116,8 @@ final class Enqueuer implements Changes {
       boolean knows =
           channel.equals(settled.channel())
               && chains.keySet().stream().filter(way -> way.channel().equals(channel)).count() == 1;
-      if (lastSeen(one.getValue()) != null && !knows) {
+      Link seen = lastSeen(one.getValue());
+      if (seen != null && seen.kind != Message.Kind.CLOSED && !knows) {
         tell(c, one, Message.Kind.ANSWERED, card, settled);
       }
     }
@@ -129,9 +127,12 @@ final class Enqueuer implements Changes {
   public void reopened(Connection c, OutgoingCard card, long answer) throws SQLException {
     for (Map.Entry<Way, List<Link>> one : chains(c, card.brief().cardId()).entrySet()) {
       supersede(c, one.getValue());
-      Message.Kind kind =
-          lastSeen(one.getValue()) == null ? Message.Kind.CARD : Message.Kind.REOPENED;
-      tell(c, one, kind, card, null);
+      Link seen = lastSeen(one.getValue());
+      if (seen == null && belongsTo(card, one.getValue())) {
+        tell(c, one, Message.Kind.CARD, card, null);
+      } else if (seen != null && seen.kind != Message.Kind.CLOSED) {
+        tell(c, one, Message.Kind.REOPENED, card, null);
+      }
     }
   }
 
@@ -216,6 +217,15 @@ final class Enqueuer implements Changes {
       return target.when() == null ? null : target.when().written();
     }
     return chain.isEmpty() ? null : chain.get(chain.size() - 1).hours();
+  }
+
+  /** Whether who is told in a chain is told as the agent of the card, not as a former one. */
+  private static boolean belongsTo(OutgoingCard card, List<Link> chain) {
+    String agent = null;
+    for (Link link : chain) {
+      agent = link.kind == Message.Kind.CARD ? link.agent : agent;
+    }
+    return Objects.equals(agent, card.brief().agentId());
   }
 
   private static @Nullable Link lastSeen(List<Link> chain) {

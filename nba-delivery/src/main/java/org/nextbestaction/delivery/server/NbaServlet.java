@@ -33,8 +33,7 @@ public final class NbaServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     byte[] body = Exchanges.body(request.getInputStream());
-    Response answer =
-        body == null ? Exchanges.TOO_LARGE : endpoint.handle(request(request, body));
+    Response answer = body == null ? Exchanges.TOO_LARGE : endpoint.handle(request(request, body));
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
     if (answer.status() != 204 && answer.status() != 304) {

@@ -143,7 +143,7 @@ public final class JdbcShelf implements Shelf {
                   c,
                   Objects.requireNonNull(brief.customerId()),
                   Objects.requireNonNull(brief.agentId()),
-                  brief.customerName(),
+                  Publication.kept(brief.customerName()),
                   "CAPACITY");
             }
           }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardSink;
 import org.nextbestaction.feedback.internal.Database;
@@ -77,6 +78,11 @@ public final class Publication implements CardSink, AutoCloseable {
         && card.brief().why().stream().anyMatch(why -> why.signal().equals("CAPACITY"));
   }
 
+  /** A text without the character 0, which no database keeps. */
+  static @Nullable String kept(@Nullable String text) {
+    return text == null ? null : text.replace("\0", "");
+  }
+
   @Override
   public void flush() {
     stage();
@@ -109,7 +115,7 @@ public final class Publication implements CardSink, AutoCloseable {
                 row.points(),
                 row.expiresOn(),
                 card.silent() ? "CAPACITY" : null,
-                card.brief().customerName(),
+                kept(card.brief().customerName()),
                 card.silent() ? new byte[0] : row.packed());
           }
           return place;

@@ -1,4 +1,4 @@
-package org.nextbestaction.feedback;
+package org.nextbestaction.kit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A process of its own with the classes of this one. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader said;
 
-  ChildJvm(Class<?> main, String... args) {
+  public ChildJvm(Class<?> main, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx200m");
@@ -35,7 +35,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** The next line that it says; null when it has ended. */
-  String line() {
+  public String line() {
     try {
       return said.readLine();
     } catch (IOException e) {
@@ -44,14 +44,14 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Kills it at once, as a power cut would, and gives what it had said before. */
-  List<String> kill() {
+  public List<String> kill() {
     // By its handle: the other way would close the stream that holds what it has said.
     process.toHandle().destroyForcibly();
     return rest();
   }
 
   /** What it says until it ends. */
-  List<String> rest() {
+  public List<String> rest() {
     List<String> lines = new ArrayList<>();
     for (String line = line(); line != null; line = line()) {
       lines.add(line);

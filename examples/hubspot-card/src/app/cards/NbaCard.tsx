@@ -1,0 +1,4 @@
+import { hubspot } from '@hubspot/ui-extensions';
+import { CustomerCards } from './CustomerCards';
+
+hubspot.extend<'crm.record.tab'>(() => <CustomerCards />);

@@ -1,0 +1,5 @@
+/** Cards in HubSpot, and what its card component asks and answers. */
+@NullMarked
+package org.nextbestaction.delivery.hubspot;
+
+import org.jspecify.annotations.NullMarked;
