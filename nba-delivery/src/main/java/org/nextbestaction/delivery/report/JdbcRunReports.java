@@ -29,7 +29,7 @@ final class JdbcRunReports implements RunReports {
 
   JdbcRunReports(DataSource source) {
     database = Database.of(source, Database.DELIVERY);
-    database.make("nba_report_schema", 1, TABLES);
+    database.make("nba_report_schema", List.of(TABLES));
   }
 
   @Override
