@@ -25,6 +25,7 @@ final class Seat implements AutoCloseable {
                 .setBaseURL(erp.address)
                 .setColorScheme(scheme)
                 .setViewportSize(1440, 900));
+    context.setDefaultTimeout(10_000);
     page = context.newPage();
     // Whatever the browser refuses to do is said there, and every fault of a script.
     page.onConsoleMessage(
