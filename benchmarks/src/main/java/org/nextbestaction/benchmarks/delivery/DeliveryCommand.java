@@ -92,8 +92,7 @@ final class DeliveryCommand {
       print("without keys", unkeyed, cards);
       uncertain(first.outbox(), unkeyed);
       watch(heap);
-      System.out.printf(
-          Locale.ROOT, "most heap after a collection: %.1f MB%n", heap.get() / 1e6);
+      System.out.printf(Locale.ROOT, "most heap after a collection: %.1f MB%n", heap.get() / 1e6);
     }
   }
 

@@ -93,7 +93,9 @@ class ErpPortalTest {
     try (Seat seat = seat("AG-5")) {
       List<Map<String, Object>> cards = seat.open();
 
-      assertThat(cards).isNotEmpty().allSatisfy(card -> assertThat(card.get("agentId")).isEqualTo("AG-5"));
+      assertThat(cards)
+          .isNotEmpty()
+          .allSatisfy(card -> assertThat(card.get("agentId")).isEqualTo("AG-5"));
       assertThat(cards).allSatisfy(card -> assertThat(card.get("trace")).isNull());
       for (String heading : List.of("why", "respect", "say")) {
         assertThat(seat.page.locator("nba-card h3#" + heading)).isVisible();
@@ -110,11 +112,14 @@ class ErpPortalTest {
 
       seat.press("a");
       settled(seat, card);
-      assertThat(answers(card)).singleElement().satisfies(kept -> {
-        assertThat(kept.answer().decision()).isEqualTo(Decision.ACCEPTED);
-        assertThat(kept.answer().agentId()).isEqualTo("AG-5");
-        assertThat(kept.origin().channel()).isEqualTo("portal");
-      });
+      assertThat(answers(card))
+          .singleElement()
+          .satisfies(
+              kept -> {
+                assertThat(kept.answer().decision()).isEqualTo(Decision.ACCEPTED);
+                assertThat(kept.answer().agentId()).isEqualTo("AG-5");
+                assertThat(kept.origin().channel()).isEqualTo("portal");
+              });
 
       seat.press("u");
       assertThat(seat.page.locator("nba-queue .item[data-key='" + card + "'] .did")).hasCount(0);
@@ -141,10 +146,13 @@ class ErpPortalTest {
       seat.page.locator("nba-card form button[type=submit]").click();
 
       settled(seat, card);
-      assertThat(answers(card)).singleElement().satisfies(kept -> {
-        assertThat(kept.answer().reason()).isEqualTo(Reason.OTHER);
-        assertThat(kept.answer().note()).isEqualTo("=1+1 <b>clientul</b> sună el");
-      });
+      assertThat(answers(card))
+          .singleElement()
+          .satisfies(
+              kept -> {
+                assertThat(kept.answer().reason()).isEqualTo(Reason.OTHER);
+                assertThat(kept.answer().note()).isEqualTo("=1+1 <b>clientul</b> sună el");
+              });
     }
   }
 
@@ -176,10 +184,13 @@ class ErpPortalTest {
       seat.page.locator("nba-card form button[type=submit]").click();
 
       settled(seat, card);
-      assertThat(answers(card)).singleElement().satisfies(kept -> {
-        assertThat(kept.answer().decision()).isEqualTo(Decision.MODIFIED);
-        assertThat(kept.answer().changes()).contains("1");
-      });
+      assertThat(answers(card))
+          .singleElement()
+          .satisfies(
+              kept -> {
+                assertThat(kept.answer().decision()).isEqualTo(Decision.MODIFIED);
+                assertThat(kept.answer().changes()).contains("1");
+              });
     }
   }
 
@@ -332,8 +343,7 @@ class ErpPortalTest {
   private int status(String card, String cookie, String type, String origin)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create(erp.address + "/nba/v1/cards/" + card + "/feedback"))
+        HttpRequest.newBuilder(URI.create(erp.address + "/nba/v1/cards/" + card + "/feedback"))
             .header("Content-Type", type)
             .header("Origin", origin)
             .header("Idempotency-Key", "other-site")
@@ -401,7 +411,8 @@ class ErpPortalTest {
         accessible(seat, "login " + scheme);
         seat.signIn("MG-1");
         accessible(seat, "queue " + scheme);
-        String customer = String.valueOf(first(seat, one -> one.get("customerId") != null).get("customerId"));
+        String customer =
+            String.valueOf(first(seat, one -> one.get("customerId") != null).get("customerId"));
         seat.page.navigate("/management");
         seat.page.locator("nba-management h2").first().waitFor();
         accessible(seat, "management " + scheme);
@@ -429,7 +440,9 @@ class ErpPortalTest {
       for (String path : List.of("/", "/customers")) {
         seat.page.navigate(path);
         seat.page.locator("main").waitFor();
-        assertThat(seat.page.evaluate("document.documentElement.scrollWidth")).as(path).isEqualTo(390);
+        assertThat(seat.page.evaluate("document.documentElement.scrollWidth"))
+            .as(path)
+            .isEqualTo(390);
       }
     }
   }
