@@ -92,8 +92,7 @@ final class DeliveryCommand {
       print("without keys", unkeyed, cards);
       uncertain(first.outbox(), unkeyed);
       watch(heap);
-      System.out.printf(
-          Locale.ROOT, "most heap after a collection: %.1f MB%n", heap.get() / 1e6);
+      System.out.printf(Locale.ROOT, "most heap after a collection: %.1f MB%n", heap.get() / 1e6);
     }
   }
 
@@ -182,7 +181,7 @@ final class DeliveryCommand {
             List.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
             new PortalLink(URI.create("https://portal.example/")),
             true,
-            Duration.ofMillis(500)),
+            Duration.ofMillis(100)),
         Clock.systemUTC());
   }
 

@@ -1,9 +1,12 @@
 package org.nextbestaction.examples.cli;
 
 import java.net.URI;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -296,7 +299,7 @@ enum ChannelSection {
       case HUBSPOT -> new HubSpotChannel(new HubSpotSettings("none", null, portal), clock);
       case SALESFORCE ->
           new SalesforceChannel(
-              new SalesforceSettings("none", "none", "none", null, portal), clock);
+              new SalesforceSettings("none", "none", keyOfNobody(), null, portal), clock);
       case EMAIL ->
           new EmailChannel(
               new EmailSettings("localhost", null, null, "nba@company.example", portal), clock);
@@ -308,5 +311,18 @@ enum ChannelSection {
                   portal),
               clock);
     };
+  }
+
+  /** A private key that was made just now and opens nothing. */
+  static String keyOfNobody() {
+    try {
+      KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+      keys.initialize(2048);
+      return "-----BEGIN PRIVATE KEY-----\n"
+          + Base64.getMimeEncoder().encodeToString(keys.generateKeyPair().getPrivate().getEncoded())
+          + "\n-----END PRIVATE KEY-----\n";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has RSA", e);
+    }
   }
 }

@@ -22,7 +22,15 @@ import org.nextbestaction.rules.RuleFileException;
 class DeliverCommandTest extends Listening {
 
   private static final Map<String, String> SECRETS =
-      Map.of("TOKEN", "t", "HOOK", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "FLOW", "https://x/y");
+      Map.of(
+          "TOKEN",
+          "t",
+          "KEY",
+          ChannelSection.keyOfNobody(),
+          "HOOK",
+          "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+          "FLOW",
+          "https://x.example/y");
 
   private String data = "";
   private String store = "";
@@ -61,8 +69,16 @@ class DeliverCommandTest extends Listening {
             """
                 .formatted(deafPort()));
     String[] deliver = {
-      "deliver", "--data", data, "--as-of", "2026-11-23", "--store", store, "--channels",
-      channels.toString(), "--once"
+      "deliver",
+      "--data",
+      data,
+      "--as-of",
+      "2026-11-23",
+      "--store",
+      store,
+      "--channels",
+      channels.toString(),
+      "--once"
     };
 
     assertThat(Main.run(deliver)).as(complained()).isZero();
@@ -91,11 +107,9 @@ class DeliverCommandTest extends Listening {
   void a_card_is_printed_as_each_channel_would_send_it() {
     for (ChannelSection section : ChannelSection.values()) {
       out.reset();
-      String customer =
-          "ALFA";
       int code =
           Main.run(
-              "card", customer, "--data", data, "--as-of", "2026-11-23", "--format", section.key());
+              "card", "ALFA", "--data", data, "--as-of", "2026-11-23", "--format", section.key());
 
       assertThat(code).as(section.key() + ": " + complained()).isZero();
       assertThat(printed()).as(section.key()).hasSizeGreaterThan(100);
@@ -116,15 +130,14 @@ class DeliverCommandTest extends Listening {
               teams: { webhooks: { ana: "${FLOW}" }, to: { A1: ana } }
               whatsapp: { accessToken: "${TOKEN}", appSecret: "${TOKEN}", verifyToken: "${TOKEN}", phoneNumberId: "12", to: { A1: "407" } }
               hubspot: { token: "${TOKEN}", companyKey: erp_id, otherwise: "81" }
-              salesforce: { clientId: c, username: u, privateKey: "${TOKEN}", otherwise: "005000000000001" }
+              salesforce: { clientId: c, username: u, privateKey: "${KEY}", otherwise: "005000000000001" }
               email: { host: smtp.example, user: nba, password: "${TOKEN}", from: nba@x.example, when: digest, to: { A1: a@x.example } }
               webhook: { url: "https://erp.example/cards", secrets: ["${HOOK}"], otherwise: erp }
             """);
 
     assertThat(file.channels())
         .extracting(Channel::name)
-        .containsExactly(
-            "slack", "teams", "whatsapp", "hubspot", "salesforce", "email", "webhook");
+        .containsExactly("slack", "teams", "whatsapp", "hubspot", "salesforce", "email", "webhook");
     assertThat(file.outbox().mostAttempts()).isEqualTo(7);
     assertThat(file.outbox().repeatUncertainAfter()).isEqualTo(Duration.ofHours(1));
   }
