@@ -181,7 +181,7 @@ final class DeliveryCommand {
             List.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
             new PortalLink(URI.create("https://portal.example/")),
             true,
-            Duration.ofMillis(500)),
+            Duration.ofMillis(100)),
         Clock.systemUTC());
   }
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class FailingSide implements AutoCloseable {
 
   /** Slower than the channel waits. */
-  private static final Duration SLOW = Duration.ofMillis(700);
+  private static final Duration SLOW = Duration.ofMillis(150);
 
   private static final int FAILS = 5;
   private static final Pattern CARD = Pattern.compile("\"cardId\":\"c([0-9]+)\"");
@@ -61,7 +61,8 @@ final class FailingSide implements AutoCloseable {
     // 7 has no factor with 5, so that each way of failing comes equally often.
     switch (request % FAILS == 0 ? request / FAILS % 7 % FAILS : -1) {
       case 0 -> {
-        exchange.getResponseHeaders().set("Retry-After", "1");
+        // A second now and then; else the test would wait more than it sends.
+        exchange.getResponseHeaders().set("Retry-After", request % 8 == 0 ? "1" : "0");
         exchange.sendResponseHeaders(429, -1);
       }
       case 1 -> exchange.sendResponseHeaders(503, -1);

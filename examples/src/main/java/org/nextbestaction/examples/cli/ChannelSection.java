@@ -1,9 +1,12 @@
 package org.nextbestaction.examples.cli;
 
 import java.net.URI;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -156,30 +159,48 @@ enum ChannelSection {
   /** The channel; null, with problems in the log, when its settings are not fit. */
   @Nullable Channel read(
       Fields fields, PortalLink portal, Clock clock, UnaryOperator<@Nullable String> environment) {
+    Keys keys = new Keys(fields, environment);
     try {
-      return make(new Keys(fields, environment), portal, clock);
-    } catch (Missing e) {
-      return null;
+      Channel channel = make(keys, portal, clock);
+      return keys.broken ? null : channel;
     } catch (IllegalArgumentException e) {
-      fields.problem(
-          fields.mark(),
-          Objects.requireNonNullElse(e.getMessage(), "the settings are not fit").replace('\n', ' '),
-          null);
+      if (!keys.broken) {
+        fields.problem(
+            fields.mark(),
+            Objects.requireNonNullElse(e.getMessage(), "the settings are not fit")
+                .replace('\n', ' '),
+            null);
+      }
       return null;
     }
   }
 
-  /** A value was left out or is wrong, which the log knows. */
-  private static final class Missing extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
+  /**
+   * The keys of a channel. What is missing or wrong goes to the log and reads as something else, so
+   * that all of it is said; no channel is made then.
+   */
+  static final class Keys {
 
-  /** The keys of a channel. */
-  record Keys(Fields fields, UnaryOperator<@Nullable String> environment) {
+    private static final String UNKNOWN = "0";
+
+    private final Fields fields;
+    private final UnaryOperator<@Nullable String> environment;
+    private boolean broken;
+
+    Keys(Fields fields, UnaryOperator<@Nullable String> environment) {
+      this.fields = fields;
+      this.environment = environment;
+    }
+
+    Fields fields() {
+      return fields;
+    }
 
     String text(String key) {
       fields.require(key);
-      return known(fields.text(key));
+      String text = fields.text(key);
+      broken |= text == null;
+      return Objects.requireNonNullElse(text, UNKNOWN);
     }
 
     @Nullable String perhaps(String key) {
@@ -189,45 +210,50 @@ enum ChannelSection {
     URI uri(String key) {
       fields.require(key);
       URI uri = optional(key);
-      if (uri == null) {
-        throw new Missing();
-      }
-      return uri;
+      broken |= uri == null;
+      return Objects.requireNonNullElse(uri, URI.create(UNKNOWN));
     }
 
     @Nullable URI optional(String key) {
       FileNode.Scalar text = fields.scalar(key);
-      if (text == null) {
+      return text == null ? null : address(key, text.text(), text);
+    }
+
+    private @Nullable URI address(String key, String address, FileNode.Scalar place) {
+      try {
+        return URI.create(address);
+      } catch (IllegalArgumentException e) {
+        problem(place, "(" + key + ") is no address", null);
         return null;
       }
-      try {
-        return URI.create(text.text());
-      } catch (IllegalArgumentException e) {
-        fields.problem(text.mark(), "(" + key + ") is no address", null);
-        throw new Missing();
-      }
+    }
+
+    private void problem(FileNode.Scalar place, String message, @Nullable String hint) {
+      broken = true;
+      fields.problem(place.mark(), message, hint);
     }
 
     /** What the environment holds under the name that the file gives. */
     String secret(String key) {
       fields.require(key);
-      return secret(key, known(fields.scalar(key)));
+      FileNode.Scalar text = fields.scalar(key);
+      broken |= text == null;
+      return text == null ? UNKNOWN : secret(key, text);
     }
 
     private String secret(String key, FileNode.Scalar text) {
       Matcher variable = VARIABLE.matcher(text.text());
       if (!variable.matches()) {
-        fields.problem(
-            text.mark(),
+        problem(
+            text,
             "(" + key + ") is a secret; allowed is the name of a variable such as ${NBA_SECRET}",
             "Maybe export it before, and change the secret where this file was shared.");
-        throw new Missing();
+        return UNKNOWN;
       }
       String value = environment.apply(variable.group(1));
       if (value == null || value.isBlank()) {
-        fields.problem(
-            text.mark(), "(" + key + "): the variable " + variable.group(1) + " is not set", null);
-        throw new Missing();
+        problem(text, "(" + key + "): the variable " + variable.group(1) + " is not set", null);
+        return UNKNOWN;
       }
       return value;
     }
@@ -238,6 +264,7 @@ enum ChannelSection {
       for (FileNode.Scalar text : fields.list(key)) {
         values.add(secret(key, text));
       }
+      broken |= values.isEmpty();
       return values;
     }
 
@@ -246,20 +273,18 @@ enum ChannelSection {
       fields.require(key);
       Map<String, URI> uris = new TreeMap<>();
       Fields below = fields.fields(key, fields.subject() + "." + key);
+      broken |= below == null;
       if (below != null) {
-        Keys inner = new Keys(below, environment);
         for (String name : below.keys()) {
-          uris.put(name, URI.create(inner.secret(name)));
+          FileNode.Scalar text = below.scalar(name);
+          URI uri = text == null ? null : address(name, secret(name, text), text);
+          broken |= uri == null;
+          if (uri != null) {
+            uris.put(name, uri);
+          }
         }
       }
       return uris;
-    }
-
-    private static <T> T known(@Nullable T value) {
-      if (value == null) {
-        throw new Missing();
-      }
-      return value;
     }
   }
 
@@ -274,7 +299,7 @@ enum ChannelSection {
       case HUBSPOT -> new HubSpotChannel(new HubSpotSettings("none", null, portal), clock);
       case SALESFORCE ->
           new SalesforceChannel(
-              new SalesforceSettings("none", "none", "none", null, portal), clock);
+              new SalesforceSettings("none", "none", keyOfNobody(), null, portal), clock);
       case EMAIL ->
           new EmailChannel(
               new EmailSettings("localhost", null, null, "nba@company.example", portal), clock);
@@ -286,5 +311,18 @@ enum ChannelSection {
                   portal),
               clock);
     };
+  }
+
+  /** A private key that was made just now and opens nothing. */
+  static String keyOfNobody() {
+    try {
+      KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+      keys.initialize(2048);
+      return "-----BEGIN PRIVATE KEY-----\n"
+          + Base64.getMimeEncoder().encodeToString(keys.generateKeyPair().getPrivate().getEncoded())
+          + "\n-----END PRIVATE KEY-----\n";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has RSA", e);
+    }
   }
 }
