@@ -176,8 +176,7 @@ class WhatsAppEndpointTest {
 
     sent(reply(ANA, "wamid.B", "button_reply", undo));
 
-    assertThat(place.answers("K1"))
-        .containsExactly("ACCEPTED by Ana Pop", "WITHDRAWN by Ana Pop");
+    assertThat(place.answers("K1")).containsExactly("ACCEPTED by Ana Pop", "WITHDRAWN by Ana Pop");
   }
 
   @Test
@@ -231,8 +230,7 @@ class WhatsAppEndpointTest {
     sent(quickReply(ANA, "wamid.B", press(Press.Verb.UNDO)));
     other.handle(request);
 
-    assertThat(place.answers("K1"))
-        .containsExactly("ACCEPTED by Ana Pop", "WITHDRAWN by Ana Pop");
+    assertThat(place.answers("K1")).containsExactly("ACCEPTED by Ana Pop", "WITHDRAWN by Ana Pop");
   }
 
   @Test
@@ -273,8 +271,7 @@ class WhatsAppEndpointTest {
 
   @Test
   void what_is_not_signed_by_meta_is_not_read() {
-    String body =
-        event("106540352242922", quickReply(ANA, "wamid.A", press(Press.Verb.ACCEPT)));
+    String body = event("106540352242922", quickReply(ANA, "wamid.A", press(Press.Verb.ACCEPT)));
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String right = signature(bytes, WhatsAppChannelTest.SECRET);
     List<Request> forged = new ArrayList<>();
@@ -302,16 +299,15 @@ class WhatsAppEndpointTest {
     assertThat(endpoint.handle(signed("{")).status()).isEqualTo(400);
     assertThat(endpoint.handle(signed("x".repeat(2 << 20))).status()).isEqualTo(413);
     assertThat(
-            endpoint
-                .handle(new Request("DELETE", "/", "", Map.of(), new byte[0], null))
-                .status())
+            endpoint.handle(new Request("DELETE", "/", "", Map.of(), new byte[0], null)).status())
         .isEqualTo(405);
   }
 
   @Test
   void meta_is_told_that_the_address_is_ours_when_it_knows_the_token() {
     Response right =
-        verified("hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=not-a-real-verify-token");
+        verified(
+            "hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=not-a-real-verify-token");
 
     assertThat(right.status()).isEqualTo(200);
     assertThat(right.text()).isEqualTo("1158201444");
