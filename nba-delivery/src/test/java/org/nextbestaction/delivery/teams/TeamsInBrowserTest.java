@@ -42,7 +42,8 @@ class TeamsInBrowserTest {
           links: [...shown.querySelectorAll('a')].map(link => link.href),
           foreign: shown.querySelectorAll('script,iframe,img,svg,object,[onerror],[onload]').length
         };
-      }""";
+      }\
+      """;
 
   /** The library as the lock file names it, fetched once. */
   private static Path library() throws IOException, InterruptedException {
@@ -112,8 +113,7 @@ class TeamsInBrowserTest {
   private static List<Message> messages() {
     RandomCards cards = new RandomCards(11);
     List<Message> all = new ArrayList<>();
-    all.add(
-        cards.message("teams", "north", Message.Kind.CARD, RandomCards.real().subList(0, 1)));
+    all.add(cards.message("teams", "north", Message.Kind.CARD, RandomCards.real().subList(0, 1)));
     Message.Kind[] kinds = Message.Kind.values();
     for (int i = 0; i < HOSTILE; i++) {
       all.add(cards.message("teams", "north", kinds[i % kinds.length]));
