@@ -27,10 +27,15 @@ public final class Clip {
 
   /** A text on one line, without control characters and others that cannot be seen. */
   public static String line(String text) {
-    StringBuilder out = new StringBuilder(text.length());
+    return line(text, Integer.MAX_VALUE - 1);
+  }
+
+  /** The same, read no further than to know whether it is longer than so many characters. */
+  static String line(String text, int most) {
+    StringBuilder out = new StringBuilder(Math.min(text.length(), 256));
     int marks = 0;
     boolean space = false;
-    for (int i = 0; i < text.length(); ) {
+    for (int i = 0; i < text.length() && out.length() <= most; ) {
       int point = text.codePointAt(i);
       i += Character.charCount(point);
       if (Character.isWhitespace(point) || Character.isSpaceChar(point) || point == 0x85) {
