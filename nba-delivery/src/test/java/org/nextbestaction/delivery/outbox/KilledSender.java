@@ -63,8 +63,7 @@ final class KilledSender {
                 true,
                 Duration.ofSeconds(10)),
             Clock.systemUTC());
-    return new OtherChannel(
-        name, keyed, new Channel.Pace(1, 1000, Duration.ofMillis(1)), webhook);
+    return new OtherChannel(name, keyed, new Channel.Pace(1, 1000, Duration.ofMillis(1)), webhook);
   }
 
   private static void publish(Delivery delivery) {

@@ -89,8 +89,8 @@ class KilledSenderTest {
     try (Delivery delivery = KilledSender.open(database, side)) {
       int uncertain = 0;
       for (OutboxEntry entry : delivery.outbox().list(null, null, 0, 10_000)) {
-        int times = arrived.getOrDefault(
-                "/" + entry.channel() + " msg_" + Keys.hash(entry.key()), 0);
+        int times =
+            arrived.getOrDefault("/" + entry.channel() + " msg_" + Keys.hash(entry.key()), 0);
         if (entry.channel().equals("crm")) {
           assertThat(entry.state()).as(called).isEqualTo(OutboxEntry.State.DELIVERED);
           assertThat(times).as(called).isPositive();

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,11 +34,10 @@ import org.nextbestaction.delivery.http.Request;
 import org.nextbestaction.delivery.http.Response;
 import org.nextbestaction.delivery.http.SameOrigin;
 import org.nextbestaction.delivery.kit.House;
-import org.nextbestaction.delivery.who.Caller;
-import org.nextbestaction.delivery.who.Identity;
 import org.nextbestaction.delivery.shelf.Shelf;
 import org.nextbestaction.delivery.shelf.ShelvedCard;
-import org.jspecify.annotations.Nullable;
+import org.nextbestaction.delivery.who.Caller;
+import org.nextbestaction.delivery.who.Identity;
 
 /** The OpenAPI document says what the portal does, all of it and nothing else. */
 class OpenApiTest {
@@ -171,11 +171,23 @@ class OpenApiTest {
       ask(portal, "POST", card + what, "AG1", "{");
       ask(portal, "POST", card + what, "", accepted);
       ask(portal, "POST", card + what, "AG1", Map.of("Origin", "https://evil.example"), accepted);
-      ask(portal, "POST", "/nba/v1/cards/none" + what, "AG1", what.equals("/check") ? much.formatted("") : accepted);
+      ask(
+          portal,
+          "POST",
+          "/nba/v1/cards/none" + what,
+          "AG1",
+          what.equals("/check") ? much.formatted("") : accepted);
       ask(portal, "POST", card + what, "AG1", "x".repeat(70_000));
       ask(portal, "POST", card + what, "AG1", Map.of("Content-Type", "text/plain"), accepted);
       ask(broken(), "POST", card + what, "AG1", accepted);
-      ask(without(house), "POST", offer + what, "AG1", what.equals("/check") ? much.formatted("") : much.formatted("\"decision\":\"MODIFIED\","));
+      ask(
+          without(house),
+          "POST",
+          offer + what,
+          "AG1",
+          what.equals("/check")
+              ? much.formatted("")
+              : much.formatted("\"decision\":\"MODIFIED\","));
     }
     ask(portal, "POST", offer + "/check", "AG1", much.formatted(""));
     ask(portal, "POST", offer + "/check", "AG1", "{\"revision\":7}");
@@ -203,10 +215,16 @@ class OpenApiTest {
                         method -> {
                           if (method.getValue().has("responses")) {
                             Set<String> statuses = new TreeSet<>();
-                            method.getValue().path("responses").fieldNames().forEachRemaining(statuses::add);
+                            method
+                                .getValue()
+                                .path("responses")
+                                .fieldNames()
+                                .forEachRemaining(statuses::add);
                             statuses.remove("default");
                             documented.put(
-                                method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(),
+                                method.getKey().toUpperCase(java.util.Locale.ROOT)
+                                    + " "
+                                    + path.getKey(),
                                 statuses);
                           }
                         }));

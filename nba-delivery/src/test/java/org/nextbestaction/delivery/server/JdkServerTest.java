@@ -23,8 +23,7 @@ class JdkServerTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private static JdkServer start(Endpoint endpoint) throws Exception {
-    return JdkServer.start(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), endpoint, 4);
+    return JdkServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), endpoint, 4);
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
@@ -42,7 +41,8 @@ class JdkServerTest {
             })) {
       HttpResponse<String> response =
           send(
-              HttpRequest.newBuilder(URI.create(server.address() + "/nba/v1/cards/a%20%C8%99?x=%20&y"))
+              HttpRequest.newBuilder(
+                      URI.create(server.address() + "/nba/v1/cards/a%20%C8%99?x=%20&y"))
                   .header("X-Twice", "1")
                   .header("X-Twice", "2")
                   .POST(HttpRequest.BodyPublishers.ofString("să fie\r\n")));
@@ -72,9 +72,8 @@ class JdkServerTest {
       int status;
       try {
         status =
-            send(
-                    HttpRequest.newBuilder(server.address())
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[3 * 1024 * 1024])))
+            send(HttpRequest.newBuilder(server.address())
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[3 * 1024 * 1024])))
                 .statusCode();
       } catch (java.io.IOException e) {
         // It hung up while the rest was still on its way.
