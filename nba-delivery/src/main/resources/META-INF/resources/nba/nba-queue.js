@@ -75,6 +75,7 @@ export class NbaQueue extends HTMLElement {
   #failure = null;
   #seenAt = 0;
   #folded = true;
+  #heldOpen = false;
   #keys = true;
   #card = document.createElement('nba-card');
   #parts = {};
@@ -161,7 +162,6 @@ export class NbaQueue extends HTMLElement {
       this.#timer = setTimeout(() => this.refresh(), seconds * 1000);
     }
     if (status === 200) {
-      const first = this.#queue === null;
       this.#queue = body;
       this.#failure = null;
       this.#seenAt = Date.now();
@@ -170,8 +170,9 @@ export class NbaQueue extends HTMLElement {
       this.#card.today = body.today;
       this.#card.actions = body.actions ?? [];
       this.#arrange();
-      if (first || !this.#picked) {
-        await this.#goto(this.#hash(), false);
+      if (!this.#find(this.#picked)) {
+        // The first look, or a card that stands in no list any more: it is looked up on its own.
+        await this.#goto(this.#picked ?? this.#hash(), false);
       } else {
         this.#show();
       }
@@ -330,7 +331,7 @@ export class NbaQueue extends HTMLElement {
     const due = state === 'OPEN'
       ? action.dueOn && h('span', { class: `muted ${action.dueOn <= today ? 'warn strong' : ''}` },
         action.dueOn === today ? this.#say('due.today') : action.dueOn < today ? this.#say('due.late', { day: this.#speech.day(action.dueOn) }) : this.#speech.day(action.dueOn, 'week'))
-      : settled && h('span', { class: 'muted did' }, icon('check'), this.#say(`did.${settled.decision}`));
+      : h('span', { class: 'muted did' }, settled ? [icon('check'), this.#say(`did.${settled.decision}`)] : this.#say('did.CLOSED'));
     const agent = this.#queue.agents?.length > 1 && !this.#agent
       && (this.#queue.agents.find((one) => one.id === card.agentId)?.name ?? card.agentId);
     return h('li', null, h('button', {
@@ -344,7 +345,7 @@ export class NbaQueue extends HTMLElement {
 
   #held() {
     const held = this.#queue.heldBack;
-    return held.length > 0 && h('details', { class: 'held' }, h('summary', { 'data-key': 'held' }, this.#say('queue.held', { n: held.length })),
+    return held.length > 0 && h('details', { class: 'held', open: this.#heldOpen, ontoggle: (event) => { this.#heldOpen = event.target.open; } }, h('summary', { 'data-key': 'held' }, this.#say('queue.held', { n: held.length })),
       h('ul', null, held.map((one) => h('li', null, one.customerName ?? one.customerId, h('span', { class: 'muted' }, one.text)))));
   }
 

@@ -344,6 +344,18 @@ class QueueInBrowserTest extends InBrowser {
   }
 
   @Test
+  void a_card_that_was_taken_off_meanwhile_stays_in_view_and_says_so() {
+    Page page = queue("AG1", Device.DESK);
+    house.delivery().closeExpired(House.DAY.plusDays(90));
+
+    page.evaluate("() => document.querySelector('nba-queue').refresh()");
+
+    assertThat(page.locator("nba-card .who")).hasText("Medsana Farm SA");
+    assertThat(page.locator("nba-card .foot")).hasText("This card stands no more.");
+    assertThat(page.locator("nba-queue h2").first()).hasText("Nothing is open");
+  }
+
+  @Test
   void a_link_leads_to_its_card_and_decides_nothing() {
     String card =
         house.delivery().shelf().of(java.util.Set.of("AG1")).get(3).card().brief().cardId();
