@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RecommendCommand.class,
       TimingCommand.class,
       FeedbackCommand.class,
+      PortalCommand.class,
       EvaluateCommand.class,
       ReplayCommand.class,
       ForgetCommand.class,

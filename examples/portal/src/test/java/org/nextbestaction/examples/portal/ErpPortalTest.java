@@ -75,6 +75,11 @@ class ErpPortalTest {
     return card.get("cardId").toString();
   }
 
+  /** Whether nobody answered the card before, not even to take it back. */
+  private boolean fresh(Map<String, Object> card) {
+    return answers(id(card)).isEmpty();
+  }
+
   private List<KeptAnswer> answers(String cardId) {
     return erp.store().answers().all().stream()
         .filter(kept -> kept.answer().cardId().equals(cardId))
@@ -93,7 +98,9 @@ class ErpPortalTest {
     try (Seat seat = seat("AG-5")) {
       List<Map<String, Object>> cards = seat.open();
 
-      assertThat(cards).isNotEmpty().allSatisfy(card -> assertThat(card.get("agentId")).isEqualTo("AG-5"));
+      assertThat(cards)
+          .isNotEmpty()
+          .allSatisfy(card -> assertThat(card.get("agentId")).isEqualTo("AG-5"));
       assertThat(cards).allSatisfy(card -> assertThat(card.get("trace")).isNull());
       for (String heading : List.of("why", "respect", "say")) {
         assertThat(seat.page.locator("nba-card h3#" + heading)).isVisible();
@@ -105,16 +112,19 @@ class ErpPortalTest {
   @Test
   void a_card_is_accepted_by_one_key_and_the_answer_is_taken_back_by_another() {
     try (Seat seat = seat("AG-5")) {
-      String card = id(first(seat, one -> true));
+      String card = id(first(seat, this::fresh));
       seat.show(card);
 
       seat.press("a");
       settled(seat, card);
-      assertThat(answers(card)).singleElement().satisfies(kept -> {
-        assertThat(kept.answer().decision()).isEqualTo(Decision.ACCEPTED);
-        assertThat(kept.answer().agentId()).isEqualTo("AG-5");
-        assertThat(kept.origin().channel()).isEqualTo("portal");
-      });
+      assertThat(answers(card))
+          .singleElement()
+          .satisfies(
+              kept -> {
+                assertThat(kept.answer().decision()).isEqualTo(Decision.ACCEPTED);
+                assertThat(kept.answer().agentId()).isEqualTo("AG-5");
+                assertThat(kept.origin().channel()).isEqualTo("portal");
+              });
 
       seat.press("u");
       assertThat(seat.page.locator("nba-queue .item[data-key='" + card + "'] .did")).hasCount(0);
@@ -127,7 +137,7 @@ class ErpPortalTest {
   @Test
   void a_rejection_needs_a_reason_and_something_else_needs_a_note() {
     try (Seat seat = seat("AG-5")) {
-      String card = id(first(seat, one -> true));
+      String card = id(first(seat, this::fresh));
       seat.show(card);
 
       seat.press("r");
@@ -141,10 +151,13 @@ class ErpPortalTest {
       seat.page.locator("nba-card form button[type=submit]").click();
 
       settled(seat, card);
-      assertThat(answers(card)).singleElement().satisfies(kept -> {
-        assertThat(kept.answer().reason()).isEqualTo(Reason.OTHER);
-        assertThat(kept.answer().note()).isEqualTo("=1+1 <b>clientul</b> sună el");
-      });
+      assertThat(answers(card))
+          .singleElement()
+          .satisfies(
+              kept -> {
+                assertThat(kept.answer().reason()).isEqualTo(Reason.OTHER);
+                assertThat(kept.answer().note()).isEqualTo("=1+1 <b>clientul</b> sună el");
+              });
     }
   }
 
@@ -176,10 +189,13 @@ class ErpPortalTest {
       seat.page.locator("nba-card form button[type=submit]").click();
 
       settled(seat, card);
-      assertThat(answers(card)).singleElement().satisfies(kept -> {
-        assertThat(kept.answer().decision()).isEqualTo(Decision.MODIFIED);
-        assertThat(kept.answer().changes()).contains("1");
-      });
+      assertThat(answers(card))
+          .singleElement()
+          .satisfies(
+              kept -> {
+                assertThat(kept.answer().decision()).isEqualTo(Decision.MODIFIED);
+                assertThat(kept.answer().changes()).contains("1");
+              });
     }
   }
 
@@ -228,7 +244,7 @@ class ErpPortalTest {
   void of_two_at_once_the_first_decides_and_the_other_is_told_who_did() {
     try (Seat agent = seat("AG-1");
         Seat manager = seat("MG-1")) {
-      String card = id(first(agent, one -> true));
+      String card = id(first(agent, this::fresh));
       agent.show(card);
       manager.show(card);
 
@@ -253,7 +269,7 @@ class ErpPortalTest {
   void another_agents_card_is_not_there() {
     String foreign;
     try (Seat other = seat("AG-4")) {
-      foreign = id(first(other, one -> true));
+      foreign = id(first(other, this::fresh));
     }
     try (Seat seat = seat("AG-6")) {
       assertThat(seat.get("/nba/v1/cards/" + foreign).get("status")).isEqualTo(404);
@@ -273,7 +289,7 @@ class ErpPortalTest {
   @Test
   void an_answer_that_meets_no_connection_is_kept_said_and_sent_once() {
     try (Seat seat = seat("AG-4")) {
-      String card = id(first(seat, one -> true));
+      String card = id(first(seat, this::fresh));
       seat.show(card);
 
       seat.page.route("**/nba/v1/**", route -> route.abort());
@@ -291,7 +307,7 @@ class ErpPortalTest {
   @Test
   void an_answer_whose_reply_is_lost_is_kept_once() {
     try (Seat seat = seat("AG-4")) {
-      String card = id(first(seat, one -> true));
+      String card = id(first(seat, this::fresh));
       seat.show(card);
 
       seat.page.route(
@@ -315,7 +331,7 @@ class ErpPortalTest {
     String card;
     String cookie;
     try (Seat seat = seat("AG-6")) {
-      card = id(first(seat, one -> true));
+      card = id(first(seat, this::fresh));
       cookie =
           seat.page.context().cookies().stream()
               .filter(one -> one.name.equals("JSESSIONID"))
@@ -332,8 +348,7 @@ class ErpPortalTest {
   private int status(String card, String cookie, String type, String origin)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create(erp.address + "/nba/v1/cards/" + card + "/feedback"))
+        HttpRequest.newBuilder(URI.create(erp.address + "/nba/v1/cards/" + card + "/feedback"))
             .header("Content-Type", type)
             .header("Origin", origin)
             .header("Idempotency-Key", "other-site")
@@ -401,7 +416,8 @@ class ErpPortalTest {
         accessible(seat, "login " + scheme);
         seat.signIn("MG-1");
         accessible(seat, "queue " + scheme);
-        String customer = String.valueOf(first(seat, one -> one.get("customerId") != null).get("customerId"));
+        String customer =
+            String.valueOf(first(seat, one -> one.get("customerId") != null).get("customerId"));
         seat.page.navigate("/management");
         seat.page.locator("nba-management h2").first().waitFor();
         accessible(seat, "management " + scheme);
@@ -429,7 +445,9 @@ class ErpPortalTest {
       for (String path : List.of("/", "/customers")) {
         seat.page.navigate(path);
         seat.page.locator("main").waitFor();
-        assertThat(seat.page.evaluate("document.documentElement.scrollWidth")).as(path).isEqualTo(390);
+        assertThat(seat.page.evaluate("document.documentElement.scrollWidth"))
+            .as(path)
+            .isEqualTo(390);
       }
     }
   }

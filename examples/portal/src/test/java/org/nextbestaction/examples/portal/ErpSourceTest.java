@@ -19,7 +19,9 @@ import org.nextbestaction.source.DataLoader;
 import org.nextbestaction.source.LoadListener;
 import org.nextbestaction.source.csv.CsvFolder;
 
-/** The ERP's tables, read by its own queries, say the same as the files that they were filled from. */
+/**
+ * The ERP's tables, read by its own queries, say the same as the files that they were filled from.
+ */
 class ErpSourceTest {
 
   private static List<String> cards(RunningErp erp) {
@@ -43,7 +45,8 @@ class ErpSourceTest {
   }
 
   @Test
-  void the_erps_tables_in_sqlite_give_the_cards_of_the_files(@TempDir Path folder) throws Exception {
+  void the_erps_tables_in_sqlite_give_the_cards_of_the_files(@TempDir Path folder)
+      throws Exception {
     try (RunningErp erp = RunningErp.in(folder)) {
       List<String> expected = ofFiles(erp, folder.resolve("files"));
 

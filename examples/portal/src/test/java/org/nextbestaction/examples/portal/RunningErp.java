@@ -49,8 +49,7 @@ final class RunningErp implements AutoCloseable {
   /** What an employee types in to sign in. */
   String login(String employee) {
     return bean(JdbcTemplate.class)
-        .queryForObject(
-            "SELECT login FROM app_user WHERE employee_no = ?", String.class, employee);
+        .queryForObject("SELECT login FROM app_user WHERE employee_no = ?", String.class, employee);
   }
 
   String password() {
