@@ -3,6 +3,8 @@ package org.nextbestaction.examples.portal;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.nextbestaction.examples.portal.erp.ErpExample;
 import org.nextbestaction.feedback.FeedbackStore;
 import org.springframework.boot.SpringApplication;
@@ -15,15 +17,18 @@ final class RunningErp implements AutoCloseable {
   final String address;
   private final ConfigurableApplicationContext context;
 
-  RunningErp(String databaseUrl) {
+  RunningErp(String databaseUrl, String... more) {
     int port = freePort();
     address = "http://localhost:" + port;
-    context =
-        SpringApplication.run(
-            ErpPortal.class,
-            "--server.port=" + port,
-            "--spring.datasource.url=" + databaseUrl,
-            "--spring.main.banner-mode=off");
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "--server.port=" + port,
+                "--spring.datasource.url=" + databaseUrl,
+                "--spring.main.banner-mode=off",
+                "--erp.invented-past=false"));
+    settings.addAll(List.of(more));
+    context = SpringApplication.run(ErpPortal.class, settings.toArray(String[]::new));
   }
 
   static RunningErp in(Path folder) {
