@@ -61,7 +61,7 @@ class ErpSourceTest {
   @Test
   void the_erps_tables_in_postgresql_give_the_cards_of_the_files(@TempDir Path folder)
       throws Exception {
-    try (RunningErp erp = new RunningErp(Postgres.database().url())) {
+    try (RunningErp erp = new RunningErp(Postgres.database().url(), false)) {
       assertThat(cards(erp)).isEqualTo(ofFiles(erp, folder));
     }
   }
@@ -70,7 +70,7 @@ class ErpSourceTest {
   void the_invented_past_gives_management_figures_and_leaves_the_day_its_cards(
       @TempDir Path folder) {
     try (RunningErp erp =
-        new RunningErp("jdbc:sqlite:" + folder.resolve("erp.db"), "--erp.invented-past=true")) {
+        new RunningErp("jdbc:sqlite:" + folder.resolve("erp.db"), true)) {
       Set<String> all = Set.of("AG-1", "AG-2", "AG-3", "AG-4", "AG-5", "AG-6", "MG-1");
 
       ManagementReport report = erp.bean(Management.class).of(all, "en", null);

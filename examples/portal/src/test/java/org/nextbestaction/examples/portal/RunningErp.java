@@ -3,8 +3,6 @@ package org.nextbestaction.examples.portal;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.nextbestaction.examples.portal.erp.ErpExample;
 import org.nextbestaction.feedback.FeedbackStore;
 import org.springframework.boot.SpringApplication;
@@ -17,22 +15,23 @@ final class RunningErp implements AutoCloseable {
   final String address;
   private final ConfigurableApplicationContext context;
 
-  RunningErp(String databaseUrl, String... more) {
+  /**
+   * @param past whether the people of the example have answered cards before
+   */
+  RunningErp(String databaseUrl, boolean past) {
     int port = freePort();
     address = "http://localhost:" + port;
-    List<String> settings =
-        new ArrayList<>(
-            List.of(
-                "--server.port=" + port,
-                "--spring.datasource.url=" + databaseUrl,
-                "--spring.main.banner-mode=off",
-                "--erp.invented-past=false"));
-    settings.addAll(List.of(more));
-    context = SpringApplication.run(ErpPortal.class, settings.toArray(String[]::new));
+    context =
+        SpringApplication.run(
+            ErpPortal.class,
+            "--server.port=" + port,
+            "--spring.datasource.url=" + databaseUrl,
+            "--spring.main.banner-mode=off",
+            "--erp.invented-past=" + past);
   }
 
   static RunningErp in(Path folder) {
-    return new RunningErp("jdbc:sqlite:" + folder.resolve("erp.db"));
+    return new RunningErp("jdbc:sqlite:" + folder.resolve("erp.db"), false);
   }
 
   private static int freePort() {
