@@ -48,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FeedbackCommand.class,
       DeliverCommand.class,
       OutboxCommand.class,
+      PortalCommand.class,
       EvaluateCommand.class,
       ReplayCommand.class,
       ForgetCommand.class,

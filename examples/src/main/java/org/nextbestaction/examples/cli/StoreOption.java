@@ -1,5 +1,7 @@
 package org.nextbestaction.examples.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +71,18 @@ final class StoreOption {
           Objects.requireNonNull(spec).commandLine(), "Missing required option: '--store=URL'");
     }
     return jdbc(url);
+  }
+
+  /** The URL of the store; where none is given, of a file that lasts as long as the process. */
+  String urlOrTemporary() throws IOException {
+    if (url != null) {
+      return jdbc(url);
+    }
+    Path folder = Files.createTempDirectory("nba-portal");
+    for (String file : List.of("", "portal.db-shm", "portal.db-wal", "portal.db")) {
+      folder.resolve(file).toFile().deleteOnExit(); // the last one first
+    }
+    return "jdbc:sqlite:" + folder.resolve("portal.db");
   }
 
   /** A file's path will do for SQLite, and the drivers' own prefix may be left out. */

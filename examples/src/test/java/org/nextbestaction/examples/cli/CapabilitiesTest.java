@@ -45,7 +45,9 @@ class CapabilitiesTest {
             "nba-llm",
             "nba-bigquery",
             "nba-bigquery-local",
+            "nba-delivery",
             "examples",
+            "examples/portal",
             "benchmarks")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.feedback.internal.Database;
 import org.nextbestaction.feedback.internal.Packed;
@@ -27,8 +26,8 @@ final class JdbcRunReports implements RunReports {
 
   private final Database database;
 
-  JdbcRunReports(DataSource source) {
-    database = Database.of(source, Database.DELIVERY);
+  JdbcRunReports(Database database) {
+    this.database = database;
     database.make("nba_report_schema", List.of(TABLES));
   }
 

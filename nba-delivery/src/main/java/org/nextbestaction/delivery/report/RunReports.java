@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.nextbestaction.feedback.internal.Database;
 
 /** The reports of the runs. Thread-safe. */
 public interface RunReports {
@@ -49,7 +50,12 @@ public interface RunReports {
    *     do all methods
    */
   static RunReports of(DataSource dataSource) {
-    return new JdbcRunReports(dataSource);
+    return new JdbcRunReports(Database.of(dataSource, Database.DELIVERY));
+  }
+
+  /** The same at a JDBC URL, as of {@link org.nextbestaction.feedback.FeedbackStore#open}. */
+  static RunReports open(String url) {
+    return new JdbcRunReports(Database.of(url, true, Database.DELIVERY));
   }
 
   /**

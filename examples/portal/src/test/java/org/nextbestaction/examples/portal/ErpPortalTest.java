@@ -75,6 +75,11 @@ class ErpPortalTest {
     return card.get("cardId").toString();
   }
 
+  /** Whether nobody answered the card before, not even to take it back. */
+  private boolean fresh(Map<String, Object> card) {
+    return answers(id(card)).isEmpty();
+  }
+
   private List<KeptAnswer> answers(String cardId) {
     return erp.store().answers().all().stream()
         .filter(kept -> kept.answer().cardId().equals(cardId))
@@ -107,7 +112,7 @@ class ErpPortalTest {
   @Test
   void a_card_is_accepted_by_one_key_and_the_answer_is_taken_back_by_another() {
     try (Seat seat = seat("AG-5")) {
-      String card = id(first(seat, one -> true));
+      String card = id(first(seat, this::fresh));
       seat.show(card);
 
       seat.press("a");
@@ -132,7 +137,7 @@ class ErpPortalTest {
   @Test
   void a_rejection_needs_a_reason_and_something_else_needs_a_note() {
     try (Seat seat = seat("AG-5")) {
-      String card = id(first(seat, one -> true));
+      String card = id(first(seat, this::fresh));
       seat.show(card);
 
       seat.press("r");
@@ -239,7 +244,7 @@ class ErpPortalTest {
   void of_two_at_once_the_first_decides_and_the_other_is_told_who_did() {
     try (Seat agent = seat("AG-1");
         Seat manager = seat("MG-1")) {
-      String card = id(first(agent, one -> true));
+      String card = id(first(agent, this::fresh));
       agent.show(card);
       manager.show(card);
 
@@ -264,7 +269,7 @@ class ErpPortalTest {
   void another_agents_card_is_not_there() {
     String foreign;
     try (Seat other = seat("AG-4")) {
-      foreign = id(first(other, one -> true));
+      foreign = id(first(other, this::fresh));
     }
     try (Seat seat = seat("AG-6")) {
       assertThat(seat.get("/nba/v1/cards/" + foreign).get("status")).isEqualTo(404);
@@ -284,7 +289,7 @@ class ErpPortalTest {
   @Test
   void an_answer_that_meets_no_connection_is_kept_said_and_sent_once() {
     try (Seat seat = seat("AG-4")) {
-      String card = id(first(seat, one -> true));
+      String card = id(first(seat, this::fresh));
       seat.show(card);
 
       seat.page.route("**/nba/v1/**", route -> route.abort());
@@ -302,7 +307,7 @@ class ErpPortalTest {
   @Test
   void an_answer_whose_reply_is_lost_is_kept_once() {
     try (Seat seat = seat("AG-4")) {
-      String card = id(first(seat, one -> true));
+      String card = id(first(seat, this::fresh));
       seat.show(card);
 
       seat.page.route(
@@ -326,7 +331,7 @@ class ErpPortalTest {
     String card;
     String cookie;
     try (Seat seat = seat("AG-6")) {
-      card = id(first(seat, one -> true));
+      card = id(first(seat, this::fresh));
       cookie =
           seat.page.context().cookies().stream()
               .filter(one -> one.name.equals("JSESSIONID"))

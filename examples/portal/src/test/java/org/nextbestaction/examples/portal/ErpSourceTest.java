@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nextbestaction.card.CardJson;
+import org.nextbestaction.delivery.report.Management;
+import org.nextbestaction.delivery.report.ManagementReport;
 import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.examples.data.ExampleData;
 import org.nextbestaction.examples.data.Industry;
@@ -58,8 +61,23 @@ class ErpSourceTest {
   @Test
   void the_erps_tables_in_postgresql_give_the_cards_of_the_files(@TempDir Path folder)
       throws Exception {
-    try (RunningErp erp = new RunningErp(Postgres.database().url())) {
+    try (RunningErp erp = new RunningErp(Postgres.database().url(), false)) {
       assertThat(cards(erp)).isEqualTo(ofFiles(erp, folder));
+    }
+  }
+
+  @Test
+  void the_invented_past_gives_management_figures_and_leaves_the_day_its_cards(
+      @TempDir Path folder) {
+    try (RunningErp erp = new RunningErp("jdbc:sqlite:" + folder.resolve("erp.db"), true)) {
+      Set<String> all = Set.of("AG-1", "AG-2", "AG-3", "AG-4", "AG-5", "AG-6", "MG-1");
+
+      ManagementReport report = erp.bean(Management.class).of(all, "en", null);
+
+      assertThat(report.cards().acceptance().of()).isGreaterThan(20);
+      assertThat(report.calibration().cards()).isGreaterThan(50);
+      assertThat(report.reasons()).isNotEmpty();
+      assertThat(report.runs().get(0).cards()).isGreaterThan(15);
     }
   }
 

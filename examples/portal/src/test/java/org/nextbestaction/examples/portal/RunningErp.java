@@ -15,7 +15,10 @@ final class RunningErp implements AutoCloseable {
   final String address;
   private final ConfigurableApplicationContext context;
 
-  RunningErp(String databaseUrl) {
+  /**
+   * @param past whether the people of the example have answered cards before
+   */
+  RunningErp(String databaseUrl, boolean past) {
     int port = freePort();
     address = "http://localhost:" + port;
     context =
@@ -23,11 +26,12 @@ final class RunningErp implements AutoCloseable {
             ErpPortal.class,
             "--server.port=" + port,
             "--spring.datasource.url=" + databaseUrl,
-            "--spring.main.banner-mode=off");
+            "--spring.main.banner-mode=off",
+            "--erp.invented-past=" + past);
   }
 
   static RunningErp in(Path folder) {
-    return new RunningErp("jdbc:sqlite:" + folder.resolve("erp.db"));
+    return new RunningErp("jdbc:sqlite:" + folder.resolve("erp.db"), false);
   }
 
   private static int freePort() {

@@ -19,10 +19,15 @@ public class Clocks {
    * @param today the day on which it starts; null for the real one
    * @param publicOrigin as browsers write it, such as {@code https://portal.example}
    * @param dailyRun a cron expression of Spring
+   * @param inventedPast whether the example's people have answered cards before the first start
    */
   @ConfigurationProperties("erp")
   public record ErpSettings(
-      @Nullable LocalDate today, ZoneId timeZone, String publicOrigin, String dailyRun) {}
+      @Nullable LocalDate today,
+      ZoneId timeZone,
+      String publicOrigin,
+      String dailyRun,
+      boolean inventedPast) {}
 
   @Bean
   Clock clock(ErpSettings settings) {

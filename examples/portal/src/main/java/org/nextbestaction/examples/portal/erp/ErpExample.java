@@ -84,11 +84,15 @@ public class ErpExample {
     this.passwords = passwords;
   }
 
-  /** Makes and fills the tables, all or nothing; where they are there, nothing happens. */
+  /**
+   * Makes and fills the tables, all or nothing; where they are there, nothing happens.
+   *
+   * @return whether they were filled now
+   */
   @Transactional
-  public void fillOnce() {
+  public boolean fillOnce() {
     if (filled()) {
-      return;
+      return false;
     }
     new ResourceDatabasePopulator(new ClassPathResource("erp/schema.sql")).populate(connection());
     Path folder = null;
@@ -108,6 +112,7 @@ public class ErpExample {
     } finally {
       delete(folder);
     }
+    return true;
   }
 
   private Connection connection() {

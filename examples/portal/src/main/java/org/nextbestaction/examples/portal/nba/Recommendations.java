@@ -23,6 +23,7 @@ import org.nextbestaction.engine.LiveSession;
 import org.nextbestaction.engine.NbaEngine;
 import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.engine.RunSummary;
+import org.nextbestaction.examples.portal.erp.Clocks.ErpSettings;
 import org.nextbestaction.examples.portal.erp.ErpExample;
 import org.nextbestaction.feedback.Answers;
 import org.nextbestaction.feedback.FeedbackSource;
@@ -54,6 +55,7 @@ public class Recommendations implements InitializingBean, DisposableBean {
   private final Delivery delivery;
   private final RunReports reports;
   private final Clock clock;
+  private final ErpSettings settings;
   private final ErpExample example;
   private final ExecutorService runner = Executors.newSingleThreadExecutor();
   private volatile @Nullable LiveSession session;
@@ -68,6 +70,7 @@ public class Recommendations implements InitializingBean, DisposableBean {
       Delivery delivery,
       RunReports reports,
       Clock clock,
+      ErpSettings settings,
       ErpExample example) {
     this.database = database;
     this.engine = engine;
@@ -76,12 +79,17 @@ public class Recommendations implements InitializingBean, DisposableBean {
     this.delivery = delivery;
     this.reports = reports;
     this.clock = clock;
+    this.settings = settings;
     this.example = example;
   }
 
   @Override
   public void afterPropertiesSet() {
-    example.fillOnce();
+    boolean first = example.fillOnce();
+    if (first && settings.inventedPast()) {
+      new InventedPast(engine, store, reports)
+          .tell(load(store.answers()).start(), LocalDate.now(clock), clock.getZone());
+    }
     run();
     delivery.start();
   }
@@ -129,12 +137,7 @@ public class Recommendations implements InitializingBean, DisposableBean {
   /** Reads the ERP, decides about every customer and puts the cards before the agents. */
   private synchronized void run() {
     Answers answers = store.answers();
-    LiveData data =
-        DataLoader.live(
-            new FeedbackSource(ErpSource.of(database), answers, policy.company().timeZone()),
-            policy.company(),
-            LoadListener.NONE);
-    LiveSession live = engine.open(data, LocalDate.now(clock), null);
+    LiveSession live = engine.open(load(answers), LocalDate.now(clock), null);
     NbaSession pinned = live.pinned();
     try (Publication publication = delivery.publish()) {
       RunTally tally = new RunTally(publication);
@@ -160,6 +163,14 @@ public class Recommendations implements InitializingBean, DisposableBean {
     session = live;
     known = answers.upTo();
     catchUp();
+  }
+
+  /** The ERP's tables as they stand, with the answers among them. */
+  private LiveData load(Answers answers) {
+    return DataLoader.live(
+        new FeedbackSource(ErpSource.of(database), answers, policy.company().timeZone()),
+        policy.company(),
+        LoadListener.NONE);
   }
 
   /** An answer was kept: the session knows it from now on, and so do the other channels. */
