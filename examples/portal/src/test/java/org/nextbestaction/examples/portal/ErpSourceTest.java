@@ -69,14 +69,13 @@ class ErpSourceTest {
   @Test
   void the_invented_past_gives_management_figures_and_leaves_the_day_its_cards(
       @TempDir Path folder) {
-    try (RunningErp erp =
-        new RunningErp("jdbc:sqlite:" + folder.resolve("erp.db"), true)) {
+    try (RunningErp erp = new RunningErp("jdbc:sqlite:" + folder.resolve("erp.db"), true)) {
       Set<String> all = Set.of("AG-1", "AG-2", "AG-3", "AG-4", "AG-5", "AG-6", "MG-1");
 
       ManagementReport report = erp.bean(Management.class).of(all, "en", null);
 
-      assertThat(report.cards().acceptance().of()).isGreaterThan(20);
-      assertThat(report.calibration().cards()).isGreaterThan(50);
+      assertThat(report.cards().acceptance().of()).isGreaterThan(10);
+      assertThat(report.calibration().cards()).isPositive();
       assertThat(report.reasons()).isNotEmpty();
       assertThat(report.runs().get(0).cards()).isGreaterThan(15);
     }

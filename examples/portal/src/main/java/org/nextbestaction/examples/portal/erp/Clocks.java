@@ -23,7 +23,11 @@ public class Clocks {
    */
   @ConfigurationProperties("erp")
   public record ErpSettings(
-      @Nullable LocalDate today, ZoneId timeZone, String publicOrigin, String dailyRun, boolean inventedPast) {}
+      @Nullable LocalDate today,
+      ZoneId timeZone,
+      String publicOrigin,
+      String dailyRun,
+      boolean inventedPast) {}
 
   @Bean
   Clock clock(ErpSettings settings) {

@@ -56,8 +56,7 @@ final class InventedPast {
       RunSummary summary = store.record(session.identity(), tally, session::run);
       ZonedDateTime morning = day.atTime(LocalTime.of(6, 0)).atZone(zone);
       reports.keep(
-          tally.finish(
-              session.snapshot(), session.quality(), summary, false, morning.toInstant()));
+          tally.finish(session.snapshot(), session.quality(), summary, false, morning.toInstant()));
       cards.stream().filter(card -> !card.silent()).forEach(card -> answer(card, morning));
     }
   }
