@@ -23,7 +23,10 @@ export default class NbaCard extends LightningElement {
     found(result) {
         this.wired = result;
         this.failed = result.error !== undefined;
-        this.cards = result.data?.map((record) => ({ record, card: JSON.parse(record.Payload__c) }));
+        // A card whose limits alone are too long for the field has no JSON: it stands in the portal.
+        this.cards = result.data
+            ?.filter((record) => record.Payload__c)
+            .map((record) => ({ record, card: JSON.parse(record.Payload__c) }));
     }
 
     get t() {

@@ -36,7 +36,7 @@ record AnsweredCard(
    * @throws FeedbackRefusedException when it can be neither
    */
   Receipt receive(Answer answer, Origin origin, long number) {
-    KeptAnswer repeated = repeated(answer);
+    KeptAnswer repeated = repeated(answer, origin);
     if (repeated != null) {
       return new Receipt(repeated, false);
     }
@@ -64,11 +64,15 @@ record AnsweredCard(
             + " of its own.");
   }
 
-  /** One that was handed in before, word for word, whatever revision was the newest then. */
-  private @Nullable KeptAnswer repeated(Answer answer) {
+  /**
+   * One that was handed in before, word for word, whatever revision was the newest then. What
+   * another request says in the same second is said anew once the answer before was withdrawn.
+   */
+  private @Nullable KeptAnswer repeated(Answer answer, Origin origin) {
     for (KeptAnswer kept : answers) {
       boolean ofRevision = answer.revision() == null || answer.revision() == kept.revision();
-      if (ofRevision && kept.answer().equals(answer.to(kept.revision(), answer.at()))) {
+      boolean anew = origin.isAnother(kept.origin()) && kept.round() < round(kept.revision());
+      if (ofRevision && !anew && kept.answer().equals(answer.to(kept.revision(), answer.at()))) {
         return kept;
       }
     }

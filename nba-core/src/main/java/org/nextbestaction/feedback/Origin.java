@@ -22,4 +22,9 @@ public record Origin(@Nullable String channel, @Nullable String by, @Nullable St
           "a text holds the character U+0000, which no database keeps");
     }
   }
+
+  /** Whether it surely is another request. */
+  boolean isAnother(Origin other) {
+    return key != null && other.key != null && !key.equals(other.key);
+  }
 }

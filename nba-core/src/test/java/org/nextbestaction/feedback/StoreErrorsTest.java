@@ -65,7 +65,8 @@ class StoreErrorsTest {
               "jdbc:sqlite:" + folder.resolve("first-" + make + ".db"), Postgres.schema().url())) {
         Decided decided = Decided.on(Decided.data(), "2026-05-04").keptIn(FeedbackStore.open(url));
         Answer answer =
-            Answer.of(decided.id("K1"), Answer.Decision.ACCEPTED, Instant.parse("2026-05-04T09:30:00Z"));
+            Answer.of(
+                decided.id("K1"), Answer.Decision.ACCEPTED, Instant.parse("2026-05-04T09:30:00Z"));
         FeedbackStore.open(url).add(answer);
         execute(url, "DROP INDEX nba_feedback_of_request");
         for (String column : List.of("channel", "answered_by", "request_key")) {
@@ -82,8 +83,7 @@ class StoreErrorsTest {
                   assertThat(kept.answer().cardId()).isEqualTo(answer.cardId());
                   assertThat(kept.origin()).isEqualTo(Origin.UNKNOWN);
                 });
-        Answer other =
-            Answer.of(decided.id("K2"), Answer.Decision.ACCEPTED, answer.at());
+        Answer other = Answer.of(decided.id("K2"), Answer.Decision.ACCEPTED, answer.at());
         Origin origin = new Origin("portal", null, "k1");
         assertThat(FeedbackStore.open(url).add(other, origin).kept().origin()).isEqualTo(origin);
       }

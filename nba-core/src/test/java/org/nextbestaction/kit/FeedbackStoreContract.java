@@ -258,8 +258,7 @@ public abstract class FeedbackStoreContract {
     FeedbackStore store = emptyStore();
     String card = Decided.on(Decided.data(), DAY).keptIn(store).id("K1");
     Origin origin = new Origin("portal", null, "k1");
-    Receipt snoozed =
-        store.add(answer(card, Decision.SNOOZED, "2026-05-04T09:30:00Z"), origin);
+    Receipt snoozed = store.add(answer(card, Decision.SNOOZED, "2026-05-04T09:30:00Z"), origin);
     store.add(answer(card, Decision.REJECTED, "2026-05-04T09:31:00Z"));
 
     Receipt again = store.add(answer(card, Decision.SNOOZED, "2026-05-04T09:32:00Z"), origin);
@@ -286,6 +285,32 @@ public abstract class FeedbackStoreContract {
               e -> assertThat(e.refusal()).isEqualTo(Cause.KEY_REUSED));
     }
     assertThat(store.answers().all()).hasSize(1);
+  }
+
+  @Test
+  void another_request_in_the_same_second_is_another_answer_once_the_one_before_was_withdrawn() {
+    FeedbackStore store = emptyStore();
+    String card = Decided.on(Decided.data(), DAY).keptIn(store).id("K1");
+    List<Decision> said =
+        List.of(
+            Decision.ACCEPTED,
+            Decision.WITHDRAWN,
+            Decision.ACCEPTED,
+            Decision.WITHDRAWN,
+            Decision.SNOOZED);
+
+    for (int i = 0; i < said.size(); i++) {
+      Answer answer = Answer.of(card, said.get(i), AT.plusSeconds(i > 1 ? 1 : 0));
+      assertThat(store.add(answer, new Origin("portal", null, "k" + i)).added()).isTrue();
+    }
+
+    assertThat(
+            store.add(
+                Answer.of(card, Decision.SNOOZED, AT.plusSeconds(2)), new Origin(null, null, "x")))
+        .matches(receipt -> !receipt.added() || receipt.kept().number() == 6);
+    assertThat(store.answers().all().subList(0, 5))
+        .extracting(kept -> kept.answer().decision())
+        .isEqualTo(said);
   }
 
   @Test

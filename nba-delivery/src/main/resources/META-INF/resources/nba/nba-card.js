@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 
 const LOOK = sheet(`
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: calc(var(--round) + 2px) }
-.head { display: grid; grid-template-columns: 1fr auto; gap: 4px 24px; padding: 20px 24px 15px }
+.head { display: grid; grid-template-columns: 1fr auto; gap: 4px 24px; padding: 16px 24px 13px }
 .who { font-size: .95em }
 #title { margin-top: 2px; width: fit-content; max-width: 100%; border-radius: 3px }
 #title:focus-visible { outline-width: 2px }
@@ -30,7 +30,7 @@ const LOOK = sheet(`
 .contact a:hover { text-decoration: underline }
 .contact .icon { width: 16px; height: 16px }
 .body { display: grid; grid-template-columns: minmax(0, 1fr); border-top: 1px solid var(--line) }
-section { padding: 16px 24px }
+section { padding: 14px 24px }
 section + section { border-top: 1px solid var(--line) }
 section > h3, .saying { margin-bottom: 9px }
 .saying .muted { font-weight: 400 }
@@ -38,7 +38,7 @@ section > h3, .saying { margin-bottom: 9px }
 .reasons > li { padding-inline-start: 21px; position: relative; line-height: 1.4 }
 .reasons > li::before { content: ""; position: absolute; inset-inline-start: 4px; top: .52em; width: 6px; height: 6px; border-radius: 50%; background: var(--accent) }
 .lead { margin-bottom: 10px }
-figure { margin-top: 12px }
+figure { margin-top: 10px }
 .cadence { display: block; max-width: 100%; overflow: visible; font-size: 12px; fill: var(--muted) }
 .cadence .rail { stroke: var(--line); stroke-width: 3 }
 .cadence .since { stroke: var(--accent); stroke-width: 3 }
@@ -48,7 +48,7 @@ figure { margin-top: 12px }
 .cadence .expected { fill: var(--warn); font-weight: 600 }
 .cadence .now { fill: var(--accent); font-weight: 650 }
 .cadence .mark { fill: var(--ink); font-weight: 650 }
-.marks { display: grid; gap: 8px }
+.marks { display: grid; gap: 7px }
 .marks > li { display: grid; grid-template-columns: 20px 1fr; gap: 2px 10px; line-height: 1.35 }
 .marks .muted { font-size: .78em; letter-spacing: .02em }
 .marks .icon { width: 20px; height: 20px }
@@ -67,7 +67,7 @@ figure { margin-top: 12px }
 .speech { background: var(--panel); border-radius: var(--round); padding: 12px 14px; white-space: pre-line }
 .speech .strong { display: block; margin-bottom: 4px }
 blockquote { border-inline-start: 3px solid var(--line); padding-inline-start: 10px }
-.foot { border-top: 1px solid var(--line); padding: 13px 24px; background: var(--surface); border-radius: 0 0 calc(var(--round) + 2px) calc(var(--round) + 2px); position: sticky; bottom: 0 }
+.foot { border-top: 1px solid var(--line); padding: 11px 24px; background: var(--surface); border-radius: 0 0 calc(var(--round) + 2px) calc(var(--round) + 2px); position: sticky; bottom: 0 }
 .foot.open { position: static; background: var(--panel); padding-block: 18px }
 .row { display: flex; flex-wrap: wrap; gap: 10px; align-items: center }
 .row .end { margin-inline-start: auto }
@@ -94,7 +94,7 @@ form { display: grid; gap: 14px }
 .verdict .icon { width: 18px; height: 18px }
 .empty { padding: 40px 24px; text-align: center; display: grid; gap: 6px; justify-items: center }
 @container (min-width: 780px) {
-  .body { grid-template-columns: minmax(0, 7fr) minmax(0, 4fr) }
+  .body { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) }
   .side { border-inline-start: 1px solid var(--line) }
 }
 @container (max-width: 779px) { .side { border-top: 1px solid var(--line) } }

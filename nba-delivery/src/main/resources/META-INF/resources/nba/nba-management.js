@@ -32,7 +32,7 @@ tbody th { color: var(--ink); font-size: .93em; font-weight: 550 }
 tbody tr:last-child > * { border-bottom: 0 }
 .wide { min-width: 190px }
 .bar { display: block; border-radius: 3px; margin-top: 4px; width: 110px }
-.bar.short { width: 100px }
+.bar.short { width: 80px }
 .accepted { fill: var(--bar-1); background: var(--bar-1) }
 .modified { fill: var(--bar-2); background: var(--bar-2) }
 .rejected { fill: var(--bar-3); background: var(--bar-3) }

@@ -15,11 +15,11 @@ const UNDO_MS = 10 * 60_000;
 
 const LOOK = sheet(`
 :host { background: var(--bg) }
-.all { display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px; max-width: 1340px; margin: 0 auto; padding: 24px }
+.all { display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px; max-width: 1420px; margin: 0 auto; padding: 24px }
 .titles { padding-inline: 14px }
 .titles h2 { font-size: 1.33em; letter-spacing: 0 }
 .sources { margin-top: 3px }
-.item { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 1px 12px; width: 100%; padding: 10px 14px; border: 1px solid transparent; border-radius: var(--round); background: none; text-align: start; line-height: 1.4 }
+.item { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 1px 12px; width: 100%; padding: 9px 14px; border: 1px solid transparent; border-radius: var(--round); background: none; text-align: start; line-height: 1.4 }
 .item:hover { background: var(--panel) }
 .item[aria-current] { background: var(--picked) }
 .item .strong { font-weight: 550 }
@@ -43,7 +43,7 @@ const LOOK = sheet(`
 .steps { display: none }
 nba-card { scroll-margin-top: 16px }
 @container (min-width: 900px) {
-  .all { grid-template-columns: 340px minmax(0, 1fr); align-items: start }
+  .all { grid-template-columns: 320px minmax(0, 1fr); align-items: start }
   .left { position: sticky; top: 16px; max-height: calc(100vh - 32px); overflow-y: auto; padding: 3px; margin: -3px; scrollbar-width: thin }
   .banner { grid-column: 1 / -1; margin: 0 }
 }
@@ -75,6 +75,7 @@ export class NbaQueue extends HTMLElement {
   #failure = null;
   #seenAt = 0;
   #folded = true;
+  #heldOpen = false;
   #keys = true;
   #card = document.createElement('nba-card');
   #parts = {};
@@ -161,7 +162,6 @@ export class NbaQueue extends HTMLElement {
       this.#timer = setTimeout(() => this.refresh(), seconds * 1000);
     }
     if (status === 200) {
-      const first = this.#queue === null;
       this.#queue = body;
       this.#failure = null;
       this.#seenAt = Date.now();
@@ -170,8 +170,9 @@ export class NbaQueue extends HTMLElement {
       this.#card.today = body.today;
       this.#card.actions = body.actions ?? [];
       this.#arrange();
-      if (first || !this.#picked) {
-        await this.#goto(this.#hash(), false);
+      if (!this.#find(this.#picked)) {
+        // The first look, or a card that stands in no list any more: it is looked up on its own.
+        await this.#goto(this.#picked ?? this.#hash(), false);
       } else {
         this.#show();
       }
@@ -330,7 +331,7 @@ export class NbaQueue extends HTMLElement {
     const due = state === 'OPEN'
       ? action.dueOn && h('span', { class: `muted ${action.dueOn <= today ? 'warn strong' : ''}` },
         action.dueOn === today ? this.#say('due.today') : action.dueOn < today ? this.#say('due.late', { day: this.#speech.day(action.dueOn) }) : this.#speech.day(action.dueOn, 'week'))
-      : settled && h('span', { class: 'muted did' }, icon('check'), this.#say(`did.${settled.decision}`));
+      : h('span', { class: 'muted did' }, settled ? [icon('check'), this.#say(`did.${settled.decision}`)] : this.#say('did.CLOSED'));
     const agent = this.#queue.agents?.length > 1 && !this.#agent
       && (this.#queue.agents.find((one) => one.id === card.agentId)?.name ?? card.agentId);
     return h('li', null, h('button', {
@@ -344,7 +345,7 @@ export class NbaQueue extends HTMLElement {
 
   #held() {
     const held = this.#queue.heldBack;
-    return held.length > 0 && h('details', { class: 'held' }, h('summary', { 'data-key': 'held' }, this.#say('queue.held', { n: held.length })),
+    return held.length > 0 && h('details', { class: 'held', open: this.#heldOpen, ontoggle: (event) => { this.#heldOpen = event.target.open; } }, h('summary', { 'data-key': 'held' }, this.#say('queue.held', { n: held.length })),
       h('ul', null, held.map((one) => h('li', null, one.customerName ?? one.customerId, h('span', { class: 'muted' }, one.text)))));
   }
 

@@ -2,12 +2,20 @@ package org.nextbestaction.examples.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardJson;
 import org.nextbestaction.data.Snapshot;
+import org.nextbestaction.delivery.channel.Message;
+import org.nextbestaction.delivery.channel.OutgoingCard;
+import org.nextbestaction.delivery.channel.PortalLink;
 import org.nextbestaction.engine.NbaSession;
 import org.nextbestaction.examples.report.CardPrinter;
 import org.nextbestaction.feedback.Answers;
@@ -30,7 +38,14 @@ final class CardCommand implements Callable<Integer> {
   /** How a card is printed. */
   enum Format {
     text,
-    json
+    json,
+    slack,
+    teams,
+    whatsapp,
+    hubspot,
+    salesforce,
+    email,
+    webhook
   }
 
   /** Whose card is wanted: one of the two. */
@@ -52,7 +67,11 @@ final class CardCommand implements Callable<Integer> {
   @Mixin StoreOption store = new StoreOption();
   @Mixin ExplainOption words = new ExplainOption();
 
-  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text)")
+  @Option(
+      names = "--format",
+      description =
+          "${COMPLETION-CANDIDATES} (default: text); the name of a channel prints what would be sent"
+              + " there, without an address")
   Format format = Format.text;
 
   @Override
@@ -73,6 +92,8 @@ final class CardCommand implements Callable<Integer> {
     }
     if (format == Format.text) {
       System.out.print(new CardPrinter(System.console() != null).print(card.brief(), card.text()));
+    } else if (format != Format.json) {
+      System.out.println(rendered(card));
     } else {
       StringWriter json = new StringWriter();
       CardJson.write(card, new PrintWriter(json), true);
@@ -80,6 +101,33 @@ final class CardCommand implements Callable<Integer> {
     }
     return 0;
   }
+
+  /** What a channel would send; nothing is. */
+  private String rendered(Card card) {
+    ChannelSection section = ChannelSection.valueOf(format.name().toUpperCase(Locale.ROOT));
+    PortalLink portal = new PortalLink(URI.create("https://portal.example/nba/"));
+    Message message =
+        new Message(
+            "nba_example",
+            section.key(),
+            RECIPIENTS.getOrDefault(section, "agent"),
+            Message.Kind.CARD,
+            List.of(OutgoingCard.of(card)),
+            null,
+            null,
+            false);
+    return ChannelSection.rendering(section, portal, Clock.systemUTC()).render(message).text();
+  }
+
+  /** Somebody who does not exist, in the form that a channel asks for. */
+  private static final Map<ChannelSection, String> RECIPIENTS =
+      Map.of(
+          ChannelSection.EMAIL,
+          "agent@company.example",
+          ChannelSection.HUBSPOT,
+          "1",
+          ChannelSection.SALESFORCE,
+          "005000000000000");
 
   private Card worded(Card card, Snapshot snapshot, Progress progress) {
     if (!words.given()) {

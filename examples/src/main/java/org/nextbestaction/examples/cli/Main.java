@@ -47,6 +47,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TimingCommand.class,
       FeedbackCommand.class,
       PortalCommand.class,
+      DeliverCommand.class,
+      OutboxCommand.class,
       EvaluateCommand.class,
       ReplayCommand.class,
       ForgetCommand.class,

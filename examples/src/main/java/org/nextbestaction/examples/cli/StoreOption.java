@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.data.CommercialData;
 import org.nextbestaction.feedback.Answers;
@@ -73,6 +74,15 @@ final class StoreOption {
       folder.resolve(file).toFile().deleteOnExit(); // the last one first
     }
     return "jdbc:sqlite:" + folder.resolve("portal.db");
+  }
+
+  /** The URL of the store, which must be given. */
+  String requireUrl() {
+    if (url == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "Missing required option: '--store=URL'");
+    }
+    return jdbc(url);
   }
 
   /** A file's path will do for SQLite, and the drivers' own prefix may be left out. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +19,7 @@ import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.decision.ChangeRuling;
 import org.nextbestaction.decision.OfferChange;
 import org.nextbestaction.delivery.channel.Message;
+import org.nextbestaction.delivery.http.Signatures;
 import org.nextbestaction.delivery.shelf.Shelf;
 import org.nextbestaction.delivery.shelf.ShelvedCard;
 import org.nextbestaction.delivery.who.Caller;
@@ -133,12 +135,13 @@ public final class AnswerDesk {
         return no;
       }
     }
-    return kept(answer, handedIn(caller, answer), new Origin(channel, caller.name(), key), texts);
+    return kept(
+        answer, handedIn(caller, answer, before), new Origin(channel, caller.name(), key), texts);
   }
 
   /** The card, if the caller sees it. */
   private @Nullable ShelvedCard seen(Caller caller, String cardId) {
-    ShelvedCard card = cardId.isBlank() ? null : shelf.card(cardId);
+    ShelvedCard card = Problems.id(cardId) ? shelf.card(cardId) : null;
     String agent = card == null ? null : card.card().brief().agentId();
     return agent != null && caller.sees().contains(agent) ? card : null;
   }
@@ -220,19 +223,35 @@ public final class AnswerDesk {
     return new Reply(code.status(), code, texts.say(code.name()), null, violations);
   }
 
-  private Answer handedIn(Caller caller, CardAnswer answer) {
+  private Answer handedIn(Caller caller, CardAnswer answer, List<KeptAnswer> before) {
     OfferChange changes = answer.changes();
     return new Answer(
         answer.cardId(),
         answer.revision(),
         answer.decision(),
         answer.reason(),
-        clock.instant(),
+        time(answer.revision(), before),
         answer.snoozeUntil(),
         caller.id(),
         answer.productId(),
         changes == null ? null : ChangeJson.write(changes),
         answer.note());
+  }
+
+  /** Now, but never before the answer that came before it: clocks of hosts differ by seconds. */
+  private Instant time(int revision, List<KeptAnswer> before) {
+    Instant now = clock.instant();
+    Instant time = now;
+    for (KeptAnswer kept : before) {
+      boolean undo = kept.answer().decision() == Answer.Decision.WITHDRAWN;
+      Instant least = kept.answer().at().plusSeconds(undo ? 1 : 0);
+      if (kept.revision() == revision
+          && least.isAfter(time)
+          && least.isBefore(now.plus(Signatures.WINDOW))) {
+        time = least;
+      }
+    }
+    return time;
   }
 
   private Reply kept(CardAnswer answer, Answer handedIn, Origin origin, Texts texts) {
@@ -270,7 +289,7 @@ public final class AnswerDesk {
       case UNKNOWN_CARD, NOT_A_CARD -> reply(Reply.Code.NOT_FOUND, texts);
       case UNKNOWN_REVISION -> reply(Reply.Code.INVALID, texts.say("invalid.revision"));
       case UNKNOWN_PRODUCT -> reply(Reply.Code.INVALID, texts.say("invalid.product"));
-      // The clock of another host is ahead of ours by more than the withdrawal is old.
+      // The clock of another host is far ahead of ours.
       case OUTDATED -> reply(Reply.Code.UNAVAILABLE, texts);
       case ALREADY_ANSWERED -> {
         KeptAnswer standing = Standing.of(store.answersTo(answer.cardId()), answer.revision());

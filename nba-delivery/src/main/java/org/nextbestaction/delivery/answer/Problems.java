@@ -33,7 +33,7 @@ final class Problems {
     } else if (note != null
         && (note.codePointCount(0, note.length()) > CardAnswer.MOST_NOTE || !wellFormed(note))) {
       return "note";
-    } else if (product != null && (product.length() > LONGEST_ID || !wellFormed(product))) {
+    } else if (product != null && !id(product)) {
       return "product";
     } else if (until != null && (!snoozed || !until.isAfter(today))) {
       return "snooze";
@@ -48,6 +48,11 @@ final class Problems {
     return !key.isEmpty()
         && key.length() <= LONGEST_KEY
         && key.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
+  /** Whether it can be the id of anything. */
+  static boolean id(String id) {
+    return !id.isBlank() && id.length() <= LONGEST_ID && wellFormed(id);
   }
 
   /** Whether a text can be kept: no half of a surrogate pair, and no U+0000. */

@@ -83,8 +83,8 @@ public final class SystemAnswers {
   /**
    * What a system is told that asks in a way that is none, in English.
    *
-   * @param code {@code NOT_SIGNED}, {@code NOT_AN_ANSWER}, {@code UNKNOWN_PERSON}, {@code TOO_LARGE},
-   *     {@code METHOD_NOT_ALLOWED} or {@code FAULT}
+   * @param code {@code NOT_SIGNED}, {@code NOT_AN_ANSWER}, {@code UNKNOWN_PERSON}, {@code
+   *     TOO_LARGE}, {@code METHOD_NOT_ALLOWED} or {@code FAULT}
    */
   public static Response error(int status, String code) {
     return error(status, code, Texts.in("en").say(code));

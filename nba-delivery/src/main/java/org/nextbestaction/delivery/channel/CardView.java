@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public record CardView(
     List<Section> sections,
     @Nullable Section limits,
     @Nullable Section script) {
+
+  /** No text of a card is shown to more than so many characters. */
+  private static final int LONGEST = 3_000;
 
   private static final MathContext SIX_DIGITS = new MathContext(6);
 
@@ -94,47 +98,46 @@ public record CardView(
     Section limits =
         section(
             texts.say("heading.limits"),
-            brief.constraints().stream().map(CardView::limit).toList(),
+            brief.constraints(),
+            CardView::limit,
             room.limits(),
             room.limitLength(),
-            more -> "… " + unsaidLimits(texts, more));
+            more -> unsaidLimits(texts, more));
+    IntFunction<String> more = number -> texts.count("more", number);
     List<@Nullable Section> all = new ArrayList<>();
     all.add(
         section(
             texts.say("heading.why"),
-            brief.why().stream().map(CardBrief.Why::text).toList(),
+            brief.why(),
+            CardBrief.Why::text,
             room.reasons(),
             room.length(),
-            more -> more(texts, more)));
+            more));
     all.add(
         section(
             texts.say("heading.offer"),
-            Stream.concat(
-                    brief.offer().stream().map(offer -> offer(texts, offer)),
-                    brief.bundle() == null
-                        ? Stream.empty()
-                        : Stream.of(bundle(texts, brief.bundle())))
-                .toList(),
+            offers(brief),
+            offer -> offer.apply(texts),
             room.offers(),
             room.length(),
-            more -> more(texts, more)));
+            more));
     all.add(limits);
     all.add(
         section(
             texts.say("heading.removed"),
-            brief.removed().stream()
-                .map(removed -> removed.productId() + ": " + removed.reason())
-                .toList(),
+            brief.removed(),
+            removed -> joined(": ", removed.productId(), removed.reason()),
             room.rest(),
             room.length(),
-            more -> more(texts, more)));
+            more));
     all.add(
         section(
             texts.say("heading.gaps"),
             brief.dataGaps(),
+            gap -> gap,
             room.rest(),
             room.length(),
-            more -> more(texts, more)));
+            more));
     String script = Clip.text(Clip.lines(card.text().script().text()), Math.max(room.script(), 1));
     return new CardView(
         title(card, room.length()),
@@ -269,6 +272,17 @@ public record CardView(
         offer.note());
   }
 
+  /** The offers and, after them, the bundle; each is worded when there is room for it. */
+  private static List<Function<Texts, String>> offers(CardBrief brief) {
+    List<Function<Texts, String>> all = new ArrayList<>();
+    brief.offer().forEach(offer -> all.add(texts -> offer(texts, offer)));
+    CardBrief.BundleOffer bundle = brief.bundle();
+    if (bundle != null) {
+      all.add(texts -> bundle(texts, bundle));
+    }
+    return all;
+  }
+
   private static String bundle(Texts texts, CardBrief.BundleOffer bundle) {
     return texts.say(
         "offer.bundle",
@@ -278,23 +292,31 @@ public record CardView(
         joined(", ", bundle.productIds().toArray(String[]::new)));
   }
 
-  private static String more(Texts texts, int number) {
-    return "… " + texts.count("more", number);
-  }
-
-  private static @Nullable Section section(
-      String heading, List<String> all, int most, int length, Function<Integer, String> more) {
-    List<String> lines = all.stream().map(Clip::line).filter(line -> !line.isEmpty()).toList();
-    if (lines.isEmpty()) {
-      return null;
+  /**
+   * Items beyond the room are counted, and read no further than to know that they say something.
+   */
+  private static <T> @Nullable Section section(
+      String heading,
+      List<T> items,
+      Function<T, String> told,
+      int most,
+      int length,
+      IntFunction<String> more) {
+    List<String> lines = new ArrayList<>();
+    int unsaid = 0;
+    for (T item : items) {
+      boolean room = lines.size() < most;
+      String line = Clip.line(told.apply(item), room ? length : 1);
+      if (room && !line.isEmpty()) {
+        lines.add(Clip.text(line, length));
+      } else if (!line.isEmpty()) {
+        unsaid++;
+      }
     }
-    int shown = Math.min(lines.size(), most);
-    List<String> told = new ArrayList<>();
-    lines.subList(0, shown).forEach(line -> told.add(Clip.text(line, length)));
-    if (lines.size() > shown) {
-      told.add(more.apply(lines.size() - shown));
+    if (unsaid > 0) {
+      lines.add("… " + more.apply(unsaid));
     }
-    return new Section(heading, told);
+    return lines.isEmpty() ? null : new Section(heading, lines);
   }
 
   private static String amount(CardBrief.Amount amount) {
@@ -313,7 +335,7 @@ public record CardView(
   private static String joined(String between, @Nullable String... parts) {
     StringBuilder all = new StringBuilder();
     for (String part : parts) {
-      String line = part == null ? "" : Clip.line(part);
+      String line = part == null ? "" : Clip.line(part, LONGEST);
       if (!line.isEmpty()) {
         all.append(all.isEmpty() ? "" : between).append(line);
       }
@@ -324,7 +346,7 @@ public record CardView(
   /** The first that says something; a question mark when none does. */
   private static String filled(@Nullable String... choices) {
     for (String choice : choices) {
-      String line = choice == null ? "" : Clip.line(choice);
+      String line = choice == null ? "" : Clip.line(choice, LONGEST);
       if (!line.isEmpty()) {
         return line;
       }

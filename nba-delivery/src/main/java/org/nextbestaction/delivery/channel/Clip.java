@@ -27,10 +27,15 @@ public final class Clip {
 
   /** A text on one line, without control characters and others that cannot be seen. */
   public static String line(String text) {
-    StringBuilder out = new StringBuilder(text.length());
+    return line(text, Integer.MAX_VALUE - 1);
+  }
+
+  /** The same, read no further than to know whether it is longer than so many characters. */
+  static String line(String text, int most) {
+    StringBuilder out = new StringBuilder(Math.min(text.length(), 256));
     int marks = 0;
     boolean space = false;
-    for (int i = 0; i < text.length(); ) {
+    for (int i = 0; i < text.length() && out.length() <= most; ) {
       int point = text.codePointAt(i);
       i += Character.charCount(point);
       if (Character.isWhitespace(point) || Character.isSpaceChar(point) || point == 0x85) {
@@ -136,7 +141,10 @@ public final class Clip {
         || type == Character.COMBINING_SPACING_MARK;
   }
 
-  /** Joiners are part of letters and emoji; what else cannot be seen changes what can. */
+  /**
+   * Joiners are part of letters and emoji; what else cannot be seen changes what can. What this
+   * JDK's Unicode does not know yet is kept, so that every JDK gives the same text.
+   */
   private static boolean seen(int point) {
     int type = Character.getType(point);
     return point == ZERO_WIDTH_JOINER
@@ -145,6 +153,7 @@ public final class Clip {
             && type != Character.FORMAT
             && type != Character.SURROGATE
             && type != Character.PRIVATE_USE
-            && type != Character.UNASSIGNED;
+            && !(point >= 0xFDD0 && point <= 0xFDEF)
+            && (point & 0xFFFE) != 0xFFFE;
   }
 }

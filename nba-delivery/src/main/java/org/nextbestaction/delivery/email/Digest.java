@@ -41,7 +41,7 @@ final class Digest {
       ul{margin:0;padding-left:20px}\
       article{background:#fff;border:1px solid #d5dce3;border-radius:8px;padding:16px;margin:12px 0}\
       .c{color:#51606f}\
-      .l{border-left:3px solid #8a4b00;padding-left:10px}\
+      .l{list-style:none;border-left:3px solid #8a4b00;padding-left:17px}\
       .q{background:#f4f6f8;border-radius:6px;padding:8px 10px}\
       .b{display:inline-block;margin-top:14px;background:#0b57a4;color:#fff;text-decoration:none;\
       border-radius:6px;padding:9px 14px}\
@@ -49,7 +49,8 @@ final class Digest {
       @media(prefers-color-scheme:dark){body{background:#10161c;color:#e6ecf1}\
       article{background:#18212a;border-color:#33414e}h3,.c,footer{color:#a9b7c4}\
       .q{background:#10161c}.l{border-color:#e0a050}.b{background:#2f7fd1}a{color:#8ac0f5}\
-      .b{color:#fff}}""";
+      .b{color:#fff}}\
+      """;
 
   private final Message message;
   private final PortalLink portal;
@@ -80,8 +81,10 @@ final class Digest {
             ? heading()
             : texts.say(
                 "line",
-                "title", CardView.title(message.card(), 100),
-                "customer", CardView.customer(message.card(), 60));
+                "title",
+                CardView.title(message.card(), 100),
+                "customer",
+                CardView.customer(message.card(), 60));
     return message.repetition() ? texts.say("again") + ": " + about : about;
   }
 
@@ -220,9 +223,7 @@ final class Digest {
     for (CardView.Section section : view.sections()) {
       heading(out, section);
       out.append(section.equals(view.limits()) ? "<ul class=\"l\">" : "<ul>");
-      section
-          .lines()
-          .forEach(line -> out.append("<li>").append(Html.escape(line)).append("</li>"));
+      section.lines().forEach(line -> out.append("<li>").append(Html.escape(line)).append("</li>"));
       out.append("</ul>");
     }
     CardView.Section script = view.script();

@@ -120,10 +120,8 @@ public final class EmailChannel implements Channel {
     Mail mail = null;
     try (Transport transport = session.getTransport(protocol(settings))) {
       mail = new Mail(session, render(message), DATE.format(ZonedDateTime.now(clock)));
-      transport.connect(
-          settings.host(), settings.port(), settings.user(), settings.password());
-      transport.sendMessage(
-          mail, new Address[] {new InternetAddress(message.recipient(), false)});
+      transport.connect(settings.host(), settings.port(), settings.user(), settings.password());
+      transport.sendMessage(mail, new Address[] {new InternetAddress(message.recipient(), false)});
       mail.taken = true;
     } catch (MessagingException e) {
       return mail != null && mail.taken ? new Sent.Delivered(null) : failure(mail, e);
@@ -151,7 +149,9 @@ public final class EmailChannel implements Channel {
   /** The code of the answer that says most; -1 when the server said none. */
   private static int code(MessagingException failure) {
     int code = -1;
-    for (Exception one = failure; one instanceof MessagingException known; one = known.getNextException()) {
+    for (Exception one = failure;
+        one instanceof MessagingException known;
+        one = known.getNextException()) {
       if (one instanceof SMTPAddressFailedException address) {
         return address.getReturnCode();
       } else if (one instanceof SMTPSenderFailedException sender) {

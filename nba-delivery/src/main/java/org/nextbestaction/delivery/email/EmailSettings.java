@@ -43,7 +43,11 @@ public record EmailSettings(
 
   /** By STARTTLS on port 587, with all else as usual. */
   public EmailSettings(
-      String host, @Nullable String user, @Nullable String password, String from, PortalLink portal) {
+      String host,
+      @Nullable String user,
+      @Nullable String password,
+      String from,
+      PortalLink portal) {
     this(
         host,
         587,
@@ -67,7 +71,9 @@ public record EmailSettings(
     }
     if (security == Security.NONE && !THIS_MACHINE.contains(host)) {
       throw new IllegalArgumentException(
-          "(" + host + ") would be sent customers' data for all to read.\n"
+          "("
+              + host
+              + ") would be sent customers' data for all to read.\n"
               + "Maybe it takes STARTTLS on port 587 or TLS on port 465.");
     }
     if (port < 1 || port > 65_535 || perMinute < 1) {

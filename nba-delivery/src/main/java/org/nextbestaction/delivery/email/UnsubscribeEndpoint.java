@@ -35,23 +35,25 @@ public final class UnsubscribeEndpoint implements Endpoint {
     if (address == null || signature == null || !unsubscribe.holds(address, signature)) {
       return page(404, "This link is not valid. / Acest link nu este valid.");
     }
-    switch (request.method()) {
-      case "GET", "HEAD":
-        return page(
-            200,
-            "<form method=\"post\"><button>Unsubscribe / Dezabonare: "
-                + Html.escape(address)
-                + "</button></form>");
-      case "POST":
-        try {
-          ended.accept(address);
-        } catch (RuntimeException e) {
-          return page(500, "Please try again later. / Încercați din nou mai târziu.");
-        }
-        return page(200, "Done: no more messages. / Gata: niciun mesaj în plus.");
-      default:
-        return Response.empty(405).with("Allow", "GET, HEAD, POST");
+    return switch (request.method()) {
+      case "GET", "HEAD" ->
+          page(
+              200,
+              "<form method=\"post\"><button>Unsubscribe / Dezabonare: "
+                  + Html.escape(address)
+                  + "</button></form>");
+      case "POST" -> end(address);
+      default -> Response.empty(405).with("Allow", "GET, HEAD, POST");
+    };
+  }
+
+  private Response end(String address) {
+    try {
+      ended.accept(address);
+    } catch (RuntimeException e) {
+      return page(500, "Please try again later. / Încercați din nou mai târziu.");
     }
+    return page(200, "Done: no more messages. / Gata: niciun mesaj în plus.");
   }
 
   private static Response page(int status, String html) {

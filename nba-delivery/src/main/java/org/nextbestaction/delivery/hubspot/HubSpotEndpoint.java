@@ -119,8 +119,7 @@ public final class HubSpotEndpoint implements Endpoint {
     } else {
       json.writeObjectFieldStart("settled");
       json.writeStringField("decision", settled.decision().name());
-      json.writeStringField(
-          "reason", settled.reason() == null ? null : settled.reason().name());
+      json.writeStringField("reason", settled.reason() == null ? null : settled.reason().name());
       json.writeStringField("by", settled.by());
       json.writeStringField("channel", settled.channel());
       json.writeStringField("at", settled.at().toString());

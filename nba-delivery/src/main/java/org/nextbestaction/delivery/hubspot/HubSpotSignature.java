@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.delivery.http.Request;
 import org.nextbestaction.delivery.http.Signatures;
@@ -46,7 +47,7 @@ final class HubSpotSignature {
     String query = request.query();
     boolean asSent = Signatures.equal(sign(request, query, time), given);
     boolean asDocumented = Signatures.equal(sign(request, decoded(query), time), given);
-    return asSent | asDocumented;
+    return asSent || asDocumented;
   }
 
   private String sign(Request request, String query, String time) {
@@ -75,7 +76,7 @@ final class HubSpotSignature {
     while (i < query.length()) {
       int which =
           query.charAt(i) == '%' && i + 3 <= query.length()
-              ? DECODED.indexOf(query.substring(i, i + 3).toUpperCase(java.util.Locale.ROOT))
+              ? DECODED.indexOf(query.substring(i, i + 3).toUpperCase(Locale.ROOT))
               : -1;
       if (which >= 0) {
         out.append(DECODED.charAt(which + 3));

@@ -133,7 +133,10 @@ final class Bearer {
     claims.put("sub", settings.username());
     claims.put("aud", settings.audience().toString());
     claims.put("exp", clock.instant().plus(ASSERTION).getEpochSecond());
-    String signed = base64("{\"alg\":\"RS256\"}".getBytes(UTF_8)) + "." + base64(claims.toString().getBytes(UTF_8));
+    String signed =
+        base64("{\"alg\":\"RS256\"}".getBytes(UTF_8))
+            + "."
+            + base64(claims.toString().getBytes(UTF_8));
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initSign(key);

@@ -279,9 +279,7 @@ public final class SalesforceChannel implements Channel {
         reply ->
             new Asked(
                 reply.status() == 401,
-                reply.ok()
-                    ? accepted.apply(Json.read(reply.body()))
-                    : all(count, failure(reply))),
+                reply.ok() ? accepted.apply(Json.read(reply.body())) : all(count, failure(reply))),
         lost -> new Asked(false, all(count, lost)));
   }
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes answers from another system as signed events: Standard Webhooks around a CloudEvent of type
  * {@value #TYPE}, whose data are the portal's form of an answer with {@code cardId} and {@code
- * person}. {@code webhook-id} names the answer: to send it again decides nothing again. Thread-safe.
+ * person}. {@code webhook-id} names the answer: to send it again decides nothing again.
+ * Thread-safe.
  */
 public final class WebhookEndpoint implements Endpoint {
 
@@ -48,7 +49,7 @@ public final class WebhookEndpoint implements Endpoint {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
   private final List<byte[]> secrets;

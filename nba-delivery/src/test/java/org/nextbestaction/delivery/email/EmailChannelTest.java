@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -143,10 +144,18 @@ class EmailChannelTest extends ChannelContract {
   @Override
   protected void nothingInjected(Message message, Payload payload) {
     MimeMessage mail = mail(payload);
-    assertThat(Collections.list(headers(mail)))
+    assertThat(headers(mail))
         .containsExactly(
-            "From", "To", "Subject", "Message-ID", "Content-Language", "Auto-Submitted",
-            "List-Unsubscribe", "List-Unsubscribe-Post", "MIME-Version", "Content-Type");
+            "From",
+            "To",
+            "Subject",
+            "Message-ID",
+            "Content-Language",
+            "Auto-Submitted",
+            "List-Unsubscribe",
+            "List-Unsubscribe-Post",
+            "MIME-Version",
+            "Content-Type");
     String html = parts(mail).get(2).replaceAll("<style>.*?</style>", "");
     String rest =
         html.replaceAll("<a (class=\"b\" )?href=\"https://erp\\.example/nba/[^\"<>' ]*\">", "")
@@ -168,11 +177,9 @@ class EmailChannelTest extends ChannelContract {
     return all;
   }
 
-  private static java.util.Enumeration<String> headers(MimeMessage mail) {
+  private static List<String> headers(MimeMessage mail) {
     try {
-      List<String> names = new ArrayList<>();
-      Collections.list(mail.getAllHeaders()).forEach(header -> names.add(header.getName()));
-      return Collections.enumeration(names);
+      return Collections.list(mail.getAllHeaders()).stream().map(Header::getName).toList();
     } catch (MessagingException e) {
       throw new IllegalStateException(e);
     }
@@ -199,8 +206,7 @@ class EmailChannelTest extends ChannelContract {
             assertThat(result.hasErrors()).as(result.toString()).isFalse();
             List<VEvent> events = calendar.getComponents("VEVENT");
             assertThat(events).hasSize(Math.min(Digest.FULL, message.cards().size()));
-            assertThat(events.get(0).getDescription().getValue())
-                .startsWith(PORTAL + "#");
+            assertThat(events.get(0).getDescription().getValue()).startsWith(PORTAL + "#");
           } catch (IOException | ParserException e) {
             throw new IllegalStateException(text, e);
           }
@@ -212,8 +218,7 @@ class EmailChannelTest extends ChannelContract {
     try (Server server = new Server()) {
       Channel channel = server.channel();
       Message digest =
-          new RandomCards(3)
-              .message("email", recipient(), Message.Kind.DIGEST, RandomCards.real());
+          new RandomCards(3).message("email", recipient(), Message.Kind.DIGEST, RandomCards.real());
 
       assertThat(channel.send(List.of(digest))).containsExactly(new Sent.Delivered(null));
 
@@ -235,8 +240,7 @@ class EmailChannelTest extends ChannelContract {
   void a_card_alone_has_its_action_and_customer_as_the_subject() throws Exception {
     OutgoingCard card = RandomCards.real().get(0);
     Message message =
-        new Message(
-            "k", "email", recipient(), Message.Kind.CARD, List.of(card), null, null, false);
+        new Message("k", "email", recipient(), Message.Kind.CARD, List.of(card), null, null, false);
 
     assertThat(mail(channel().render(message)).getSubject())
         .isEqualTo(card.brief().action().title() + " – " + card.brief().customerName());
@@ -246,17 +250,30 @@ class EmailChannelTest extends ChannelContract {
   void what_is_no_address_is_refused_and_reaches_nobody() {
     for (String bad :
         List.of(
-            "", "ana", "a@b@c", "a@b.example,c@d.example", "Ana <ana@b.example>",
-            "ana@b.example\r\nBcc: evil@evil.example", "ana@b.example ", "\"a b\"@c.example",
-            "ană@b.example", "a..b@c.example", "a@-b.example", "x".repeat(300) + "@b.example")) {
+            "",
+            "ana",
+            "a@b@c",
+            "a@b.example,c@d.example",
+            "Ana <ana@b.example>",
+            "ana@b.example\r\nBcc: evil@evil.example",
+            "ana@b.example ",
+            "\"a b\"@c.example",
+            "ană@b.example",
+            "a..b@c.example",
+            "a@-b.example",
+            "x".repeat(300) + "@b.example")) {
       Message message =
           new Message(
-              "k", "email", bad, Message.Kind.CARD, RandomCards.real().subList(0, 1), null, null,
+              "k",
+              "email",
+              bad,
+              Message.Kind.CARD,
+              RandomCards.real().subList(0, 1),
+              null,
+              null,
               false);
 
-      assertThat(channel().send(List.of(message)).get(0))
-          .as(bad)
-          .isInstanceOf(Sent.Refused.class);
+      assertThat(channel().send(List.of(message)).get(0)).as(bad).isInstanceOf(Sent.Refused.class);
     }
   }
 
@@ -329,6 +346,21 @@ class EmailChannelTest extends ChannelContract {
     }
   }
 
+  @Test
+  void both_languages_say_the_same() throws Exception {
+    Properties english = new Properties();
+    Properties romanian = new Properties();
+    try (InputStream en = EmailChannel.class.getResourceAsStream("messages_en.properties");
+        InputStream ro = EmailChannel.class.getResourceAsStream("messages_ro.properties")) {
+      english.load(new InputStreamReader(en, UTF_8));
+      romanian.load(new InputStreamReader(ro, UTF_8));
+    }
+
+    romanian.remove("subject.few");
+    assertThat(romanian.keySet()).isEqualTo(english.keySet());
+    assertThat(romanian.getProperty("subject.other")).contains("de recomandări");
+  }
+
   private static Message one() {
     return new Message(
         "k",
@@ -343,8 +375,7 @@ class EmailChannelTest extends ChannelContract {
 
   private Sent against(String from, String to, String data, String end) throws IOException {
     try (Script script = new Script(from, to, data, end)) {
-      return channel(
-              URI.create("http://localhost:" + script.port()), Duration.ofSeconds(5), CLOCK)
+      return channel(URI.create("http://localhost:" + script.port()), Duration.ofSeconds(5), CLOCK)
           .send(List.of(one()))
           .get(0);
     }

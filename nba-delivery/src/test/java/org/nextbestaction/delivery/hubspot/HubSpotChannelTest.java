@@ -1,8 +1,10 @@
 package org.nextbestaction.delivery.hubspot;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nextbestaction.delivery.channel.CardView;
 import org.nextbestaction.delivery.channel.Channel;
 import org.nextbestaction.delivery.channel.Message;
 import org.nextbestaction.delivery.channel.OutgoingCard;
@@ -146,8 +149,7 @@ class HubSpotChannelTest extends HttpChannelContract {
 
   @Override
   protected String unsaidLimits(String language, int number) {
-    return org.nextbestaction.delivery.channel.CardView.unsaidLimits(
-        org.nextbestaction.delivery.channel.CardView.texts(language), number);
+    return CardView.unsaidLimits(CardView.texts(language), number);
   }
 
   /** A record that is written twice is one record: there is nothing to say. */
@@ -282,14 +284,12 @@ class HubSpotChannelTest extends HttpChannelContract {
     for (Message message : messages) {
       API.stubFor(
           call()
-              .withRequestBody(
-                  com.github.tomakehurst.wiremock.client.WireMock.containing(
-                      CardRecord.key(message.card().brief().cardId())))
+              .withRequestBody(containing(CardRecord.key(message.card().brief().cardId())))
               .willReturn(okJson(results(messages).toString())));
     }
     API.stubFor(
         call()
-            .withRequestBody(com.github.tomakehurst.wiremock.client.WireMock.containing(bad))
+            .withRequestBody(containing(bad))
             .atPriority(1)
             .willReturn(
                 aResponse().withStatus(400).withBody("{\"category\":\"VALIDATION_ERROR\"}")));
@@ -351,7 +351,8 @@ class HubSpotChannelTest extends HttpChannelContract {
                 okJson(
                     """
                     {"results":[{"category":"USER_DEFINED","typeId":7,"label":"Main"},
-                     {"category":"HUBSPOT_DEFINED","typeId":192,"label":null}]}""")));
+                     {"category":"HUBSPOT_DEFINED","typeId":192,"label":null}]}\
+                    """)));
     API.stubFor(
         post(urlPathEqualTo(READ))
             .willReturn(
@@ -373,9 +374,9 @@ class HubSpotChannelTest extends HttpChannelContract {
             JSON.readTree(
                 """
                 {"inputs":[{"from":{"id":"9001"},"to":{"id":"555"},
-                 "types":[{"associationCategory":"HUBSPOT_DEFINED","associationTypeId":192}]}]}"""));
-    API.verify(
-        1, com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor(urlPathEqualTo(LABELS)));
+                 "types":[{"associationCategory":"HUBSPOT_DEFINED","associationTypeId":192}]}]}\
+                """));
+    API.verify(1, getRequestedFor(urlPathEqualTo(LABELS)));
   }
 
   @Test

@@ -120,7 +120,8 @@ class HubSpotEndpointTest {
 
     assertThat(endpoint.handle(signed("POST", as(Counter.DAN), answer("k", accepted))).status())
         .isEqualTo(404);
-    assertThat(endpoint.handle(signed("POST", as("eve@evil.example"), answer("k", accepted))).status())
+    assertThat(
+            endpoint.handle(signed("POST", as("eve@evil.example"), answer("k", accepted))).status())
         .isEqualTo(403);
     assertThat(endpoint.handle(signed("POST", as(Counter.ANA), answer("", accepted))).status())
         .isEqualTo(400);
@@ -147,8 +148,7 @@ class HubSpotEndpointTest {
     Request good = signed("POST", as(Counter.ANA), body);
     Request other =
         new Request("POST", good.path(), as(Counter.DAN), good.headers(), good.body(), null);
-    Request unsigned =
-        new Request("POST", good.path(), good.query(), Map.of(), good.body(), null);
+    Request unsigned = new Request("POST", good.path(), good.query(), Map.of(), good.body(), null);
 
     assertThat(endpoint.handle(other).status()).isEqualTo(401);
     assertThat(endpoint.handle(unsigned).status()).isEqualTo(401);

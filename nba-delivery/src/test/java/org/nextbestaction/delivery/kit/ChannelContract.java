@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -254,6 +255,26 @@ public abstract class ChannelContract {
             .message(channel.name(), recipient(), Message.Kind.CARD, List.of(card));
 
     tells(message, card, read(channel.render(message)));
+  }
+
+  @Test
+  void a_card_with_far_too_much_of_everything_fits_as_well() {
+    Channel channel = channel();
+    for (String unit : List.of("a ", "\"", "\\", "&", "<", "ș", "漢", "👍", "\u2028x", "=1+")) {
+      OutgoingCard card = RandomCards.huge(unit, "ro");
+      for (Message.Kind kind : channel.tells()) {
+        List<OutgoingCard> cards =
+            kind == Message.Kind.DIGEST ? Collections.nCopies(40, card) : List.of(card);
+        Message message = new RandomCards(SEED).message(channel.name(), recipient(), kind, cards);
+
+        Payload payload = channel.render(message);
+
+        withinLimits(message, payload);
+        if (tellsLimits(message)) {
+          tells(message, card, read(payload));
+        }
+      }
+    }
   }
 
   @Test

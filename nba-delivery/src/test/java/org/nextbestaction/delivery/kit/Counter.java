@@ -40,8 +40,7 @@ public final class Counter implements Shelf, Identity {
     decided = Decided.on(Decided.data(), "2026-05-04").keptIn(store);
     for (String customer : List.of("K1", "K2")) {
       OutgoingCard card = OutgoingCard.of(decided.card(customer));
-      cards.put(
-          card.brief().cardId(), new ShelvedCard(card, "run", ShelvedCard.State.OPEN, null));
+      cards.put(card.brief().cardId(), new ShelvedCard(card, "run", ShelvedCard.State.OPEN, null));
     }
     desk = new AnswerDesk(store, this, decided::session, clock, kept -> {});
   }

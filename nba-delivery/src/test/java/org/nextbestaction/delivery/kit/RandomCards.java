@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.CardBrief;
@@ -127,6 +129,53 @@ public final class RandomCards {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A card with far too much of everything, all of it made of one text. */
+  public static OutgoingCard huge(String unit, String language) {
+    String text = unit.repeat(4_000 / unit.length());
+    LocalDate day = LocalDate.of(2026, 11, 23);
+    CardBrief.Amount amount = new CardBrief.Amount(BigDecimal.TEN.pow(30), text);
+    CardBrief.Why why = new CardBrief.Why(text, text, Map.of(), text, day);
+    CardBrief.Offer offer =
+        new CardBrief.Offer(
+            text, text, text, BigDecimal.TEN, amount, 5, text, BigDecimal.TEN, text);
+    return new OutgoingCard(
+        new CardBrief(
+            "nba-0123456789abcdef",
+            Integer.MAX_VALUE,
+            text,
+            text,
+            text,
+            text,
+            day,
+            day,
+            language,
+            language,
+            new CardBrief.Subject("customer", text),
+            new CardBrief.Person(text, text, text, text),
+            new CardBrief.Action(
+                "CALL_FOR_REPLENISHMENT", "sales", text, day, "phone", null, 0.5, amount, 14),
+            Collections.nCopies(40, why),
+            null,
+            Collections.nCopies(40, offer),
+            new CardBrief.BundleOffer(text, text, Collections.nCopies(40, text)),
+            IntStream.range(0, 60)
+                .mapToObj(
+                    i ->
+                        new CardBrief.Constraint(
+                            "OWN-" + i, "limit-" + i + ": " + text, text, text, text))
+                .toList(),
+            Collections.nCopies(40, new CardBrief.Check(text, text)),
+            Collections.nCopies(40, new CardBrief.Removed(text, text, text, text)),
+            Collections.nCopies(40, text),
+            List.of(),
+            List.of()),
+        new CardText(
+            CardText.Passage.template(language, text),
+            "email",
+            text,
+            CardText.Passage.template(language, text)));
   }
 
   /** The same card with other limits. */

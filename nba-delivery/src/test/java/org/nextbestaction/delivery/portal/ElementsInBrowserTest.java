@@ -80,7 +80,11 @@ class ElementsInBrowserTest extends InBrowser {
     assertThat(page.locator("nba-card .reasons li").first()).hasCSS("float", "none");
     assertThat(page.locator("nba-card .reasons li").first())
         .hasCSS("letter-spacing", Pattern.compile("normal|0px"));
-    assertThat((String) page.locator("nba-card .offer td").first().evaluate("e => getComputedStyle(e).backgroundColor"))
+    assertThat(
+            (String)
+                page.locator("nba-card .offer td")
+                    .first()
+                    .evaluate("e => getComputedStyle(e).backgroundColor"))
         .isEqualTo("rgba(0, 0, 0, 0)");
     page.locator("nba-card #accept").click();
     assertThat(page.locator("nba-card .foot .told")).containsText("Accepted by Ana Pop");
@@ -93,7 +97,10 @@ class ElementsInBrowserTest extends InBrowser {
     house.page("/erp.css", new Response(200, Map.of("Content-Type", "text/css"), new byte[0]));
     house.page(
         "/erp/customer",
-        erp("<h1 tabindex=\"-1\">Customer</h1><nba-card src=\"/nba/v1/cards/" + id + "\"></nba-card>"));
+        erp(
+            "<h1 tabindex=\"-1\">Customer</h1><nba-card src=\"/nba/v1/cards/"
+                + id
+                + "\"></nba-card>"));
     Page page = page("AG1", Device.DESK);
     page.navigate(home + "/erp/customer");
     page.locator("nba-card .answers").waitFor();
@@ -202,10 +209,12 @@ class ElementsInBrowserTest extends InBrowser {
     page.navigate(home + "/nba/manage");
 
     assertThat(page.locator("nba-management .figures")).containsText("95 % interval");
-    assertThat(page.locator("nba-management .figures")).containsText("there is no control group yet");
+    assertThat(page.locator("nba-management .figures"))
+        .containsText("there is no control group yet");
     page.locator("nba-management #search").fill("complaint");
     assertThat(page.locator("nba-management [role=status].muted")).containsText("1 found");
-    assertThat(page.locator("nba-management")).containsText("Promises too much at 71%: 44% happened");
+    assertThat(page.locator("nba-management"))
+        .containsText("Promises too much at 71%: 44% happened");
   }
 
   @Test
@@ -247,8 +256,7 @@ class ElementsInBrowserTest extends InBrowser {
     AxeResults results =
         new AxeBuilder(page)
             .withTags(
-                List.of(
-                    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
             .analyze();
     assertThat(results.getPasses()).as(view).isNotEmpty();
     assertThat(results.getViolations())

@@ -164,8 +164,7 @@ class PortalTest {
 
   @Test
   void a_head_has_the_headers_alone_and_options_grants_no_other_site_anything() {
-    Response head =
-        house.endpoint().handle(request("HEAD", "/nba/v1/queue", "AG1", Map.of()));
+    Response head = house.endpoint().handle(request("HEAD", "/nba/v1/queue", "AG1", Map.of()));
     Response options =
         house
             .endpoint()

@@ -31,10 +31,7 @@ class QueueInBrowserTest extends InBrowser {
 
     assertThat(page.locator("nba-card h2")).hasText("Call for replenishment");
     assertThat(page.locator("nba-card h3"))
-        .hasText(
-            new String[] {
-              "Why now", "What to offer", "What you must respect", "What to say"
-            });
+        .hasText(new String[] {"Why now", "What to offer", "What you must respect", "What to say"});
     assertThat(page.locator("nba-card")).containsText("of 10 such cards succeed within 14 days");
     assertThat(page.locator("nba-card .reasons li").first()).containsText("38 days ago");
     assertThat(page.locator("nba-card svg.cadence"))
@@ -42,8 +39,7 @@ class QueueInBrowserTest extends InBrowser {
     assertThat(page.locator("nba-card .marks .icon.limit")).hasCount(4);
     assertThat(page.locator("nba-card .marks .icon.check")).hasCount(5);
     assertThat(page.locator("nba-card .removed summary")).hasText("1 removed by the rules: X");
-    assertThat(page.locator("nba-card .contact a"))
-        .hasAttribute("href", "tel:+40264555010");
+    assertThat(page.locator("nba-card .contact a")).hasAttribute("href", "tel:+40264555010");
     assertThat(page.locator("nba-card .offer tbody tr")).hasCount(2);
   }
 
@@ -51,7 +47,8 @@ class QueueInBrowserTest extends InBrowser {
   void the_queue_says_how_old_the_data_are_and_who_was_held_back() {
     Page page = queue("AG1", Device.DESK);
 
-    assertThat(page.locator("nba-queue .sources")).hasText("Data of 23 Nov. CRM notes: 21 Nov, old.");
+    assertThat(page.locator("nba-queue .sources"))
+        .hasText("Data of 23 Nov. CRM notes: 21 Nov, old.");
     page.locator("nba-queue .held summary").click();
     assertThat(page.locator("nba-queue .held li"))
         .hasText(
@@ -347,8 +344,21 @@ class QueueInBrowserTest extends InBrowser {
   }
 
   @Test
+  void a_card_that_was_taken_off_meanwhile_stays_in_view_and_says_so() {
+    Page page = queue("AG1", Device.DESK);
+    house.delivery().closeExpired(House.DAY.plusDays(90));
+
+    page.evaluate("() => document.querySelector('nba-queue').refresh()");
+
+    assertThat(page.locator("nba-card .who")).hasText("Medsana Farm SA");
+    assertThat(page.locator("nba-card .foot")).hasText("This card stands no more.");
+    assertThat(page.locator("nba-queue h2").first()).hasText("Nothing is open");
+  }
+
+  @Test
   void a_link_leads_to_its_card_and_decides_nothing() {
-    String card = house.delivery().shelf().of(java.util.Set.of("AG1")).get(3).card().brief().cardId();
+    String card =
+        house.delivery().shelf().of(java.util.Set.of("AG1")).get(3).card().brief().cardId();
     Page page = page("AG1", Device.DESK);
 
     page.navigate(home + "/nba/#" + card);
@@ -359,7 +369,8 @@ class QueueInBrowserTest extends InBrowser {
 
   @Test
   void a_link_to_another_agents_card_shows_nothing_of_it() {
-    String card = house.delivery().shelf().of(java.util.Set.of("AG3")).get(0).card().brief().cardId();
+    String card =
+        house.delivery().shelf().of(java.util.Set.of("AG3")).get(0).card().brief().cardId();
     Page page = page("AG1", Device.DESK);
 
     page.navigate(home + "/nba/#" + card);
@@ -436,11 +447,11 @@ class QueueInBrowserTest extends InBrowser {
   @Test
   void nothing_is_wider_than_a_phone() {
     Page page = queue("AG1", Device.PHONE);
-    for (String[] keys : List.of(new String[] {}, new String[] {"j", "j", "j"}, new String[] {"m"})) {
+    for (String[] keys :
+        List.of(new String[] {}, new String[] {"j", "j", "j"}, new String[] {"m"})) {
       press(page, keys);
 
-      Object over =
-          page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+      Object over = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
       assertThat(((Number) over).intValue()).isLessThanOrEqualTo(0);
     }
   }
@@ -458,8 +469,7 @@ class QueueInBrowserTest extends InBrowser {
 
     page.evaluate("() => document.querySelector('nba-queue').refresh()");
 
-    assertThat(page.locator("nba-card .foot .told"))
-        .containsText("Accepted by Mara Ilie in slack");
+    assertThat(page.locator("nba-card .foot .told")).containsText("Accepted by Mara Ilie in slack");
   }
 
   @Test

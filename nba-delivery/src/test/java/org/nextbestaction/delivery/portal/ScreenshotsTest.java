@@ -44,13 +44,13 @@ class ScreenshotsTest extends InBrowser {
 
   @Test
   void the_panels() {
-    Page modify = alfa(new Device(1440, 1180, Device.DESK.colors(), true));
+    Page modify = alfa(new Device(1440, 1260, Device.DESK.colors(), true));
     modify.locator("nba-card #modify").click();
     modify.locator("#discount0").fill("3");
     modify.locator("#quantity1").fill("900");
     modify.locator("#verdict.danger").waitFor();
     picture(modify, "modify", false);
-    Page reject = alfa(new Device(1440, 1080, Device.DESK.colors(), true));
+    Page reject = alfa(new Device(1440, 1120, Device.DESK.colors(), true));
     reject.locator("nba-card #reject").click();
     press(reject, "2");
     picture(reject, "reject", false);

@@ -110,7 +110,8 @@ class SalesforceChannelTest extends HttpChannelContract {
 
   @Override
   protected ResponseDefinitionBuilder taken(Message message) {
-    return okJson("[{\"id\":\"a0B000000000001AAA\",\"success\":true,\"errors\":[],\"created\":true}]");
+    return okJson(
+        "[{\"id\":\"a0B000000000001AAA\",\"success\":true,\"errors\":[],\"created\":true}]");
   }
 
   @Override
@@ -146,14 +147,28 @@ class SalesforceChannelTest extends HttpChannelContract {
     assertThat(card.fieldNames())
         .toIterable()
         .isSubsetOf(
-            "Name", "Title__c", "Customer_Name__c", "Action__c", "Revision__c", "Due_On__c",
-            "Expires_On__c", "Link__c", "Text__c", "Payload__c", "OwnerId", "State__c",
-            "Decision__c", "Reason__c", "Decided_By__c", "Decided_In__c", "Decided_At__c",
-            "Account__r", "Card_Key__c");
+            "Name",
+            "Title__c",
+            "Customer_Name__c",
+            "Action__c",
+            "Revision__c",
+            "Due_On__c",
+            "Expires_On__c",
+            "Link__c",
+            "Text__c",
+            "Payload__c",
+            "OwnerId",
+            "State__c",
+            "Decision__c",
+            "Reason__c",
+            "Decided_By__c",
+            "Decided_In__c",
+            "Decided_At__c",
+            "Account__r",
+            "Card_Key__c");
     if (!card.path("Payload__c").isNull()) {
       OutgoingCard told = OutgoingCard.read(card.path("Payload__c").asText());
-      assertThat(told.brief().constraints())
-          .hasSameSizeAs(message.card().brief().constraints());
+      assertThat(told.brief().constraints()).hasSameSizeAs(message.card().brief().constraints());
     }
   }
 
@@ -225,9 +240,7 @@ class SalesforceChannelTest extends HttpChannelContract {
   void a_token_is_kept_and_a_new_one_fetched_once_when_it_is_over() {
     Channel channel = channel(api(), Duration.ofSeconds(30), CLOCK);
     API.stubFor(
-        call()
-            .withHeader("Authorization", equalTo("Bearer " + TOKEN))
-            .willReturn(taken(card())));
+        call().withHeader("Authorization", equalTo("Bearer " + TOKEN)).willReturn(taken(card())));
     assertThat(channel.send(List.of(card())).get(0)).isInstanceOf(Sent.Delivered.class);
     assertThat(channel.send(List.of(card())).get(0)).isInstanceOf(Sent.Delivered.class);
     API.verify(1, postRequestedFor(urlPathEqualTo(LOGIN)));
@@ -235,7 +248,8 @@ class SalesforceChannelTest extends HttpChannelContract {
     API.stubFor(
         call()
             .withHeader("Authorization", equalTo("Bearer " + TOKEN))
-            .willReturn(aResponse().withStatus(401).withBody("[{\"errorCode\":\"INVALID_SESSION_ID\"}]")));
+            .willReturn(
+                aResponse().withStatus(401).withBody("[{\"errorCode\":\"INVALID_SESSION_ID\"}]")));
     API.stubFor(post(urlPathEqualTo(LOGIN)).willReturn(login("another.token.two")));
     API.stubFor(
         call()
@@ -321,12 +335,12 @@ class SalesforceChannelTest extends HttpChannelContract {
                     {"referenceId":"t0","httpStatusCode":200,"body":{"id":"00T1","success":true}},
                     {"referenceId":"c1","httpStatusCode":201,"body":{"id":"a0B2","success":true}},
                     {"referenceId":"t1","httpStatusCode":400,"body":[{"errorCode":"INVALID_FIELD"}]}
-                    ]}""")));
+                    ]}\
+                    """)));
 
     List<Sent> sent = channel(api(), Duration.ofSeconds(30), CLOCK, true).send(messages);
 
-    assertThat(sent)
-        .containsExactly(new Sent.Delivered("a0B1"), new Sent.Refused("INVALID_FIELD"));
+    assertThat(sent).containsExactly(new Sent.Delivered("a0B1"), new Sent.Refused("INVALID_FIELD"));
     JsonNode requests =
         Json.read(
                 API.findAll(postRequestedFor(urlPathEqualTo("/services/data/v66.0/composite")))

@@ -12,12 +12,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.delivery.channel.Channel;
 import org.nextbestaction.delivery.channel.Message;
-import org.nextbestaction.delivery.channel.OutgoingCard;
 import org.nextbestaction.delivery.kit.Browser;
 import org.nextbestaction.delivery.kit.RandomCards;
 import org.nextbestaction.delivery.kit.RealParts;
@@ -25,7 +23,7 @@ import org.nextbestaction.delivery.kit.RealParts;
 /** Our Adaptive Cards in Microsoft's own renderer, in a real browser. */
 class TeamsInBrowserTest {
 
-  private static final int HOSTILE = 60;
+  private static final int HOSTILE = 100;
 
   private static final String RENDER =
       """
@@ -44,7 +42,8 @@ class TeamsInBrowserTest {
           links: [...shown.querySelectorAll('a')].map(link => link.href),
           foreign: shown.querySelectorAll('script,iframe,img,svg,object,[onerror],[onload]').length
         };
-      }""";
+      }\
+      """;
 
   /** The library as the lock file names it, fetched once. */
   private static Path library() throws IOException, InterruptedException {
@@ -113,12 +112,12 @@ class TeamsInBrowserTest {
 
   private static List<Message> messages() {
     RandomCards cards = new RandomCards(11);
-    List<OutgoingCard> real = RandomCards.real().subList(0, 1);
-    return Stream.concat(
-            Stream.of(cards.message("teams", "north", Message.Kind.CARD, real)),
-            Stream.generate(cards::card)
-                .limit(HOSTILE)
-                .map(card -> cards.message("teams", "north", Message.Kind.CARD, List.of(card))))
-        .toList();
+    List<Message> all = new ArrayList<>();
+    all.add(cards.message("teams", "north", Message.Kind.CARD, RandomCards.real().subList(0, 1)));
+    Message.Kind[] kinds = Message.Kind.values();
+    for (int i = 0; i < HOSTILE; i++) {
+      all.add(cards.message("teams", "north", kinds[i % kinds.length]));
+    }
+    return all;
   }
 }

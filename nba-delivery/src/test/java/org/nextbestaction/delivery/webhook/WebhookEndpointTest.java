@@ -24,7 +24,8 @@ class WebhookEndpointTest {
 
   private final Counter counter = new Counter();
   private final WebhookEndpoint endpoint =
-      new WebhookEndpoint(List.of(NEXT, SECRET), counter.desk, counter, "salesforce", counter.clock);
+      new WebhookEndpoint(
+          List.of(NEXT, SECRET), counter.desk, counter, "salesforce", counter.clock);
 
   private static String secret(String text) {
     return "whsec_" + Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
@@ -32,8 +33,9 @@ class WebhookEndpointTest {
 
   private String event(String person, String more) {
     return """
-        {"specversion":"1.0","id":"1","source":"https://crm.example","type":"%s",
-         "data":{"person":"%s","cardId":"%s","revision":1,%s}}"""
+    {"specversion":"1.0","id":"1","source":"https://crm.example","type":"%s",
+     "data":{"person":"%s","cardId":"%s","revision":1,%s}}\
+    """
         .formatted(WebhookEndpoint.TYPE, person, counter.id("K1"), more);
   }
 
@@ -57,8 +59,7 @@ class WebhookEndpointTest {
     headers.put("webhook-id", List.of(id));
     headers.put("webhook-timestamp", List.of(time));
     headers.put("webhook-signature", List.of(signature));
-    return new Request(
-        method, "/nba/v1/channels/webhook", "", headers, body.getBytes(UTF_8), null);
+    return new Request(method, "/nba/v1/channels/webhook", "", headers, body.getBytes(UTF_8), null);
   }
 
   private static final String ACCEPTED = "\"decision\":\"ACCEPTED\"";
@@ -85,7 +86,9 @@ class WebhookEndpointTest {
     assertThat(endpoint.handle(signed(NEXT, "a", now, body)).status()).isEqualTo(202);
     assertThat(endpoint.handle(signed(SECRET, "a", now, body)).status()).isEqualTo(200);
     assertThat(
-            endpoint.handle(signed(secret("some other secret of 24 bytes"), "b", now, body)).status())
+            endpoint
+                .handle(signed(secret("some other secret of 24 bytes"), "b", now, body))
+                .status())
         .isEqualTo(401);
   }
 
@@ -150,7 +153,12 @@ class WebhookEndpointTest {
   void what_is_no_answer_is_said_to_be_none() {
     for (String body :
         List.of(
-            "", "{", "[]", "null", "{}", event(Counter.ANA, ACCEPTED) + "x",
+            "",
+            "{",
+            "[]",
+            "null",
+            "{}",
+            event(Counter.ANA, ACCEPTED) + "x",
             event(Counter.ANA, ACCEPTED).replace(WebhookEndpoint.TYPE, "another.type"),
             event(Counter.ANA, ACCEPTED).replace("\"1.0\"", "\"0.3\""),
             event(Counter.ANA, ACCEPTED + "," + ACCEPTED),
@@ -160,7 +168,10 @@ class WebhookEndpointTest {
             event(Counter.ANA, ACCEPTED + ",\"revision\":1e999999999"))) {
       assertThat(endpoint.handle(signed("e", body)).status()).as(body).isEqualTo(400);
     }
-    assertThat(endpoint.handle(signed("e", event(Counter.ANA, ACCEPTED) + " ".repeat(70_000))).status())
+    assertThat(
+            endpoint
+                .handle(signed("e", event(Counter.ANA, ACCEPTED) + " ".repeat(70_000)))
+                .status())
         .isEqualTo(413);
     assertThat(endpoint.handle(signed("x".repeat(129), event(Counter.ANA, ACCEPTED))).status())
         .isEqualTo(400);
@@ -184,8 +195,7 @@ class WebhookEndpointTest {
 
     Response other =
         endpoint.handle(
-            signed(
-                "e", event(Counter.ANA, "\"decision\":\"REJECTED\",\"reason\":\"PRICE\"")));
+            signed("e", event(Counter.ANA, "\"decision\":\"REJECTED\",\"reason\":\"PRICE\"")));
 
     assertThat(other.status()).isEqualTo(409);
     assertThat(counter.store.answersTo(counter.id("K1"))).hasSize(1);
@@ -193,8 +203,7 @@ class WebhookEndpointTest {
 
   @Test
   void a_signature_is_checked_by_the_clock_that_was_given() {
-    Clock tomorrow =
-        Clock.fixed(counter.clock.instant().plus(Duration.ofDays(1)), ZoneOffset.UTC);
+    Clock tomorrow = Clock.fixed(counter.clock.instant().plus(Duration.ofDays(1)), ZoneOffset.UTC);
     WebhookEndpoint late =
         new WebhookEndpoint(List.of(SECRET), counter.desk, counter, "webhook", tomorrow);
 
