@@ -64,15 +64,6 @@ final class StoreOption {
     return look();
   }
 
-  /** The URL of the store, which must be given. */
-  String requireUrl() {
-    if (url == null) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(), "Missing required option: '--store=URL'");
-    }
-    return jdbc(url);
-  }
-
   /** The URL of the store; where none is given, of a file that lasts as long as the process. */
   String urlOrTemporary() throws IOException {
     if (url != null) {
@@ -83,6 +74,15 @@ final class StoreOption {
       folder.resolve(file).toFile().deleteOnExit(); // the last one first
     }
     return "jdbc:sqlite:" + folder.resolve("portal.db");
+  }
+
+  /** The URL of the store, which must be given. */
+  String requireUrl() {
+    if (url == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "Missing required option: '--store=URL'");
+    }
+    return jdbc(url);
   }
 
   /** A file's path will do for SQLite, and the drivers' own prefix may be left out. */

@@ -46,7 +46,7 @@ class ErpPortalTest {
   @BeforeAll
   void start(@TempDir Path folder) {
     browser = Browser.open();
-    PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
+    PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
     erp = RunningErp.in(folder);
   }
 

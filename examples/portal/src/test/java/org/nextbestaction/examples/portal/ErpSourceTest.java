@@ -74,8 +74,8 @@ class ErpSourceTest {
 
       ManagementReport report = erp.bean(Management.class).of(all, "en", null);
 
-      assertThat(report.cards().acceptance().of()).isGreaterThan(20);
-      assertThat(report.calibration().cards()).isGreaterThan(50);
+      assertThat(report.cards().acceptance().of()).isGreaterThan(10);
+      assertThat(report.calibration().cards()).isPositive();
       assertThat(report.reasons()).isNotEmpty();
       assertThat(report.runs().get(0).cards()).isGreaterThan(15);
     }
