@@ -9,7 +9,7 @@ import { h, icon, sheet, unseen } from './kit.js';
 import { BASE } from './look.js';
 import { speechOf } from './words.js';
 
-const SHOWN = 50;
+const SHOWN = 10;
 const TYPING_MS = 250;
 
 const LOOK = sheet(`

@@ -12,6 +12,8 @@ import { speechOf } from './words.js';
 
 const KEYS_OFF = 'nba-keys-off';
 const UNDO_MS = 10 * 60_000;
+/** So many old sources are named at once; more are folded. */
+const FEW = 2;
 
 const LOOK = sheet(`
 :host { background: var(--bg) }
@@ -76,6 +78,7 @@ export class NbaQueue extends HTMLElement {
   #seenAt = 0;
   #folded = true;
   #heldOpen = false;
+  #staleOpen = false;
   #keys = true;
   #card = document.createElement('nba-card');
   #parts = {};
@@ -299,11 +302,14 @@ export class NbaQueue extends HTMLElement {
 
   #sources() {
     const { asOf, sources } = this.#queue;
-    const stale = sources.filter((source) => source.stale !== false);
-    return h('p', { class: 'muted sources' }, asOf && this.#say('queue.data', { day: this.#speech.day(asOf) }),
-      stale.map((source) => h('span', { class: 'warn strong' }, ' ', source.asOf
-        ? this.#say('queue.stale', { table: this.#speech.table(source.table), day: this.#speech.day(source.asOf) })
-        : this.#say('queue.stale.unknown', { table: this.#speech.table(source.table) }))));
+    const stale = sources.filter((source) => source.stale !== false).map((source) => source.asOf
+      ? this.#say('queue.stale', { table: this.#speech.table(source.table), day: this.#speech.day(source.asOf) })
+      : this.#say('queue.stale.unknown', { table: this.#speech.table(source.table) }));
+    const day = asOf && this.#say('queue.data', { day: this.#speech.day(asOf) });
+    return stale.length <= FEW
+      ? h('p', { class: 'muted sources' }, day, stale.map((text) => h('span', { class: 'warn strong' }, ' ', text)))
+      : h('div', { class: 'muted sources' }, day, h('details', { class: 'held', open: this.#staleOpen, ontoggle: (event) => { this.#staleOpen = event.target.open; } },
+        h('summary', { 'data-key': 'stale' }, this.#say('queue.stale.many', { n: stale.length })), h('ul', null, stale.map((text) => h('li', null, text)))));
   }
 
   #agents() {

@@ -13,9 +13,11 @@ final class Labels {
 
   private static final Map<String, Labels> ALL = Map.of("en", read("en"), "ro", read("ro"));
 
+  private final String language;
   private final Properties words;
 
-  private Labels(Properties words) {
+  private Labels(String language, Properties words) {
+    this.language = language;
     this.words = words;
   }
 
@@ -31,10 +33,15 @@ final class Labels {
       }
       Properties words = new Properties();
       words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-      return new Labels(words);
+      return new Labels(language, words);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** ISO 639-1. */
+  String language() {
+    return language;
   }
 
   /** The words for a code of a kind; of one that a company added, the code. */

@@ -145,11 +145,18 @@ final class LastRun {
                         one.agentId().isEmpty() ? null : one.agentId(),
                         one.reason(),
                         one.rule(),
-                        one.text()))
+                        text(one)))
             .toList();
     List<ManagementReport.Silent> listed = found.subList(0, Math.min(MOST_LISTED, found.size()));
     return new ManagementReport.Silence(
         sought.isEmpty() ? total : found.size(), total, reasons, listed, listed.size());
+  }
+
+  /** What the agent is told, in the reader's language; where the two differ, the reason alone. */
+  private String text(RunReport.Silent one) {
+    return one.language().equals(labels.language())
+        ? one.text()
+        : labels.of("silence", one.reason());
   }
 
   private boolean holds(RunReport.Silent one, String sought) {

@@ -102,7 +102,8 @@ public record RunReport(
    *
    * @param reason the code of the silence
    * @param rule that decided; null where none did
-   * @param text the same in the agent's language
+   * @param text the same in the agent's language, with what the rule says
+   * @param language of the text
    */
   public record Silent(
       String customerId,
@@ -110,7 +111,8 @@ public record RunReport(
       String agentId,
       String reason,
       @Nullable String rule,
-      String text) {}
+      String text,
+      String language) {}
 
   /** What the company's file {@code by} made of a rule of the library. */
   public record Change(String rule, String change, String by) {}

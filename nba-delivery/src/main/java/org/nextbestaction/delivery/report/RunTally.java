@@ -32,7 +32,8 @@ public final class RunTally implements CardSink {
 
   private static final String NO_SITUATION = "NO_SITUATION";
   private static final Set<String> FIRED = Set.of("fired", "fired_missing", "error");
-  private static final Set<String> STALE = Set.of("STALE_SOURCE", "STALE_STOCK");
+  private static final String OLD_TABLE = "STALE_SOURCE";
+  private static final String OLD_ROWS = "STALE_STOCK";
 
   private final CardSink next;
   private final SortedMap<String, TeamCount> teams = new TreeMap<>();
@@ -121,7 +122,8 @@ public final class RunTally implements CardSink {
               agent,
               reason,
               rule == null ? null : rule.toString(),
-              why == null ? "" : why.text()));
+              why == null ? "" : why.text(),
+              brief.language()));
     }
   }
 
@@ -187,12 +189,18 @@ public final class RunTally implements CardSink {
     Set<String> old = new TreeSet<>();
     for (Finding finding : quality.findings()) {
       findings.merge(finding.table(), 1L, Long::sum);
-      if (STALE.contains(finding.code())) {
+      RowCount rows = quality.rows().get(Table.STOCK);
+      boolean everyRow =
+          finding.code().equals(OLD_ROWS) && rows != null && finding.count() >= rows.read();
+      if (finding.code().equals(OLD_TABLE) || everyRow) {
         old.add(finding.table());
       }
     }
     List<RunReport.Health> health = new ArrayList<>();
     for (Map.Entry<Table, RowCount> entry : quality.rows().entrySet()) {
+      if (entry.getKey() == Table.SOURCES) {
+        continue; // it says how old the others are
+      }
       String table = entry.getKey().fileName();
       RowCount rows = entry.getValue();
       LocalDate extracted = snapshot.extractedOn(entry.getKey());

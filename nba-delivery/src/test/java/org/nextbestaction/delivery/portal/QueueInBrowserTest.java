@@ -3,7 +3,9 @@ package org.nextbestaction.delivery.portal;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,31 @@ class QueueInBrowserTest extends InBrowser {
     assertThat(page.locator("nba-card .removed summary")).hasText("1 removed by the rules: X");
     assertThat(page.locator("nba-card .contact a")).hasAttribute("href", "tel:+40264555010");
     assertThat(page.locator("nba-card .offer tbody tr")).hasCount(2);
+  }
+
+  @Test
+  void many_old_sources_are_counted_and_told_when_asked() {
+    Page page = queue("AG1", Device.DESK);
+    page.route(
+        "**/nba/v1/queue*",
+        route -> {
+          APIResponse answer = route.fetch();
+          String more =
+              "\"sources\":[{\"table\":\"stock\",\"asOf\":null,\"stale\":null},"
+                  + "{\"table\":\"invoices\",\"asOf\":\"2026-11-20\",\"stale\":true},";
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setResponse(answer)
+                  .setBody(answer.text().replace("\"sources\":[", more)));
+        });
+
+    page.reload();
+
+    assertThat(page.locator("nba-queue .sources summary"))
+        .hasText("3 sources are old or of unknown age");
+    page.locator("nba-queue .sources summary").click();
+    assertThat(page.locator("nba-queue .sources li")).hasCount(3);
+    assertThat(page.locator("nba-queue .sources li").first()).isVisible();
   }
 
   @Test

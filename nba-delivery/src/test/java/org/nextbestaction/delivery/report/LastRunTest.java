@@ -53,10 +53,11 @@ class LastRunTest {
                   List.of(new RunReport.Asked("OVERDUE", "OVERRIDE_ACTION", 10, 10, 9)))),
           List.of(),
           List.of(
-              new RunReport.Silent("K1", "Alfa SRL", "A1", "CAPACITY", null, "The day is full."),
               new RunReport.Silent(
-                  "K2", "Beta & Co", "A1", "BLOCKED", "CUSTOMER-BLOCKED", "A rule stops it."),
-              new RunReport.Silent("K3", null, "B1", "DENIED", "CONTACT-GAP", "Too early.")),
+                  "K1", "Alfa SRL", "A1", "CAPACITY", null, "The day is full.", "en"),
+              new RunReport.Silent(
+                  "K2", "Beta & Co", "A1", "BLOCKED", "CUSTOMER-BLOCKED", "A rule stops it.", "en"),
+              new RunReport.Silent("K3", null, "B1", "DENIED", "CONTACT-GAP", "Too early.", "en")),
           List.of(new RunReport.Change("OVERDUE", "REPLACED", "company@2026.11.3")),
           List.of(
               new RunReport.Health("orders", 1000, 4, 2, LocalDate.parse("2026-11-21"), true),
@@ -122,6 +123,16 @@ class LastRunTest {
                 12,
                 7,
                 null));
+  }
+
+  @Test
+  void what_was_written_for_an_agent_of_another_language_is_told_by_its_reason() {
+    assertThat(of("A1").silence("k1").list())
+        .extracting(ManagementReport.Silent::text)
+        .containsExactly("The day is full.");
+    assertThat(new LastRun(Set.of("A1"), Labels.in("ro"), RUN).silence("k1").list())
+        .extracting(ManagementReport.Silent::text)
+        .containsExactly("Ziua agentului este plină");
   }
 
   @Test

@@ -39,7 +39,7 @@ class RunReportsTest {
             History.team(
                 "A1", 5, 1, 2, Map.of("CAPACITY", 3), new RunReport.Asked("R", "NOTE", 4, 2, 1))),
         bare.cards(),
-        List.of(new RunReport.Silent("K9", "Țări & <b>", "A1", "CAPACITY", null, "Plin.")),
+        List.of(new RunReport.Silent("K9", "Țări & <b>", "A1", "CAPACITY", null, "Plin.", "ro")),
         List.of(new RunReport.Change("R", "OFF", "company@1")),
         List.of(new RunReport.Health("orders", 10, 1, 1, LocalDate.parse(day), false)));
   }
