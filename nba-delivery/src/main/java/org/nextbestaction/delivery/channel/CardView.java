@@ -32,9 +32,6 @@ public record CardView(
     @Nullable Section limits,
     @Nullable Section script) {
 
-  /** No text of a card is shown to more than so many characters. */
-  private static final int LONGEST = 3_000;
-
   private static final MathContext SIX_DIGITS = new MathContext(6);
 
   /** A label and what it labels. */
@@ -109,7 +106,7 @@ public record CardView(
         section(
             texts.say("heading.why"),
             brief.why(),
-            CardBrief.Why::text,
+            (why, most) -> Clip.line(why.text(), most),
             room.reasons(),
             room.length(),
             more));
@@ -117,7 +114,7 @@ public record CardView(
         section(
             texts.say("heading.offer"),
             offers(brief),
-            offer -> offer.apply(texts),
+            (offer, most) -> offer.told(texts, most),
             room.offers(),
             room.length(),
             more));
@@ -126,7 +123,7 @@ public record CardView(
         section(
             texts.say("heading.removed"),
             brief.removed(),
-            removed -> joined(": ", removed.productId(), removed.reason()),
+            (removed, most) -> joined(": ", most, removed.productId(), removed.reason()),
             room.rest(),
             room.length(),
             more));
@@ -134,18 +131,21 @@ public record CardView(
         section(
             texts.say("heading.gaps"),
             brief.dataGaps(),
-            gap -> gap,
+            Clip::line,
             room.rest(),
             room.length(),
             more));
-    String script = Clip.text(Clip.lines(card.text().script().text()), Math.max(room.script(), 1));
+    String script =
+        room.script() == 0
+            ? ""
+            : Clip.text(Clip.lines(card.text().script().text(), room.script()), room.script());
     return new CardView(
         title(card, room.length()),
         customer(card, room.length()),
         facts(texts, brief, room.length()),
         all.stream().filter(section -> section != null).map(section -> (Section) section).toList(),
         limits,
-        script.isEmpty() || room.script() == 0
+        script.isEmpty()
             ? null
             : new Section(
                 texts.say(
@@ -162,14 +162,15 @@ public record CardView(
 
   /** What to do, of at most so many characters. */
   public static String title(OutgoingCard card, int most) {
-    return Clip.text(
-        filled(card.brief().action().title(), card.brief().action().code(), "?"), most);
+    CardBrief.Action action = card.brief().action();
+    return Clip.text(filled(most, action.title(), action.code()), most);
   }
 
   /** For whom, of at most so many characters. */
   public static String customer(OutgoingCard card, int most) {
     CardBrief brief = card.brief();
-    return Clip.text(filled(brief.customerName(), brief.customerId(), brief.subject().id()), most);
+    return Clip.text(
+        filled(most, brief.customerName(), brief.customerId(), brief.subject().id()), most);
   }
 
   /** Says how many limits stand on the card only. */
@@ -238,8 +239,8 @@ public record CardView(
     String who =
         contact == null
             ? ""
-            : joined(", ", contact.name(), contact.role(), contact.phone(), contact.email());
-    String whom = joined(": ", texts.has(how) ? texts.say(how) : "", who);
+            : joined(", ", most, contact.name(), contact.role(), contact.phone(), contact.email());
+    String whom = joined(": ", most, texts.has(how) ? texts.say(how) : "", who);
     if (!whom.isEmpty()) {
       facts.add(new Fact(texts.say("fact.contact"), Clip.text(whom, most)));
     }
@@ -250,17 +251,18 @@ public record CardView(
     return facts;
   }
 
-  private static String limit(CardBrief.Constraint constraint) {
-    return filled(constraint.text(), constraint.code(), constraint.rule());
+  private static String limit(CardBrief.Constraint constraint, int most) {
+    return filled(most, constraint.text(), constraint.code(), constraint.rule());
   }
 
-  private static String offer(Texts texts, CardBrief.Offer offer) {
-    String name = filled(offer.name(), offer.productId(), "?");
+  private static String offer(Texts texts, CardBrief.Offer offer, int most) {
+    String name = Clip.text(filled(120, offer.name(), offer.productId()), 120);
     String quantity = offer.quantity() == null ? "" : number(offer.quantity());
     String price = offer.unitPrice() == null ? "" : amount(offer.unitPrice());
     return joined(
         ", ",
-        joined(": ", Clip.text(name, 120), joined(" × ", quantity, price)),
+        most,
+        joined(": ", most, name, joined(" × ", most, quantity, price)),
         offer.maxDiscountPct() > 0 && Double.isFinite(offer.maxDiscountPct())
             ? texts.say(
                 "offer.discount", "percent", number(BigDecimal.valueOf(offer.maxDiscountPct())))
@@ -272,24 +274,34 @@ public record CardView(
         offer.note());
   }
 
+  /** Something that is offered, in words. */
+  private interface Offered {
+    String told(Texts texts, int most);
+  }
+
   /** The offers and, after them, the bundle; each is worded when there is room for it. */
-  private static List<Function<Texts, String>> offers(CardBrief brief) {
-    List<Function<Texts, String>> all = new ArrayList<>();
-    brief.offer().forEach(offer -> all.add(texts -> offer(texts, offer)));
+  private static List<Offered> offers(CardBrief brief) {
+    List<Offered> all = new ArrayList<>();
+    brief.offer().forEach(offer -> all.add((texts, most) -> offer(texts, offer, most)));
     CardBrief.BundleOffer bundle = brief.bundle();
     if (bundle != null) {
-      all.add(texts -> bundle(texts, bundle));
+      all.add((texts, most) -> bundle(texts, bundle, most));
     }
     return all;
   }
 
-  private static String bundle(Texts texts, CardBrief.BundleOffer bundle) {
+  private static String bundle(Texts texts, CardBrief.BundleOffer bundle, int most) {
     return texts.say(
         "offer.bundle",
         "name",
-        filled(bundle.name(), bundle.bundleId()),
+        filled(most, bundle.name(), bundle.bundleId()),
         "products",
-        joined(", ", bundle.productIds().toArray(String[]::new)));
+        joined(", ", most, bundle.productIds().toArray(String[]::new)));
+  }
+
+  /** Words an item, reading no more of it than such a length needs. */
+  private interface Telling<T> {
+    String told(T item, int most);
   }
 
   /**
@@ -298,7 +310,7 @@ public record CardView(
   private static <T> @Nullable Section section(
       String heading,
       List<T> items,
-      Function<T, String> told,
+      Telling<T> telling,
       int most,
       int length,
       IntFunction<String> more) {
@@ -306,7 +318,8 @@ public record CardView(
     int unsaid = 0;
     for (T item : items) {
       boolean room = lines.size() < most;
-      String line = Clip.line(told.apply(item), room ? length : 1);
+      int needed = room ? length : 1;
+      String line = Clip.line(telling.told(item, needed), needed);
       if (room && !line.isEmpty()) {
         lines.add(Clip.text(line, length));
       } else if (!line.isEmpty()) {
@@ -320,7 +333,7 @@ public record CardView(
   }
 
   private static String amount(CardBrief.Amount amount) {
-    return number(amount.amount()) + " " + Clip.text(Clip.line(amount.currency()), 8);
+    return number(amount.amount()) + " " + Clip.text(Clip.line(amount.currency(), 8), 8);
   }
 
   /** Without an exponent, unless it has more digits than anybody reads. */
@@ -332,10 +345,14 @@ public record CardView(
     return (plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString();
   }
 
-  private static String joined(String between, @Nullable String... parts) {
+  /** Parts on one line, none of them read beyond what a line of so many characters shows. */
+  private static String joined(String between, int most, @Nullable String... parts) {
     StringBuilder all = new StringBuilder();
     for (String part : parts) {
-      String line = part == null ? "" : Clip.line(part, LONGEST);
+      if (all.length() > most) {
+        break;
+      }
+      String line = part == null ? "" : Clip.line(part, most);
       if (!line.isEmpty()) {
         all.append(all.isEmpty() ? "" : between).append(line);
       }
@@ -343,10 +360,10 @@ public record CardView(
     return all.toString();
   }
 
-  /** The first that says something; a question mark when none does. */
-  private static String filled(@Nullable String... choices) {
+  /** The first that says something, read as far as parts of a line; else a question mark. */
+  private static String filled(int most, @Nullable String... choices) {
     for (String choice : choices) {
-      String line = choice == null ? "" : Clip.line(choice, LONGEST);
+      String line = choice == null ? "" : Clip.line(choice, most);
       if (!line.isEmpty()) {
         return line;
       }

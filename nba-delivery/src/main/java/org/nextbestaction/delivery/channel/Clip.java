@@ -1,6 +1,7 @@
 package org.nextbestaction.delivery.channel;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.function.ToIntFunction;
 
 /**
@@ -38,10 +39,11 @@ public final class Clip {
     for (int i = 0; i < text.length() && out.length() <= most; ) {
       int point = text.codePointAt(i);
       i += Character.charCount(point);
-      if (Character.isWhitespace(point) || Character.isSpaceChar(point) || point == 0x85) {
+      boolean plain = point > ' ' && point < 0x7f;
+      if (!plain && blank(point)) {
         space = !out.isEmpty();
-      } else if (seen(point)) {
-        marks = mark(point) ? marks + 1 : 0;
+      } else if (plain || seen(point)) {
+        marks = !plain && mark(point) ? marks + 1 : 0;
         if (marks <= MARKS_IN_A_ROW) {
           if (space) {
             out.append(' ');
@@ -54,13 +56,18 @@ public final class Clip {
     return out.toString();
   }
 
-  /** A text whose lines each are such a line; empty lines are left out. */
-  public static String lines(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    text.lines()
-        .map(Clip::line)
-        .filter(line -> !line.isEmpty())
-        .forEach(line -> out.append(out.isEmpty() ? "" : "\n").append(line));
+  /**
+   * A text whose lines each are such a line, read no further than to know whether it is longer than
+   * so many characters; empty lines are left out.
+   */
+  static String lines(String text, int most) {
+    StringBuilder out = new StringBuilder(Math.min(text.length(), 256));
+    for (Iterator<String> all = text.lines().iterator(); all.hasNext() && out.length() <= most; ) {
+      String line = line(all.next(), most);
+      if (!line.isEmpty()) {
+        out.append(out.isEmpty() ? "" : "\n").append(line);
+      }
+    }
     return out.toString();
   }
 
@@ -128,6 +135,10 @@ public final class Clip {
         && before != ZERO_WIDTH_JOINER
         && !(next >= 0x1F3FB && next <= 0x1F3FF)
         && !(regional(before) && regional(next));
+  }
+
+  private static boolean blank(int point) {
+    return Character.isWhitespace(point) || Character.isSpaceChar(point) || point == 0x85;
   }
 
   private static boolean regional(int point) {

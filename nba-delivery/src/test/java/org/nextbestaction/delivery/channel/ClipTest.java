@@ -44,7 +44,7 @@ class ClipTest {
 
       assertThat(clipped.length()).as("seed %d, text %d", SEED, i).isLessThanOrEqualTo(most);
       assertThat(bytes.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(3 + most);
-      for (String one : new String[] {clipped, bytes, Clip.line(text), Clip.lines(text)}) {
+      for (String one : new String[] {clipped, bytes, Clip.line(text), Clip.lines(text, most)}) {
         assertThat(new String(one.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
             .isEqualTo(one);
       }
@@ -55,7 +55,8 @@ class ClipTest {
   void a_line_is_one_line_without_what_cannot_be_seen() {
     assertThat(Clip.line(" a\r\nBcc: b\u0000c\u202Ed\u200Be\u2028f\uD800g  "))
         .isEqualTo("a Bcc: bcde fg");
-    assertThat(Clip.lines("one\n\n \n two\u2028three\r\nfour")).isEqualTo("one\ntwo three\nfour");
+    assertThat(Clip.lines("one\n\n \n two\u2028three\r\nfour", 99))
+        .isEqualTo("one\ntwo three\nfour");
     assertThat(Clip.line("Z" + "\u0335".repeat(50))).isEqualTo("Z" + "\u0335".repeat(4));
     assertThat(Clip.line("👩‍👩‍👧‍👦 Țăndărică ½ m²")).isEqualTo("👩‍👩‍👧‍👦 Țăndărică ½ m²");
   }

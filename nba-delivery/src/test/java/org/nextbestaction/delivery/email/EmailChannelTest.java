@@ -122,10 +122,8 @@ class EmailChannelTest extends ChannelContract {
     String html = parts(mail(payload)).get(2);
 
     assertThat(html.getBytes(UTF_8).length).isLessThanOrEqualTo(Digest.MOST_HTML);
-    for (String line : payload.text().split("\r\n", -1)) {
-      assertThat(line.length()).isLessThanOrEqualTo(998);
-      assertThat(line).doesNotContain("\r", "\n");
-    }
+    assertThat(payload.text().split("\r\n", -1))
+        .noneMatch(line -> line.length() > 998 || line.contains("\r") || line.contains("\n"));
   }
 
   @Override
@@ -156,7 +154,8 @@ class EmailChannelTest extends ChannelContract {
             "List-Unsubscribe-Post",
             "MIME-Version",
             "Content-Type");
-    String html = parts(mail).get(2).replaceAll("<style>.*?</style>", "");
+    List<String> parts = parts(mail);
+    String html = parts.get(2).replaceAll("<style>.*?</style>", "");
     String rest =
         html.replaceAll("<a (class=\"b\" )?href=\"https://erp\\.example/nba/[^\"<>' ]*\">", "")
             .replaceAll("<(p|ul|div)( class=\"[clq]\")?>", "")
@@ -165,7 +164,7 @@ class EmailChannelTest extends ChannelContract {
             .replace("<!doctype html>", "")
             .replaceAll("<html lang=\"(en|ro)\">", "");
     assertThat(rest).doesNotContain("<", ">", "\"", "'");
-    assertThat(parts(mail).get(1).lines().filter(line -> line.startsWith("BEGIN:")))
+    assertThat(parts.get(1).lines().filter(line -> line.startsWith("BEGIN:")))
         .containsExactlyElementsOf(expectedComponents(message));
   }
 
@@ -197,9 +196,7 @@ class EmailChannelTest extends ChannelContract {
     each(
         message -> {
           String text = parts(mail(channel.render(message))).get(1);
-          for (String line : text.split("\r\n")) {
-            assertThat(line.getBytes(UTF_8).length).isLessThanOrEqualTo(75);
-          }
+          assertThat(text.split("\r\n")).noneMatch(line -> line.getBytes(UTF_8).length > 75);
           try {
             Calendar calendar = new CalendarBuilder().build(new StringReader(text));
             ValidationResult result = calendar.validate();

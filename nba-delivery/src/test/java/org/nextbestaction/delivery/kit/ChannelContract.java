@@ -172,14 +172,17 @@ public abstract class ChannelContract {
     each(
         message -> {
           if (tellsLimits(message)) {
-            String shown = read(channel.render(message));
-            message.cards().forEach(card -> tells(message, card, shown));
+            tells(message, read(channel.render(message)));
           }
         });
   }
 
-  private void tells(Message message, OutgoingCard card, String shown) {
+  private void tells(Message message, String shown) {
     String squeezed = squeezed(shown);
+    message.cards().forEach(card -> tells(message, card, shown, squeezed));
+  }
+
+  private void tells(Message message, OutgoingCard card, String shown, String squeezed) {
     List<CardBrief.Constraint> unsaid = new ArrayList<>();
     boolean shortened = false;
     for (CardBrief.Constraint constraint : card.brief().constraints()) {
@@ -254,7 +257,7 @@ public abstract class ChannelContract {
         new RandomCards(SEED)
             .message(channel.name(), recipient(), Message.Kind.CARD, List.of(card));
 
-    tells(message, card, read(channel.render(message)));
+    tells(message, read(channel.render(message)));
   }
 
   @Test
@@ -271,7 +274,7 @@ public abstract class ChannelContract {
 
         withinLimits(message, payload);
         if (tellsLimits(message)) {
-          tells(message, card, read(payload));
+          tells(message, read(payload));
         }
       }
     }
