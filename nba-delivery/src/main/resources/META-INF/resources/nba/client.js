@@ -11,19 +11,20 @@ const AGAIN_MS = [2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
 /** Answered for certain: whatever the status, to send the same again would change nothing. */
 const passing = (status) => status >= 500 || status === 408 || status === 425 || status === 429 || status === 401;
 
-/** Where the browser keeps what was not sent; in the page alone where it keeps nothing. */
+/** Where the browser keeps what was not sent; in the page alone what the browser has no place for. */
 class Kept {
   #own = new Map();
 
-  all(person) {
+  #stored(person) {
     try {
       const found = JSON.parse(localStorage.getItem(KEPT + person) ?? '[]');
       return Array.isArray(found) ? found : [];
     } catch {
-      return this.#own.get(person) ?? [];
+      return [];
     }
   }
 
+  /** @return whether the browser kept them */
   #store(person, answers) {
     try {
       if (answers.length === 0) {
@@ -31,17 +32,31 @@ class Kept {
       } else {
         localStorage.setItem(KEPT + person, JSON.stringify(answers));
       }
+      return true;
     } catch {
-      this.#own.set(person, answers);
+      return false;
     }
   }
 
+  #inPage(person) {
+    return this.#own.get(person) ?? [];
+  }
+
+  all(person) {
+    return [...this.#stored(person), ...this.#inPage(person)];
+  }
+
   add(person, answer) {
-    this.#store(person, [...this.all(person), answer]);
+    // What comes later waits behind what is in the page, so that the order stays.
+    if (this.#inPage(person).length > 0 || !this.#store(person, [...this.#stored(person), answer])) {
+      this.#own.set(person, [...this.#inPage(person), answer]);
+    }
   }
 
   remove(person, key) {
-    this.#store(person, this.all(person).filter((answer) => answer.key !== key));
+    const others = (answer) => answer.key !== key;
+    this.#own.set(person, this.#inPage(person).filter(others));
+    this.#store(person, this.#stored(person).filter(others));
   }
 }
 

@@ -313,6 +313,19 @@ class QueueInBrowserTest extends InBrowser {
   }
 
   @Test
+  void a_browser_whose_store_is_full_loses_no_answer() {
+    Page page = queue("AG1", Device.DESK);
+    String card = shown(page);
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }");
+
+    press(page, "a");
+    awaitOther(page, card);
+
+    assertThat(answerTo(card).decision()).isEqualTo(Answer.Decision.ACCEPTED);
+  }
+
+  @Test
   void an_answer_that_was_kept_is_sent_after_the_page_was_closed_and_by_its_author_alone() {
     Page page = queue("AG1", Device.DESK);
     String card = shown(page);
