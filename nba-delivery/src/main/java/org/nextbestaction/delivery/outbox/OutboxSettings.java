@@ -38,9 +38,10 @@ public record OutboxSettings(
         || mostAttempts < 1
         || firstPause.isNegative()
         || longestPause.compareTo(firstPause) < 0
-        || longestRetryAfter.isNegative()) {
+        || longestRetryAfter.isNegative()
+        || repeatUncertainAfter != null && repeatUncertainAfter.isNegative()) {
       throw new IllegalArgumentException(
-          "lease "
+          "an outbox cannot try so: lease "
               + lease
               + ", attempts "
               + mostAttempts
@@ -49,7 +50,10 @@ public record OutboxSettings(
               + " to "
               + longestPause
               + ", retry after "
-              + longestRetryAfter);
+              + longestRetryAfter
+              + ", repeat after "
+              + repeatUncertainAfter
+              + ".\nMaybe a duration is negative, or the longest pause is shorter than the first.");
     }
   }
 

@@ -44,6 +44,7 @@ public final class Routes implements Routing {
     public Hours {
       days = Collections.unmodifiableSet(new TreeSet<>(days));
       zones = Collections.unmodifiableMap(new TreeMap<>(zones));
+      WorkingTime.check(from, until, days);
     }
 
     WorkingTime of(@Nullable String agent) {

@@ -22,9 +22,20 @@ public record WorkingTime(ZoneId zone, LocalTime from, LocalTime until, Set<DayO
 
   public WorkingTime {
     days = Collections.unmodifiableSet(new TreeSet<>(days));
+    check(from, until, days);
+  }
+
+  static void check(LocalTime from, LocalTime until, Set<DayOfWeek> days) {
     if (!from.isBefore(until) || days.isEmpty()) {
       throw new IllegalArgumentException(
-          "working time from " + from + " until " + until + " on " + days.size() + " days");
+          "working time from "
+              + from
+              + " until "
+              + until
+              + " on "
+              + days.size()
+              + " days is empty.\nMaybe it goes past midnight: that is not supported; give the"
+              + " hours of one day.");
     }
   }
 
