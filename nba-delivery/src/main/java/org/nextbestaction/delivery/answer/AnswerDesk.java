@@ -2,14 +2,10 @@ package org.nextbestaction.delivery.answer;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.CardBrief;
 import org.nextbestaction.decision.ChangeRuling;
 import org.nextbestaction.decision.OfferChange;
+import org.nextbestaction.delivery.channel.Keys;
 import org.nextbestaction.delivery.channel.Message;
 import org.nextbestaction.delivery.http.Signatures;
 import org.nextbestaction.delivery.shelf.Shelf;
@@ -107,7 +104,7 @@ public final class AnswerDesk {
     try {
       return work.apply(texts);
     } catch (RuntimeException e) {
-      LOG.error("an answer to card {} could not be taken", cardId.replaceAll("\\s", " "), e);
+      LOG.error("an answer to card {} could not be taken", Keys.plain(cardId, 256), e);
       return reply(Reply.Code.UNAVAILABLE, texts);
     }
   }
@@ -321,11 +318,6 @@ public final class AnswerDesk {
 
   /** A key is one of its sender: nobody finds out, or uses up, what others sent. */
   private static String key(Caller caller, String channel, String key) {
-    try {
-      byte[] whole = (channel + "\n" + caller.id() + "\n" + key).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(whole));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("no SHA-256", e);
-    }
+    return Keys.hash(channel + "\n" + caller.id() + "\n" + key);
   }
 }

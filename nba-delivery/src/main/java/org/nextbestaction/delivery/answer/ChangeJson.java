@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.nextbestaction.decision.OfferChange;
 
 /** Writes a change as it is kept: the same change is always the same text. */
@@ -38,8 +39,7 @@ final class ChangeJson {
   }
 
   /** Numbers that are equal are written in one way: 3 and 3.0 as 3. */
-  private static void put(
-      ObjectNode json, String name, @org.jspecify.annotations.Nullable BigDecimal number) {
+  private static void put(ObjectNode json, String name, @Nullable BigDecimal number) {
     if (number != null) {
       BigDecimal plain = number.stripTrailingZeros();
       json.set(

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Properties;
 
 /** What is said of answers, in English and Romanian. Immutable and thread-safe. */
@@ -30,7 +31,7 @@ final class Texts {
 
   /** Those of a language, such as {@code ro} or {@code ro-RO}; English for any other. */
   static Texts in(String language) {
-    return language.toLowerCase(java.util.Locale.ROOT).startsWith("ro") ? ROMANIAN : ENGLISH;
+    return language.toLowerCase(Locale.ROOT).startsWith("ro") ? ROMANIAN : ENGLISH;
   }
 
   String language() {

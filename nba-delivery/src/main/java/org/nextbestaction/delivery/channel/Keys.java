@@ -13,9 +13,13 @@ public final class Keys {
 
   /** SHA-256 of a text in UTF-8, as 64 hexadecimal digits: the same text, the same name. */
   public static String hash(String text) {
+    return hash(text.getBytes(UTF_8));
+  }
+
+  /** SHA-256 of bytes, as 64 hexadecimal digits. */
+  public static String hash(byte[] bytes) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("no SHA-256", e);
     }

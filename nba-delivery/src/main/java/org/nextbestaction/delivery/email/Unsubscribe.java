@@ -11,7 +11,7 @@ import org.nextbestaction.delivery.http.Signatures;
  * How a person ends the messages: a link that is signed, so that nobody ends another's.
  *
  * @param page where {@link UnsubscribeEndpoint} answers, such as {@code
- *     https://erp.example/nba/v1/unsubscribe}
+ *     https://erp.example/nba/v1/channels/email}
  * @param secret at least 32 characters that nobody can guess
  */
 public record Unsubscribe(URI page, String secret) {

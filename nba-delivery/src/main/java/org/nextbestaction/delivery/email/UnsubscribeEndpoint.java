@@ -2,20 +2,22 @@ package org.nextbestaction.delivery.email;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URLDecoder;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.nextbestaction.delivery.channel.Html;
 import org.nextbestaction.delivery.http.Endpoint;
 import org.nextbestaction.delivery.http.Request;
 import org.nextbestaction.delivery.http.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends the messages to an address: on a POST, as mail programs send it for their one click (RFC
  * 8058). A GET, which scanners of mail send as well, shows a button and ends nothing.
  */
 public final class UnsubscribeEndpoint implements Endpoint {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UnsubscribeEndpoint.class);
 
   private final Unsubscribe unsubscribe;
   private final Consumer<String> ended;
@@ -30,8 +32,8 @@ public final class UnsubscribeEndpoint implements Endpoint {
 
   @Override
   public Response handle(Request request) {
-    String address = parameter(request.query(), "to");
-    String signature = parameter(request.query(), "sig");
+    String address = request.parameter("to");
+    String signature = request.parameter("sig");
     if (address == null || signature == null || !unsubscribe.holds(address, signature)) {
       return page(404, "This link is not valid. / Acest link nu este valid.");
     }
@@ -51,6 +53,7 @@ public final class UnsubscribeEndpoint implements Endpoint {
     try {
       ended.accept(address);
     } catch (RuntimeException e) {
+      LOG.error("the messages to an address could not be ended", e);
       return page(500, "Please try again later. / Încercați din nou mai târziu.");
     }
     return page(200, "Done: no more messages. / Gata: niciun mesaj în plus.");
@@ -72,23 +75,5 @@ public final class UnsubscribeEndpoint implements Endpoint {
             "Content-Security-Policy",
                 "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"),
         page.getBytes(UTF_8));
-  }
-
-  /** A parameter's value; null when it is not there exactly once. */
-  private static @Nullable String parameter(String query, String name) {
-    String found = null;
-    for (String part : query.split("&", 20)) {
-      if (part.startsWith(name + "=")) {
-        if (found != null) {
-          return null;
-        }
-        try {
-          found = URLDecoder.decode(part.substring(name.length() + 1), UTF_8);
-        } catch (IllegalArgumentException e) {
-          return null;
-        }
-      }
-    }
-    return found;
   }
 }

@@ -1,5 +1,6 @@
 package org.nextbestaction.delivery.http;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,9 @@ public record Request(
     byte[] body,
     @Nullable Object session) {
 
+  /** What comes after so many is part of the last one. */
+  private static final int MOST_PARAMETERS = 50;
+
   public Request {
     method = method.toUpperCase(Locale.ROOT);
     Map<String, List<String>> lower = new TreeMap<>();
@@ -43,6 +47,27 @@ public record Request(
   public @Nullable String header(String name) {
     List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     return values.size() == 1 ? values.get(0) : null;
+  }
+
+  /**
+   * The parameter's value, decoded; null when it is not in the query, or there more than once, or
+   * not readable.
+   */
+  public @Nullable String parameter(String name) {
+    String found = null;
+    for (String part : query.split("&", MOST_PARAMETERS)) {
+      if (part.startsWith(name + "=")) {
+        if (found != null) {
+          return null;
+        }
+        try {
+          found = URLDecoder.decode(part.substring(name.length() + 1), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+          return null;
+        }
+      }
+    }
+    return found;
   }
 
   /** The body as text. */

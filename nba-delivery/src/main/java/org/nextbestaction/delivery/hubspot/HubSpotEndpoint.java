@@ -1,14 +1,11 @@
 package org.nextbestaction.delivery.hubspot;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.delivery.answer.AnswerDesk;
@@ -73,10 +70,10 @@ public final class HubSpotEndpoint implements Endpoint {
       if (!signature.holds(request)) {
         return SystemAnswers.error(401, "NOT_SIGNED");
       }
-      String person = parameter(request.query(), "userEmail");
+      String person = request.parameter("userEmail");
       return request.method().equals("POST")
           ? answers.take(person, null, request.body())
-          : shown(person, parameter(request.query(), "customer"));
+          : shown(person, request.parameter("customer"));
     } catch (RuntimeException e) {
       LOG.error("a request of HubSpot could not be answered", e);
       return SystemAnswers.error(500, "FAULT");
@@ -126,23 +123,5 @@ public final class HubSpotEndpoint implements Endpoint {
       json.writeEndObject();
     }
     json.writeEndObject();
-  }
-
-  /** A parameter's value; null when it is not there exactly once. */
-  private static @Nullable String parameter(String query, String name) {
-    String found = null;
-    for (String part : query.split("&", 50)) {
-      if (part.startsWith(name + "=")) {
-        if (found != null) {
-          return null;
-        }
-        try {
-          found = URLDecoder.decode(part.substring(name.length() + 1), UTF_8);
-        } catch (IllegalArgumentException e) {
-          return null;
-        }
-      }
-    }
-    return found;
   }
 }

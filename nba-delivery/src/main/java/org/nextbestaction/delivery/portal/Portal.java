@@ -2,8 +2,6 @@ package org.nextbestaction.delivery.portal;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
@@ -216,7 +214,7 @@ public final class Portal implements Endpoint {
   }
 
   private Response queue(Caller caller, Request request) {
-    String agent = parameter(request, "agent");
+    String agent = request.parameter("agent");
     if (agent != null && !caller.sees().contains(agent)) {
       return error(404, "NOT_FOUND", caller.language());
     }
@@ -241,7 +239,7 @@ public final class Portal implements Endpoint {
     return figures == null
         ? error(404, "NOT_FOUND", caller.language())
         : Response.json(
-            200, figures.json(caller.sees(), caller.language(), parameter(request, "find")));
+            200, figures.json(caller.sees(), caller.language(), request.parameter("find")));
   }
 
   private static Response error(int status, String code, @Nullable String language) {
@@ -251,19 +249,5 @@ public final class Portal implements Endpoint {
   /** The language of somebody who is not known. */
   private static @Nullable String spoken(Request request) {
     return request.header("accept-language");
-  }
-
-  /** A parameter of the query; null when it is not there, or not readable. */
-  private static @Nullable String parameter(Request request, String name) {
-    for (String pair : request.query().split("&", -1)) {
-      if (pair.startsWith(name + "=")) {
-        try {
-          return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-          return null;
-        }
-      }
-    }
-    return null;
   }
 }

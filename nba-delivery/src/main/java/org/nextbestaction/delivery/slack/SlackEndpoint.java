@@ -6,15 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.delivery.answer.AnswerDesk;
 import org.nextbestaction.delivery.answer.CardAnswer;
 import org.nextbestaction.delivery.answer.Reply;
+import org.nextbestaction.delivery.channel.Keys;
 import org.nextbestaction.delivery.channel.Sent;
 import org.nextbestaction.delivery.channel.Texts;
 import org.nextbestaction.delivery.http.Endpoint;
@@ -77,7 +75,9 @@ public final class SlackEndpoint implements Endpoint {
         return Response.empty(401);
       }
       JsonNode payload = payload(request);
-      return payload == null ? Response.empty(400) : pressed(payload, key(request.body()));
+      return payload == null
+          ? Response.empty(400)
+          : pressed(payload, "slack-" + Keys.hash(request.body()));
     } catch (RuntimeException e) {
       LOG.error("a request of Slack's was not answered", e);
       return Response.empty(500);
@@ -209,14 +209,6 @@ public final class SlackEndpoint implements Endpoint {
       return payload != null && payload.isObject() ? payload : null;
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return null;
-    }
-  }
-
-  private static String key(byte[] body) {
-    try {
-      return "slack-" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

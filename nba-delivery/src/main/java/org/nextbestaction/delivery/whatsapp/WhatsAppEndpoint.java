@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.nextbestaction.delivery.answer.AnswerDesk;
 import org.nextbestaction.delivery.answer.CardAnswer;
 import org.nextbestaction.delivery.answer.Reply;
+import org.nextbestaction.delivery.channel.Keys;
 import org.nextbestaction.delivery.channel.Sent;
 import org.nextbestaction.delivery.http.Endpoint;
 import org.nextbestaction.delivery.http.Request;
@@ -64,7 +64,7 @@ public final class WhatsAppEndpoint implements Endpoint {
   public Response handle(Request request) {
     try {
       return switch (request.method()) {
-        case "GET" -> verification(request.query());
+        case "GET" -> verification(request);
         case "POST" -> pressed(request);
         default -> Response.empty(405).with("Allow", "GET, POST");
       };
@@ -75,10 +75,12 @@ public final class WhatsAppEndpoint implements Endpoint {
   }
 
   /** Meta asks once whether the address is ours; nothing is decided by it. */
-  private Response verification(String query) {
-    String token = parameter(query, "hub.verify_token");
-    String challenge = parameter(query, "hub.challenge");
-    if (!parameter(query, "hub.mode").equals("subscribe")
+  private Response verification(Request request) {
+    String token = request.parameter("hub.verify_token");
+    String challenge = request.parameter("hub.challenge");
+    if (!"subscribe".equals(request.parameter("hub.mode"))
+        || token == null
+        || challenge == null
         || !challenge.matches("[A-Za-z0-9_-]{1,200}")
         || !Signatures.equal(token, settings.verifyToken())) {
       return Response.empty(403);
@@ -93,19 +95,6 @@ public final class WhatsAppEndpoint implements Endpoint {
             "X-Content-Type-Options",
             "nosniff"),
         challenge.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String parameter(String query, String name) {
-    for (String pair : query.split("&")) {
-      if (pair.startsWith(name + "=")) {
-        try {
-          return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-          return "";
-        }
-      }
-    }
-    return "";
   }
 
   private Response pressed(Request request) {
@@ -220,8 +209,7 @@ public final class WhatsAppEndpoint implements Endpoint {
 
   /** Meta's ids are longer than some keys may be. */
   private static String key(String id) {
-    byte[] name = id.getBytes(StandardCharsets.UTF_8);
-    return "whatsapp-" + HexFormat.of().formatHex(Signatures.hmacSha256(new byte[] {0}, name));
+    return "whatsapp-" + Keys.hash(id);
   }
 
   private void say(ObjectNode body) {
