@@ -5,38 +5,32 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Properties;
 
 /** The words of the reports in a language; another language than Romanian speaks English. */
 final class Labels {
 
-  private static final Map<String, Labels> ALL = Map.of("en", read("en"), "ro", read("ro"));
+  private static final Labels ENGLISH = new Labels("en");
+  private static final Labels ROMANIAN = new Labels("ro");
 
   private final String language;
-  private final Properties words;
+  private final Properties words = new Properties();
 
-  private Labels(String language, Properties words) {
+  private Labels(String language) {
     this.language = language;
-    this.words = words;
-  }
-
-  static Labels in(String language) {
-    return ALL.getOrDefault(language, read("en"));
-  }
-
-  private static Labels read(String language) {
     try (InputStream in =
         Labels.class.getResourceAsStream("messages_" + language + ".properties")) {
       if (in == null) {
         throw new IllegalStateException("the words (" + language + ") are missing from the jar");
       }
-      Properties words = new Properties();
       words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-      return new Labels(language, words);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static Labels in(String language) {
+    return language.equals("ro") ? ROMANIAN : ENGLISH;
   }
 
   /** ISO 639-1. */
