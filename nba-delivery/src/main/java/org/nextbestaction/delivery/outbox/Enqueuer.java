@@ -74,7 +74,7 @@ final class Enqueuer implements Changes {
   }
 
   @Override
-  public void opened(Connection c, OutgoingCard card, int round) throws SQLException {
+  public void opened(Connection c, OutgoingCard card) throws SQLException {
     Map<Way, List<Link>> chains = chains(c, card.brief().cardId());
     Map<Way, Target> targets = targets(card);
     for (Map.Entry<Way, List<Link>> one : chains.entrySet()) {
@@ -106,7 +106,7 @@ final class Enqueuer implements Changes {
   }
 
   @Override
-  public void answered(Connection c, OutgoingCard card, Message.Settled settled, long answer)
+  public void answered(Connection c, OutgoingCard card, Message.Settled settled)
       throws SQLException {
     Map<Way, List<Link>> chains = chains(c, card.brief().cardId());
     for (Map.Entry<Way, List<Link>> one : chains.entrySet()) {
@@ -124,7 +124,7 @@ final class Enqueuer implements Changes {
   }
 
   @Override
-  public void reopened(Connection c, OutgoingCard card, long answer) throws SQLException {
+  public void reopened(Connection c, OutgoingCard card) throws SQLException {
     for (Map.Entry<Way, List<Link>> one : chains(c, card.brief().cardId()).entrySet()) {
       supersede(c, one.getValue());
       Link seen = lastSeen(one.getValue());
@@ -137,7 +137,7 @@ final class Enqueuer implements Changes {
   }
 
   @Override
-  public void closed(Connection c, OutgoingCard card, int round) throws SQLException {
+  public void closed(Connection c, OutgoingCard card) throws SQLException {
     for (Map.Entry<Way, List<Link>> one : chains(c, card.brief().cardId()).entrySet()) {
       supersede(c, one.getValue());
       Link seen = lastSeen(one.getValue());

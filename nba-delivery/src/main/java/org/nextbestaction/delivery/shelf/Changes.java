@@ -12,30 +12,17 @@ import org.nextbestaction.delivery.channel.OutgoingCard;
  */
 public interface Changes {
 
-  /**
-   * A card stands that did not stand before, or not in this revision, or not with this agent.
-   *
-   * @param round how often the case came back after it was closed, from 1
-   */
-  void opened(Connection c, OutgoingCard card, int round) throws SQLException;
+  /** A card stands that did not stand before, or not in this revision, or not with this agent. */
+  void opened(Connection c, OutgoingCard card) throws SQLException;
 
-  /**
-   * A card that stands was answered.
-   *
-   * @param answer the answer's number in the store
-   */
-  void answered(Connection c, OutgoingCard card, Message.Settled settled, long answer)
-      throws SQLException;
+  /** A card that stands was answered. */
+  void answered(Connection c, OutgoingCard card, Message.Settled settled) throws SQLException;
 
-  /**
-   * The answer of a card that stands was withdrawn.
-   *
-   * @param answer the withdrawal's number in the store
-   */
-  void reopened(Connection c, OutgoingCard card, long answer) throws SQLException;
+  /** The answer of a card that stands was withdrawn. */
+  void reopened(Connection c, OutgoingCard card) throws SQLException;
 
   /** A card that nobody answered stands no more. */
-  void closed(Connection c, OutgoingCard card, int round) throws SQLException;
+  void closed(Connection c, OutgoingCard card) throws SQLException;
 
   /** Whether {@link #standing} is to be told. */
   boolean wantsStanding();

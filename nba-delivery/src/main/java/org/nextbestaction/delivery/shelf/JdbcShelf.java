@@ -248,9 +248,9 @@ public final class JdbcShelf implements Shelf {
             answer.cardId(),
             kept.revision())) {
       if (card.settled() == null) {
-        changes.reopened(c, card.card(), kept.number());
+        changes.reopened(c, card.card());
       } else {
-        changes.answered(c, card.card(), card.settled(), kept.number());
+        changes.answered(c, card.card(), card.settled());
       }
     }
   }

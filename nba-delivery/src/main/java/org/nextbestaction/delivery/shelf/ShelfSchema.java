@@ -20,7 +20,6 @@ final class ShelfSchema {
             points DOUBLE PRECISION NOT NULL,
             expires_on TEXT,
             closed INTEGER NOT NULL,
-            round INTEGER NOT NULL,
             card BYTEA NOT NULL)""",
           "CREATE INDEX nba_shelf_of_agent ON nba_shelf (agent_id, closed)",
           "CREATE INDEX nba_shelf_of_customer ON nba_shelf (customer_id)",

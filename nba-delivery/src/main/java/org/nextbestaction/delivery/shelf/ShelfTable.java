@@ -34,7 +34,7 @@ final class ShelfTable {
   }
 
   /** What stands under a card's id. */
-  private record Standing(int revision, @Nullable String agentId, boolean closed, int round) {}
+  private record Standing(int revision, @Nullable String agentId, boolean closed) {}
 
   /** Puts cards on the shelf, in their order. */
   void put(Connection c, List<ShelfRow> rows) throws SQLException {
@@ -49,7 +49,6 @@ final class ShelfTable {
   private void put(Connection c, ShelfRow row, @Nullable Standing before, List<SettledRow> answers)
       throws SQLException {
     boolean again = before != null && before.closed();
-    int round = before == null ? 1 : again ? before.round() + 1 : before.round();
     SettledRow settled =
         answers.stream()
             .filter(answer -> answer.revision() == row.revision())
@@ -63,17 +62,16 @@ final class ShelfTable {
           "DELETE FROM nba_settled WHERE card_id = ? AND revision = ?",
           row.cardId(),
           row.revision());
-      round = Objects.requireNonNull(before).round() + 1;
     }
     update(
         c,
         "INSERT INTO nba_shelf (card_id, revision, agent_id, customer_id, run_id, obligation,"
-            + " points, expires_on, closed, round, card) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"
+            + " points, expires_on, closed, card) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)"
             + " ON CONFLICT (card_id) DO UPDATE SET revision = excluded.revision,"
             + " agent_id = excluded.agent_id, customer_id = excluded.customer_id,"
             + " run_id = excluded.run_id, obligation = excluded.obligation,"
             + " points = excluded.points, expires_on = excluded.expires_on, closed = 0,"
-            + " round = excluded.round, card = excluded.card",
+            + " card = excluded.card",
         row.cardId(),
         row.revision(),
         row.agentId(),
@@ -82,7 +80,6 @@ final class ShelfTable {
         row.obligation() ? 1 : 0,
         row.points(),
         row.expiresOn(),
-        round,
         row.packed());
     boolean changed =
         before == null
@@ -91,7 +88,7 @@ final class ShelfTable {
             || before.revision() != row.revision()
             || !Objects.equals(before.agentId(), row.agentId());
     if (changed && (settled == null || awake)) {
-      changes.opened(c, row.card(), round);
+      changes.opened(c, row.card());
     }
   }
 
@@ -101,14 +98,14 @@ final class ShelfTable {
     try (PreparedStatement select =
             prepare(
                 c,
-                "SELECT card_id, revision, agent_id, closed, round FROM nba_shelf WHERE card_id IN "
+                "SELECT card_id, revision, agent_id, closed FROM nba_shelf WHERE card_id IN "
                     + places(ids),
                 ids.toArray());
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         found.put(
             rows.getString(1),
-            new Standing(rows.getInt(2), rows.getString(3), rows.getInt(4) != 0, rows.getInt(5)));
+            new Standing(rows.getInt(2), rows.getString(3), rows.getInt(4) != 0));
       }
     }
     return found;
@@ -154,8 +151,6 @@ final class ShelfTable {
     return found;
   }
 
-  private record Gone(ShelfRow row, int round) {}
-
   /**
    * Closes open cards.
    *
@@ -164,7 +159,7 @@ final class ShelfTable {
    */
   int close(Connection c, String which, @Nullable Object... values) throws SQLException {
     int closed = 0;
-    List<Gone> chunk;
+    List<ShelfRow> chunk;
     do {
       chunk = new ArrayList<>();
       try (PreparedStatement select =
@@ -177,17 +172,16 @@ final class ShelfTable {
                   values);
           ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          chunk.add(new Gone(row(rows), rows.getInt("round")));
+          chunk.add(row(rows));
         }
       }
-      List<String> ids = chunk.stream().map(gone -> gone.row().cardId()).toList();
+      List<String> ids = chunk.stream().map(ShelfRow::cardId).toList();
       Map<String, List<SettledRow>> settled = settled(c, ids);
-      for (Gone gone : chunk) {
-        ShelfRow row = gone.row();
+      for (ShelfRow row : chunk) {
         update(c, "UPDATE nba_shelf SET closed = 1 WHERE card_id = ?", row.cardId());
         if (settled.getOrDefault(row.cardId(), List.of()).stream()
             .noneMatch(answer -> answer.revision() == row.revision())) {
-          changes.closed(c, row.card(), gone.round());
+          changes.closed(c, row.card());
         }
       }
       closed += chunk.size();
