@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -101,7 +102,7 @@ final class LocalPortal implements AutoCloseable {
     People people = new People(session.snapshot(), agent);
     if (agent != null && people.caller(agent) == null) {
       throw new ParameterException(
-          java.util.Objects.requireNonNull(inputs.spec).commandLine(),
+          Objects.requireNonNull(inputs.spec).commandLine(),
           "--agent " + agent + ": there is no such agent; there are " + people.ids());
     }
     Management management =
@@ -143,6 +144,10 @@ final class LocalPortal implements AutoCloseable {
       RunTally tally = new RunTally(publication);
       RunSummary summary =
           store.record(session.identity().with(answers, null), tally, session::run);
+      if (summary.notTaken() > 0) {
+        throw new IllegalStateException(
+            summary.notTaken() + " cards could not be kept; those of the run before stand");
+      }
       delivery.complete(publication);
       return tally.finish(session.snapshot(), session.quality(), summary, false, clock.instant());
     }
