@@ -141,11 +141,15 @@ public final class WhatsAppEndpoint implements Endpoint {
     if (press == null || id.isEmpty() || !seen.first(id)) {
       return true;
     }
-    boolean done = taken(message.path("from").asText(), id, press);
-    if (!done) {
-      seen.forget(id);
+    boolean done = false;
+    try {
+      done = taken(message.path("from").asText(), id, press);
+      return done;
+    } finally {
+      if (!done) {
+        seen.forget(id);
+      }
     }
-    return done;
   }
 
   private static @Nullable Press press(JsonNode message) {

@@ -19,14 +19,18 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.nextbestaction.delivery.http.Request;
 import org.nextbestaction.delivery.http.Response;
 import org.nextbestaction.delivery.kit.Workplace;
+import org.nextbestaction.delivery.who.Caller;
+import org.nextbestaction.delivery.who.Identity;
 import org.nextbestaction.feedback.Answer;
 
 class WhatsAppEndpointTest {
@@ -231,6 +235,38 @@ class WhatsAppEndpointTest {
     other.handle(request);
 
     assertThat(place.answers("K1")).containsExactly("ACCEPTED by Ana Pop", "WITHDRAWN by Ana Pop");
+  }
+
+  @Test
+  void a_press_that_met_a_fault_is_taken_when_meta_sends_it_again() {
+    AtomicInteger asked = new AtomicInteger();
+    Identity people = Workplace.people();
+    WhatsAppEndpoint shaken =
+        new WhatsAppEndpoint(
+            WhatsAppChannelTest.settings(URI.create(API.baseUrl()), Duration.ofSeconds(30)),
+            new Identity() {
+              @Override
+              public @Nullable Caller of(Request request) {
+                return null;
+              }
+
+              @Override
+              public @Nullable Caller of(String system, String id) {
+                if (asked.getAndIncrement() == 0) {
+                  throw new IllegalStateException("the host's database is away");
+                }
+                return people.of(system, id);
+              }
+            },
+            place.desk(),
+            Workplace.CLOCK,
+            Runnable::run);
+    Request request =
+        signed(event("106540352242922", quickReply(ANA, "wamid.A", press(Press.Verb.ACCEPT))));
+
+    assertThat(shaken.handle(request).status()).isEqualTo(500);
+    assertThat(shaken.handle(request).status()).isEqualTo(200);
+    assertThat(place.answers("K1")).containsExactly("ACCEPTED by Ana Pop");
   }
 
   @Test
