@@ -107,7 +107,8 @@ final class RequestJson {
       return only(json, fields, "");
     } catch (CharacterCodingException e) {
       throw new Unreadable("utf8", "");
-    } catch (JacksonException e) {
+    } catch (JacksonException | NumberFormatException e) {
+      // A number whose exponent is beyond what any number has is an exception of the JDK's.
       throw new Unreadable("json", "");
     }
   }

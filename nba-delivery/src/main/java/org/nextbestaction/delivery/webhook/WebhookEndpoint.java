@@ -107,7 +107,8 @@ public final class WebhookEndpoint implements Endpoint {
               && event.path("data") instanceof ObjectNode data
           ? data
           : null;
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
+      // The latter for an exponent beyond what any number has.
       return null;
     }
   }

@@ -310,7 +310,10 @@ class FeedbackEndpointTest {
         "{\"revision\":1,\"decision\":\"MODIFIED\",\"changes\":{\"lines\":[{\"productId\":\"P1\"},"
             + "{\"productId\":\"P1\"}]}}",
         "{\"revision\":1,\"decision\":\"MODIFIED\",\"changes\":{\"lines\":[{\"productId\":\"P1\","
-            + "\"price\":1}]}}"
+            + "\"price\":1}]}}",
+        "{\"revision\":1,\"decision\":\"MODIFIED\",\"changes\":{\"lines\":[{\"productId\":\"P1\","
+            + "\"quantity\":1e2147483648}]}}",
+        "{\"revision\":1e-99999999999,\"decision\":\"ACCEPTED\"}"
       })
   void what_is_no_answer_is_refused(String body) throws Exception {
     assertThat(code(post(body))).isEqualTo("400 UNREADABLE");

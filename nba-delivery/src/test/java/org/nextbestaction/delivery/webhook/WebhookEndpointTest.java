@@ -179,6 +179,14 @@ class WebhookEndpointTest {
   }
 
   @Test
+  void a_number_beyond_all_numbers_is_no_fault_of_ours() {
+    String body =
+        event(Counter.ANA, "\"decision\":\"MODIFIED\",\"changes\":{\"lines\":[1e2147483648]}");
+
+    assertThat(endpoint.handle(signed("evt_1", body)).status()).isEqualTo(400);
+  }
+
+  @Test
   void nothing_is_decided_by_a_get() {
     Request post = signed("e", event(Counter.ANA, ACCEPTED));
     for (String method : List.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS")) {
