@@ -63,7 +63,9 @@ final class HubSpotSignature {
 
   /** The time in milliseconds; null when it is none. */
   private static @Nullable Instant instant(String time) {
-    if (!time.matches("[0-9]{1,15}")) {
+    // Nothing stands between address, body and time when they are signed: with a zero in front, the
+    // last digit of an address could be moved into the time.
+    if (!time.matches("[1-9][0-9]{0,14}")) {
       return null;
     }
     return Instant.ofEpochMilli(Long.parseLong(time));

@@ -125,6 +125,19 @@ class HubSpotSignatureTest {
   }
 
   @Test
+  void a_byte_of_the_address_is_none_of_the_time() {
+    String time = String.valueOf(SIGNED.toEpochMilli());
+    String signature =
+        Base64.getEncoder()
+            .encodeToString(
+                Signatures.hmacSha256(
+                    SECRET.getBytes(UTF_8), ("GET" + URL + "?customer=10" + time).getBytes(UTF_8)));
+
+    assertThat(at(SIGNED).holds(request("GET", "customer=10", "", signature, time))).isTrue();
+    assertThat(at(SIGNED).holds(request("GET", "customer=1", "", signature, "0" + time))).isFalse();
+  }
+
+  @Test
   void a_signature_that_stands_twice_or_not_at_all_proves_nothing() {
     JsonNode vector = VECTORS.path("cases").get(0);
     Request once = request(vector);
