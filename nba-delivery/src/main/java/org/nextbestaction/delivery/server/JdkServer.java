@@ -20,14 +20,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An endpoint on the JDK's own server: for trying out, for tests, and behind a proxy that speaks
- * TLS. It takes as many requests as it has threads and places in its queue, and hangs up on more.
- * How long a client may take to send its request is set by the JDK's property {@code
- * sun.net.httpserver.maxReqTime}, in seconds.
+ * TLS. It takes as many requests as it has threads and places in its queue, and hangs up on more. A
+ * client has {@value #MOST_SECONDS} seconds to send its request and as many to take the answer, so
+ * that nobody keeps the threads by being slow; the JDK's properties {@code
+ * sun.net.httpserver.maxReqTime} and {@code maxRspTime}, which it reads once in a process, say
+ * otherwise.
  */
 public final class JdkServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdkServer.class);
   private static final int WAITING = 256;
+  private static final int MOST_SECONDS = 30;
+
+  static {
+    for (String limit : new String[] {"maxReqTime", "maxRspTime"}) {
+      String property = "sun.net.httpserver." + limit;
+      if (System.getProperty(property) == null) {
+        System.setProperty(property, String.valueOf(MOST_SECONDS));
+      }
+    }
+  }
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;

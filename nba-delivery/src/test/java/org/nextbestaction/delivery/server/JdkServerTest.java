@@ -107,6 +107,16 @@ class JdkServerTest {
   }
 
   @Test
+  void nobody_keeps_a_thread_by_being_slow() throws Exception {
+    try (JdkServer server = start(request -> Response.empty(204))) {
+      assertThat(send(HttpRequest.newBuilder(server.address())).statusCode()).isEqualTo(204);
+      for (String limit : List.of("maxReqTime", "maxRspTime")) {
+        assertThat(Integer.getInteger("sun.net.httpserver." + limit)).as(limit).isBetween(1, 60);
+      }
+    }
+  }
+
+  @Test
   void a_head_has_no_body() throws Exception {
     try (JdkServer server = start(request -> Response.json(200, "{}"))) {
       HttpResponse<String> response =
