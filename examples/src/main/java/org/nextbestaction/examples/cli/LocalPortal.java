@@ -130,8 +130,14 @@ final class LocalPortal implements AutoCloseable {
     JdkServer server =
         JdkServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-            request ->
-                request.path().startsWith("/nba") ? portal.handle(request) : door.handle(request),
+            request -> {
+              if (!Door.local(request)) {
+                return Response.empty(421);
+              }
+              return request.path().startsWith("/nba")
+                  ? portal.handle(request)
+                  : door.handle(request);
+            },
             THREADS);
     door.opened(server.address());
     delivery.start();
@@ -262,15 +268,21 @@ final class LocalPortal implements AutoCloseable {
       return origin;
     }
 
+    /**
+     * Whether a request names this machine: the page of a site whose name was made to lead here
+     * would be of the portal's own origin to a browser, and could read every card.
+     */
+    static boolean local(Request request) {
+      String host = request.header("host");
+      return host != null && host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+    }
+
     Response handle(Request request) {
       if (request.path().equals("/") && request.method().equals("GET")) {
         return people.of(request) != null && request.query().isEmpty() ? to("/nba/") : page();
       }
       if (request.path().equals("/sit") && request.method().equals("POST")) {
-        String id =
-            request.text().startsWith("agent=")
-                ? URLDecoder.decode(request.text().substring(6), StandardCharsets.UTF_8)
-                : "";
+        String id = chosen(request.text());
         return !new SameOrigin(origin).permits(request) || people.caller(id) == null
             ? Response.empty(403)
             : to("/nba/")
@@ -279,6 +291,16 @@ final class LocalPortal implements AutoCloseable {
                     COOKIE + "=" + people.seat(id) + "; Path=/; HttpOnly; SameSite=Strict");
       }
       return request.path().equals("/door.css") ? style() : Response.empty(404);
+    }
+
+    private static String chosen(String form) {
+      try {
+        return form.startsWith("agent=")
+            ? URLDecoder.decode(form.substring(6), StandardCharsets.UTF_8)
+            : "";
+      } catch (IllegalArgumentException e) {
+        return "";
+      }
     }
 
     private static Response to(String path) {

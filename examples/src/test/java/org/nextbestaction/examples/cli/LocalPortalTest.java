@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,16 @@ class LocalPortalTest {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  /** What a browser is answered that knows this machine under another name. */
+  private static String asked(URI address, String host) throws IOException {
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      String request =
+          "GET /nba/v1/queue HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   private static HttpResponse<String> sit(HttpClient client, URI address, String agent, String from)
       throws Exception {
     return client.send(
@@ -69,6 +82,7 @@ class LocalPortalTest {
 
       assertThat(sit(client, address, "AG-2", "http://evil.example").statusCode()).isEqualTo(403);
       assertThat(sit(client, address, "nobody", address.toString()).statusCode()).isEqualTo(403);
+      assertThat(sit(client, address, "%zz", address.toString()).statusCode()).isEqualTo(403);
       assertThat(sit(client, address, "AG-2", address.toString()).statusCode()).isEqualTo(303);
 
       HttpResponse<String> queue = get(client, address, "/nba/v1/queue");
@@ -87,6 +101,11 @@ class LocalPortalTest {
 
       assertThat(get(client, portal.address(), "/nba/v1/management").body())
           .contains("\"asOf\":\"2026-11-23\"", "\"stages\":[{\"stage\":\"LOAD\"");
+
+      for (String host : List.of("evil.example", "localhost.evil.example", "127.0.0.1.nip.io")) {
+        assertThat(asked(portal.address(), host)).as(host).startsWith("HTTP/1.1 421 ");
+      }
+      assertThat(asked(portal.address(), "127.0.0.1:80")).startsWith("HTTP/1.1 200 ");
     }
   }
 
