@@ -83,14 +83,58 @@ final class Claims {
           repeat(c, now);
           Instant blocked = blocked(c, now);
           if (blocked != null) {
-            return new Claim(null, List.of(), blocked);
+            return new Claim(null, List.of(), unlessAhead(c, blocked, now));
           }
           List<Claimed> taken = take(c, now);
           if (taken.isEmpty()) {
-            return new Claim(null, List.of(), next(c));
+            return new Claim(null, List.of(), unlessAhead(c, next(c), now));
           }
           return new Claim(permit(c, now), taken, null);
         });
+  }
+
+  /**
+   * A time to wait for; now, where a clock that was ahead had set it and none other of ours would:
+   * else one wrong hour of a host would stop the channel for as long as it was wrong by.
+   */
+  private @Nullable Instant unlessAhead(Connection c, @Nullable Instant until, long now)
+      throws SQLException {
+    long permit = freeAfter(now + settings.lease().toMillis());
+    long pause =
+        now + Math.max(settings.longestRetryAfter().toMillis(), settings.longestPause().toMillis());
+    if (until == null || until.toEpochMilli() <= Math.max(permit, pause)) {
+      return until;
+    }
+    int corrected =
+        update(
+                c,
+                "UPDATE nba_permit SET free_at = ? WHERE channel = ? AND free_at > ?",
+                permit,
+                channel.name(),
+                permit)
+            + update(
+                c,
+                "UPDATE nba_channel SET paused_until = ? WHERE channel = ? AND paused_until > ?",
+                now,
+                channel.name(),
+                pause)
+            + update(
+                c,
+                "UPDATE nba_message SET lease = ?"
+                    + " WHERE channel = ? AND state = 'SENDING' AND lease > ?",
+                now + settings.lease().toMillis(),
+                channel.name(),
+                pause)
+            + update(
+                c,
+                "UPDATE nba_message SET due = ? WHERE channel = ? AND state = 'PENDING'"
+                    + " AND due > ? AND (created_at > ? OR changed_at > ?)",
+                now,
+                channel.name(),
+                pause,
+                now,
+                now);
+    return corrected == 0 ? until : Instant.ofEpochMilli(now);
   }
 
   /** What a process had taken that lives no more. */

@@ -165,6 +165,13 @@ abstract class DeliveryContract {
   }
 
   @Test
+  void an_id_that_no_card_can_have_is_no_card() {
+    for (String id : List.of("", "c1\0", "c1' OR '1'='1", "\ud800", "x".repeat(100_000))) {
+      assertThat(delivery.shelf().card(id)).isNull();
+    }
+  }
+
+  @Test
   void a_run_is_seen_whole_or_not_at_all() {
     publish(card("old"));
 
@@ -482,6 +489,30 @@ abstract class DeliveryContract {
 
     assertThat(delivery.outbox().turn("chat").again())
         .isEqualTo(clock.instant().plus(OutboxSettings.DEFAULTS.longestRetryAfter()));
+  }
+
+  @Test
+  void an_hour_in_which_the_clock_was_a_year_ahead_stops_nothing() {
+    publish(card("before"));
+    send();
+    clock.advance(Duration.ofDays(365));
+    chat.answer = messages -> all(messages, new Sent.NotYet("429", Duration.ofMinutes(5)));
+    publish(card("before"), card("ahead"));
+    send();
+    chat.answer = FakeChannel::delivered;
+    publish(card("before"), card("ahead"), card("unsent"));
+    clock.advance(Duration.ofDays(-365));
+
+    for (int minute = 0; minute < 30; minute++) {
+      send();
+      clock.advance(Duration.ofMinutes(1));
+    }
+
+    assertThat(delivery.outbox().list(State.PENDING, "chat", 0, 10)).isEmpty();
+    assertThat(delivery.outbox().list(State.PENDING, "crm", 0, 10)).isEmpty();
+    assertThat(chat.told())
+        .containsExactly("CARD before.1", "CARD ahead.1", "CARD ahead.1", "CARD unsent.1");
+    assertThat(crm.told()).containsExactly("CARD before.1", "CARD ahead.1", "CARD unsent.1");
   }
 
   @Test
