@@ -42,7 +42,7 @@ enum ChannelSection {
     Channel make(Keys keys, PortalLink portal, Clock clock) {
       SlackSettings settings =
           SlackSettings.of(keys.secret("botToken"), keys.secret("signingSecret"), portal.page());
-      URI api = keys.optional("api");
+      URI api = keys.api();
       return new SlackChannel(
           api == null ? settings : settings.reaching(api, settings.timeout()), clock);
     }
@@ -63,7 +63,7 @@ enum ChannelSection {
               keys.secret("verifyToken"),
               keys.text("phoneNumberId"),
               portal.page());
-      URI api = keys.optional("api");
+      URI api = keys.api();
       return new WhatsAppChannel(
           api == null ? settings : settings.reaching(api, settings.timeout()), clock);
     }
@@ -73,7 +73,7 @@ enum ChannelSection {
     Channel make(Keys keys, PortalLink portal, Clock clock) {
       HubSpotSettings usual =
           new HubSpotSettings(keys.secret("token"), keys.perhaps("companyKey"), portal);
-      URI api = keys.optional("api");
+      URI api = keys.api();
       return new HubSpotChannel(
           new HubSpotSettings(
               api == null ? usual.api() : api,
@@ -182,6 +182,8 @@ enum ChannelSection {
   static final class Keys {
 
     private static final String UNKNOWN = "0";
+    private static final String API =
+        "(https://[^/?#@]+|http://(localhost|127\\.0\\.0\\.1)(:\\d+)?)(/[^?#]*)?";
 
     private final Fields fields;
     private final UnaryOperator<@Nullable String> environment;
@@ -217,6 +219,17 @@ enum ChannelSection {
     @Nullable URI optional(String key) {
       FileNode.Scalar text = fields.scalar(key);
       return text == null ? null : address(key, text.text(), text);
+    }
+
+    /** Another address of the channel's API; a token goes there, in the clear to this machine only. */
+    @Nullable URI api() {
+      URI api = optional("api");
+      FileNode.Scalar text = fields.scalar("api");
+      if (api != null && text != null && !api.toString().matches(API)) {
+        problem(text, "(api) is no address with https; http is for localhost alone", null);
+        return null;
+      }
+      return api;
     }
 
     private @Nullable URI address(String key, String address, FileNode.Scalar place) {

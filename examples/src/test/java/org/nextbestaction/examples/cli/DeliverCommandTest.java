@@ -152,6 +152,8 @@ class DeliverCommandTest extends Listening {
                     channels:
                       slack: { botToken: xoxb-secret, signingSecret: "${NOT_SET}", wen: urgent }
                       webhook: { url: "https://erp.example/", secrets: ["${HOOK}"], otherwise: erp, inWorkingHours: true }
+                      hubspot: { token: "${HOOK}", api: "http://evil.example/", otherwise: "1" }
+                      whatsapp: { accessToken: "${HOOK}", appSecret: "${HOOK}", verifyToken: "${HOOK}", phoneNumberId: "1", api: "ftp://localhost/", otherwise: "1" }
                       pager: {}
                     """))
         .isInstanceOf(RuleFileException.class)
@@ -161,6 +163,8 @@ class DeliverCommandTest extends Listening {
             "unknown key (wen)",
             "nobody is told",
             "(inWorkingHours) needs the key (workingHours)",
+            "channels.hubspot: (api) is no address with https",
+            "channels.whatsapp: (api) is no address with https",
             "unknown key (pager)")
         .hasMessageNotContaining("xoxb-secret");
   }
