@@ -221,7 +221,9 @@ enum ChannelSection {
       return text == null ? null : address(key, text.text(), text);
     }
 
-    /** Another address of the channel's API; a token goes there, in the clear to this machine only. */
+    /**
+     * Another address of the channel's API; a token goes there, in the clear to this machine only.
+     */
     @Nullable URI api() {
       URI api = optional("api");
       FileNode.Scalar text = fields.scalar("api");
