@@ -15,8 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.nextbestaction.delivery.http.Endpoint;
 import org.nextbestaction.delivery.http.Request;
 import org.nextbestaction.delivery.http.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An endpoint on the JDK's own server: for trying out, for tests, and behind a proxy that speaks
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class JdkServer implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JdkServer.class);
   private static final int WAITING = 256;
   private static final int MOST_SECONDS = 30;
 
@@ -87,17 +84,9 @@ public final class JdkServer implements AutoCloseable {
 
   private static void handle(HttpExchange exchange, Endpoint endpoint) throws IOException {
     try (exchange) {
-      byte[] body = Exchanges.body(exchange.getRequestBody());
-      respond(exchange, body == null ? Exchanges.TOO_LARGE : answer(exchange, body, endpoint));
-    }
-  }
-
-  private static Response answer(HttpExchange exchange, byte[] body, Endpoint endpoint) {
-    try {
-      return endpoint.handle(request(exchange, body));
-    } catch (RuntimeException e) {
-      LOG.error("a request could not be answered", e);
-      return Exchanges.FAULT;
+      respond(
+          exchange,
+          Exchanges.answer(exchange.getRequestBody(), body -> request(exchange, body), endpoint));
     }
   }
 

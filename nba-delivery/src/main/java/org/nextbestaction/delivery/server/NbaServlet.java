@@ -32,8 +32,8 @@ public final class NbaServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    byte[] body = Exchanges.body(request.getInputStream());
-    Response answer = body == null ? Exchanges.TOO_LARGE : endpoint.handle(request(request, body));
+    Response answer =
+        Exchanges.answer(request.getInputStream(), body -> request(request, body), endpoint);
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
     if (answer.status() != 204 && answer.status() != 304) {
