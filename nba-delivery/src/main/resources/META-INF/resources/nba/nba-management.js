@@ -159,7 +159,7 @@ export class NbaManagement extends HTMLElement {
     return rate && this.#say('manage.interval', { n: String(rate.count), all: rate.of, low: Math.round(rate.low * 100), high: this.#speech.share(rate.high) });
   }
 
-  #figures({ cards, orders, control }) {
+  #figures({ cards, orders }) {
     const { number, share } = { number: (n) => this.#speech.number(n), share: (n) => this.#speech.share(n) };
     const counted = orders && this.#say('manage.orders.text', {
       orders: this.#say('manage.orders.count', { n: orders.orders }), amount: orders.amount ? this.#speech.money(orders.amount, true) : this.#say('unknown'),
@@ -169,9 +169,7 @@ export class NbaManagement extends HTMLElement {
       this.#figure(this.#say('manage.answered'), cards.shown > 0 ? share(cards.answered / cards.shown) : null, this.#say('manage.of', { n: String(cards.answered), all: cards.shown })),
       this.#figure(this.#say('manage.accepted'), cards.acceptance ? share(cards.acceptance.rate) : null, this.#interval(cards.acceptance)),
       orders && this.#figure(this.#say('manage.orders', { days: this.#speech.days(orders.days) }), orders.rate ? share(orders.rate.rate) : null, [this.#interval(orders.rate), h('br'), counted]),
-      control ? this.#figure(this.#say('manage.control'), this.#say('manage.points', { n: String(Math.round(control.difference * 100)) }),
-        this.#say('manage.control.text', { low: Math.round(control.low * 100), high: Math.round(control.high * 100), n: String(control.n) }))
-        : h('div', null, h('dt', null, this.#say('manage.control')), h('dd', { class: 'big none' }, this.#say('manage.control.none')), h('dd', { class: 'muted' }, this.#say('manage.control.none.text')))));
+      h('div', null, h('dt', null, this.#say('manage.control')), h('dd', { class: 'big none' }, this.#say('manage.control.none')), h('dd', { class: 'muted' }, this.#say('manage.control.none.text')))));
   }
 
   #box(title, text, ...content) {
@@ -282,11 +280,9 @@ export class NbaManagement extends HTMLElement {
 
   #stages({ stages }) {
     const title = this.#say('manage.stages');
-    const timed = stages.some((row) => row.seconds !== null);
     return this.#box(title, this.#say('manage.stages.text'), this.#table(title,
-      [[this.#say('manage.stage')], [this.#say('manage.unit')], [this.#say('manage.in'), 'num'], [this.#say('manage.out'), 'num'], [this.#say('manage.dropped'), 'num'], ...(timed ? [[this.#say('manage.time'), 'num']] : []), [this.#say('manage.remark'), 'wide']],
-      stages.map((row) => [row.text, this.#speech.has(`unit.${row.unit}`) ? this.#say(`unit.${row.unit}`) : row.unit, this.#count(row.in), this.#count(row.out), this.#count(row.dropped),
-        ...(timed ? [row.seconds === null ? '' : this.#say('seconds', { n: String(this.#speech.number(row.seconds, 1)) })] : []), row.note ?? ''])));
+      [[this.#say('manage.stage')], [this.#say('manage.unit')], [this.#say('manage.in'), 'num'], [this.#say('manage.out'), 'num'], [this.#say('manage.dropped'), 'num'], [this.#say('manage.remark'), 'wide']],
+      stages.map((row) => [row.text, this.#speech.has(`unit.${row.unit}`) ? this.#say(`unit.${row.unit}`) : row.unit, this.#count(row.in), this.#count(row.out), this.#count(row.dropped), row.note ?? ''])));
   }
 
   #runs(runs) {

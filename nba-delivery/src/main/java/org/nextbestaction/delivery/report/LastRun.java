@@ -264,8 +264,7 @@ final class LastRun {
         delivered + pending + uncertain + dead,
         delivered,
         dead,
-        notes(note("waiting", pending), note("uncertain", uncertain)),
-        null);
+        notes(note("waiting", pending), note("uncertain", uncertain)));
   }
 
   private long add(List<Stage> stages, String code, long in, long dropped, @Nullable String note) {
@@ -274,7 +273,7 @@ final class LastRun {
   }
 
   private Stage stage(String code, String unit, long in, long dropped, @Nullable String note) {
-    return new Stage(code, labels.of("stage", code), unit, in, in - dropped, dropped, note, null);
+    return new Stage(code, labels.of("stage", code), unit, in, in - dropped, dropped, note);
   }
 
   private @Nullable String note(String what, long n) {

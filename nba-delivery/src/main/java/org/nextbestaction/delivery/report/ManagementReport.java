@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf the day of the data; null before the first run
  * @param before the period before {@code period}, with which it is compared
- * @param control what customers did who got no card though one was due; null: there is no control
- *     group
  */
 public record ManagementReport(
     @Nullable LocalDate asOf,
@@ -21,7 +19,6 @@ public record ManagementReport(
     @Nullable Period before,
     Cards cards,
     @Nullable Orders orders,
-    @Nullable Proportion control,
     List<Action> actions,
     List<Reason> reasons,
     @Nullable Rules rules,
@@ -169,7 +166,6 @@ public record ManagementReport(
    * A stage of the last run with what it let through.
    *
    * @param unit what is counted: rows, customers, cards or messages
-   * @param seconds null: not measured
    */
   public record Stage(
       String stage,
@@ -178,8 +174,7 @@ public record ManagementReport(
       long in,
       long out,
       long dropped,
-      @Nullable String note,
-      @Nullable Double seconds) {}
+      @Nullable String note) {}
 
   /** A run. */
   public record RunLine(

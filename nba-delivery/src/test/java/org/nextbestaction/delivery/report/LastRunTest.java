@@ -94,8 +94,7 @@ class LastRunTest {
         of("A1").stages(List.of(new ManagementReport.ChannelFigures("slack", 80, 3, 1, 2, null)));
 
     assertThat(stages.get(stages.size() - 1))
-        .isEqualTo(
-            new Stage("DELIVERY", "Delivery", "messages", 86, 80, 2, "3 wait; 1 uncertain", null));
+        .isEqualTo(new Stage("DELIVERY", "Delivery", "messages", 86, 80, 2, "3 wait; 1 uncertain"));
   }
 
   @Test

@@ -98,11 +98,9 @@ class ManagementTest {
     assertThat(report.runs())
         .singleElement()
         .satisfies(r -> assertThat(r.customers()).isEqualTo(3));
-    assertThat(report.control()).as("there is no control group yet").isNull();
     JsonNode json = new ObjectMapper().readTree(report.json());
     assertThat(json.at("/cards/acceptance/of").asInt()).isEqualTo(1);
     assertThat(json.at("/period/to").asText()).isEqualTo("2026-05-04");
-    assertThat(json.at("/control").isNull()).isTrue();
     assertThat(json.at("/silence/list/0/rule").asText()).isEqualTo("CUSTOMER-BLOCKED");
   }
 
