@@ -332,8 +332,11 @@ public record CardView(
     return lines.isEmpty() ? null : new Section(heading, lines);
   }
 
+  /** Cents have two digits: 1073.20, and 1073 where there are none. */
   private static String amount(CardBrief.Amount amount) {
-    return number(amount.amount()) + " " + Clip.text(Clip.line(amount.currency(), 8), 8);
+    String number = number(amount.amount());
+    boolean oneDigit = number.length() > 2 && number.charAt(number.length() - 2) == '.';
+    return (oneDigit ? number + "0" : number) + " " + Clip.text(Clip.line(amount.currency(), 8), 8);
   }
 
   /** Without an exponent, unless it has more digits than anybody reads. */

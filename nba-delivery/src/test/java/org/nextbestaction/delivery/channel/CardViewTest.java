@@ -39,6 +39,20 @@ class CardViewTest {
   }
 
   @Test
+  void cents_have_two_digits() {
+    String card =
+        RandomCards.real()
+            .get(0)
+            .json()
+            .replaceFirst(
+                "\"expectedValue\":\\{\"amount\":[0-9.]+", "\"expectedValue\":{\"amount\":1073.2");
+
+    assertThat(CardView.of(OutgoingCard.read(card), SMALL).facts())
+        .extracting(CardView.Fact::text)
+        .contains("1073.20 EUR");
+  }
+
+  @Test
   void no_text_is_ever_empty() {
     RandomCards cards = new RandomCards(5);
     for (int i = 0; i < 300; i++) {
