@@ -147,6 +147,8 @@ export class NbaCard extends HTMLElement {
   #watch = null;
   #undoTimer = 0;
   #question = 0;
+  /** Attributes of a page that is just read come before the element is connected, all at once: they are no change. */
+  #begun = false;
 
   /** The actions that a card may be changed to: [{code, title}]. */
   actions = [];
@@ -164,12 +166,14 @@ export class NbaCard extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#begun = true;
     this.#speech = speechOf(this);
     this.#load();
     this.#draw();
   }
 
   disconnectedCallback() {
+    this.#begun = false;
     this.#watch?.disconnect();
     clearTimeout(this.#undoTimer);
     if (this.#ownClient) {
@@ -187,7 +191,7 @@ export class NbaCard extends HTMLElement {
       } catch {
         this.card = null;
       }
-    } else if (this.isConnected) {
+    } else if (this.#begun) {
       this.#speech = speechOf(this);
       if (name === 'src') {
         this.#load();
@@ -238,7 +242,7 @@ export class NbaCard extends HTMLElement {
       this.#mine = false;
       this.#failure = null;
     }
-    if (this.isConnected) {
+    if (this.#begun) {
       if (other) {
         this.#draw();
       } else {

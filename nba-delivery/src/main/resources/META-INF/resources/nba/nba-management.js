@@ -67,6 +67,8 @@ export class NbaManagement extends HTMLElement {
   #speech = null;
   #failure = null;
   #tables = 0;
+  /** Attributes of a page that is just read come before the element is connected, all at once: they are no change. */
+  #begun = false;
 
   constructor() {
     super();
@@ -74,11 +76,12 @@ export class NbaManagement extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#begun = true;
     this.#load();
   }
 
   attributeChangedCallback(name, before, after) {
-    if (this.isConnected && before !== after) {
+    if (this.#begun && before !== after) {
       this.#load();
     }
   }

@@ -82,6 +82,8 @@ export class NbaQueue extends HTMLElement {
   #keys = true;
   #card = document.createElement('nba-card');
   #parts = {};
+  /** Attributes of a page that is just read come before the element is connected, all at once: they are no change. */
+  #begun = false;
   #onKey = (event) => this.#pressed(event);
   #onHash = () => this.#goto(this.#hash(), true);
   #onSight = () => document.visibilityState === 'visible' && this.refresh();
@@ -94,6 +96,7 @@ export class NbaQueue extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#begun = true;
     try {
       this.#keys = localStorage.getItem(KEYS_OFF) === null;
     } catch {
@@ -106,6 +109,7 @@ export class NbaQueue extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.#begun = false;
     document.removeEventListener('keydown', this.#onKey);
     document.removeEventListener('visibilitychange', this.#onSight);
     removeEventListener('hashchange', this.#onHash);
@@ -116,7 +120,7 @@ export class NbaQueue extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (this.isConnected && before !== after) {
+    if (this.#begun && before !== after) {
       this.#start();
     }
   }

@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.delivery.channel.Channel;
@@ -73,78 +75,96 @@ final class Enqueuer implements Changes {
     }
   }
 
+  /** What a recipient is to be told of a card, by what it was told last. */
+  private interface Wanted {
+
+    /**
+     * @param own whether the card is the recipient's
+     * @param seen null where it was told nothing
+     * @return null: nothing
+     */
+    Message.@Nullable Kind kind(Way way, boolean own, Message.@Nullable Kind seen);
+  }
+
   @Override
   public void opened(Connection c, OutgoingCard card) throws SQLException {
-    Map<Way, List<Link>> chains = chains(c, card.brief().cardId());
-    Map<Way, Target> targets = targets(card);
-    for (Map.Entry<Way, List<Link>> one : chains.entrySet()) {
-      Way way = one.getKey();
-      List<Link> chain = one.getValue();
-      Link seen = lastSeen(chain);
-      boolean stays = seen != null && seen.kind != Message.Kind.CLOSED && belongsTo(card, chain);
-      supersede(c, chain);
-      Target target = targets.get(way);
-      if (target != null || stays) {
-        tell(c, way, chain, Message.Kind.CARD, card, null, hours(target, chain));
-      } else if (seen != null
-          && (seen.kind == Message.Kind.CARD || seen.kind == Message.Kind.REOPENED)) {
-        tell(c, way, chain, Message.Kind.CLOSED, card, null, hours(null, chain));
-      }
-    }
-    for (Map.Entry<Way, Target> target : targets.entrySet()) {
-      if (!chains.containsKey(target.getKey())) {
-        tell(
-            c,
-            target.getKey(),
-            List.of(),
-            Message.Kind.CARD,
-            card,
-            null,
-            hours(target.getValue(), List.of()));
-      }
-    }
+    tell(
+        c,
+        card,
+        null,
+        chains(c, card),
+        targets(card),
+        (way, own, seen) -> own ? Message.Kind.CARD : unlessItIsGone(seen));
+  }
+
+  @Override
+  public void reopened(Connection c, OutgoingCard card) throws SQLException {
+    tell(
+        c,
+        card,
+        null,
+        chains(c, card),
+        targets(card),
+        (way, own, seen) ->
+            !own ? unlessItIsGone(seen) : holds(seen) ? Message.Kind.REOPENED : Message.Kind.CARD);
   }
 
   @Override
   public void answered(Connection c, OutgoingCard card, Message.Settled settled)
       throws SQLException {
-    Map<Way, List<Link>> chains = chains(c, card.brief().cardId());
-    for (Map.Entry<Way, List<Link>> one : chains.entrySet()) {
-      supersede(c, one.getValue());
-      // Where it was answered the channel shows it by itself, but to that one person alone.
-      String channel = one.getKey().channel();
-      boolean knows =
-          channel.equals(settled.channel())
-              && chains.keySet().stream().filter(way -> way.channel().equals(channel)).count() == 1;
-      Link seen = lastSeen(one.getValue());
-      if (seen != null && seen.kind != Message.Kind.CLOSED && !knows) {
-        tell(c, one, Message.Kind.ANSWERED, card, settled);
-      }
-    }
+    Map<Way, List<Link>> chains = chains(c, card);
+    tell(
+        c,
+        card,
+        settled,
+        chains,
+        Map.of(),
+        (way, own, seen) ->
+            holds(seen) && !knows(way, settled, chains) ? Message.Kind.ANSWERED : null);
   }
 
   @Override
-  public void reopened(Connection c, OutgoingCard card) throws SQLException {
-    for (Map.Entry<Way, List<Link>> one : chains(c, card.brief().cardId()).entrySet()) {
-      supersede(c, one.getValue());
-      Link seen = lastSeen(one.getValue());
-      if (seen == null && belongsTo(card, one.getValue())) {
-        tell(c, one, Message.Kind.CARD, card, null);
-      } else if (seen != null && seen.kind != Message.Kind.CLOSED) {
-        tell(c, one, Message.Kind.REOPENED, card, null);
-      }
-    }
+  public void stands(Connection c, OutgoingCard card, Message.Settled settled) throws SQLException {
+    Map<Way, List<Link>> chains = chains(c, card);
+    tell(
+        c,
+        card,
+        settled,
+        chains,
+        Map.of(),
+        (way, own, seen) ->
+            isOpen(seen) && !knows(way, settled, chains) ? Message.Kind.ANSWERED : null);
   }
 
   @Override
   public void closed(Connection c, OutgoingCard card) throws SQLException {
-    for (Map.Entry<Way, List<Link>> one : chains(c, card.brief().cardId()).entrySet()) {
-      supersede(c, one.getValue());
-      Link seen = lastSeen(one.getValue());
-      if (seen != null && seen.kind != Message.Kind.CLOSED) {
-        tell(c, one, Message.Kind.CLOSED, card, null);
-      }
-    }
+    tell(
+        c,
+        card,
+        null,
+        chains(c, card),
+        Map.of(),
+        (way, own, seen) -> holds(seen) ? Message.Kind.CLOSED : null);
+  }
+
+  private static Message.@Nullable Kind unlessItIsGone(Message.@Nullable Kind seen) {
+    return isOpen(seen) ? Message.Kind.CLOSED : null;
+  }
+
+  /** Whether who was told this holds the card, open or answered. */
+  private static boolean holds(Message.@Nullable Kind seen) {
+    return seen != null && seen != Message.Kind.CLOSED;
+  }
+
+  /** Whether who was told this takes the card for open. */
+  private static boolean isOpen(Message.@Nullable Kind seen) {
+    return seen == Message.Kind.CARD || seen == Message.Kind.REOPENED;
+  }
+
+  /** Where it was answered the channel shows it by itself, but to that one person alone. */
+  private static boolean knows(Way way, Message.Settled settled, Map<Way, List<Link>> chains) {
+    return way.channel().equals(settled.channel())
+        && chains.keySet().stream().filter(one -> one.channel().equals(way.channel())).count() == 1;
   }
 
   @Override
@@ -236,6 +256,10 @@ final class Enqueuer implements Changes {
     return last;
   }
 
+  private static Map<Way, List<Link>> chains(Connection c, OutgoingCard card) throws SQLException {
+    return chains(c, card.brief().cardId());
+  }
+
   private static Map<Way, List<Link>> chains(Connection c, String chain) throws SQLException {
     Map<Way, List<Link>> chains = new TreeMap<>(BY_WAY);
     try (PreparedStatement select =
@@ -275,12 +299,27 @@ final class Enqueuer implements Changes {
 
   private void tell(
       Connection c,
-      Map.Entry<Way, List<Link>> chain,
-      Message.Kind kind,
       OutgoingCard card,
-      Message.@Nullable Settled settled)
+      Message.@Nullable Settled settled,
+      Map<Way, List<Link>> chains,
+      Map<Way, Target> targets,
+      Wanted wanted)
       throws SQLException {
-    tell(c, chain.getKey(), chain.getValue(), kind, card, settled, hours(null, chain.getValue()));
+    Set<Way> ways = new TreeSet<>(BY_WAY);
+    ways.addAll(chains.keySet());
+    ways.addAll(targets.keySet());
+    for (Way way : ways) {
+      List<Link> chain = chains.getOrDefault(way, List.of());
+      Target target = targets.get(way);
+      supersede(c, chain);
+      Link last = lastSeen(chain);
+      Message.Kind seen = last == null ? null : last.kind();
+      boolean own = target != null || holds(seen) && belongsTo(card, chain);
+      Message.Kind kind = wanted.kind(way, own, seen);
+      if (kind != null) {
+        tell(c, way, chain, kind, card, settled, hours(target, chain));
+      }
+    }
   }
 
   private void tell(

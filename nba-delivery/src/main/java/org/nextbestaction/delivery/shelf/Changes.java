@@ -15,13 +15,19 @@ public interface Changes {
   /** A card stands that did not stand before, or not in this revision, or not with this agent. */
   void opened(Connection c, OutgoingCard card) throws SQLException;
 
-  /** A card that stands was answered. */
+  /** A card was answered, whether it still stands or not. */
   void answered(Connection c, OutgoingCard card, Message.Settled settled) throws SQLException;
+
+  /**
+   * A card is put up that was answered before: in this revision for the first time, or with another
+   * agent, or after it was gone.
+   */
+  void stands(Connection c, OutgoingCard card, Message.Settled settled) throws SQLException;
 
   /** The answer of a card that stands was withdrawn. */
   void reopened(Connection c, OutgoingCard card) throws SQLException;
 
-  /** A card that nobody answered stands no more. */
+  /** A card stands no more and is not answered, or not any more. */
   void closed(Connection c, OutgoingCard card) throws SQLException;
 
   /** Whether {@link #standing} is to be told. */

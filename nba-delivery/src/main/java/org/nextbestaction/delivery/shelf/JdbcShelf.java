@@ -248,13 +248,15 @@ public final class JdbcShelf implements Shelf {
     for (ShelvedCard card :
         ShelfTable.shelved(
             c,
-            "SELECT * FROM nba_shelf WHERE card_id = ? AND revision = ? AND closed = 0",
+            "SELECT * FROM nba_shelf WHERE card_id = ? AND revision = ?",
             answer.cardId(),
             kept.revision())) {
-      if (card.settled() == null) {
+      if (card.settled() != null) {
+        changes.answered(c, card.card(), card.settled());
+      } else if (card.state() == ShelvedCard.State.OPEN) {
         changes.reopened(c, card.card());
       } else {
-        changes.answered(c, card.card(), card.settled());
+        changes.closed(c, card.card());
       }
     }
   }

@@ -87,8 +87,13 @@ final class ShelfTable {
             || awake
             || before.revision() != row.revision()
             || !Objects.equals(before.agentId(), row.agentId());
-    if (changed && (settled == null || awake)) {
+    if (!changed) {
+      return;
+    }
+    if (settled == null || awake) {
       changes.opened(c, row.card());
+    } else {
+      changes.stands(c, row.card(), settled.settled());
     }
   }
 

@@ -431,6 +431,57 @@ abstract class DeliveryContract {
   }
 
   @Test
+  void who_holds_an_older_revision_is_told_that_the_new_one_was_answered_before_it_was_put_up() {
+    publish(card("c"));
+    send();
+    keep(card("c").agent("A2"));
+    answer("c", Answer.Decision.ACCEPTED, "portal");
+    publish(card("c").agent("A2"));
+    send();
+
+    assertThat(chat.told()).containsExactly("CARD c.1", "ANSWERED c.2");
+    assertThat(chat.given).extracting(Message::recipient).containsOnly("@A1");
+  }
+
+  @Test
+  void a_card_that_came_back_answered_is_told_anew_when_the_answer_is_withdrawn() {
+    publish(card("c"));
+    send();
+    publish();
+    send();
+    answer("c", Answer.Decision.ACCEPTED, "portal");
+    publish(card("c"));
+    answer("c", Answer.Decision.WITHDRAWN, "portal");
+    send();
+
+    assertThat(chat.told()).containsExactly("CARD c.1", "CLOSED c.1", "CARD c.1");
+  }
+
+  @Test
+  void a_card_that_is_gone_is_closed_when_its_answer_is_withdrawn() {
+    publish(card("c"));
+    send();
+    answer("c", Answer.Decision.ACCEPTED, "portal");
+    send();
+    publish();
+    answer("c", Answer.Decision.WITHDRAWN, "portal");
+    send();
+
+    assertThat(chat.told()).containsExactly("CARD c.1", "ANSWERED c.1", "CLOSED c.1");
+  }
+
+  @Test
+  void an_answer_to_a_card_that_is_just_gone_is_told_instead() {
+    publish(card("c"));
+    send();
+    publish();
+    answer("c", Answer.Decision.ACCEPTED, "portal");
+    send();
+
+    assertThat(chat.told()).containsExactly("CARD c.1", "ANSWERED c.1");
+  }
+
+  @Test
   void an_answer_is_told_once_by_however_many_processes() {
     publish(card("c"));
     send();

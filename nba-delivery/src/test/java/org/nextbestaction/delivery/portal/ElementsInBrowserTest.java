@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.nextbestaction.delivery.channel.Html;
 import org.nextbestaction.delivery.channel.OutgoingCard;
 import org.nextbestaction.delivery.http.Response;
 import org.nextbestaction.delivery.kit.RandomCards;
@@ -89,6 +90,20 @@ class ElementsInBrowserTest extends InBrowser {
     page.locator("nba-card #accept").click();
     assertThat(page.locator("nba-card .foot .told")).containsText("Accepted by Ana Pop");
     assertThat(answerTo(id).decision().name()).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void a_card_may_stand_in_the_page_itself() {
+    house.page("/erp.css", new Response(200, Map.of("Content-Type", "text/css"), new byte[0]));
+    String json = house.delivery().shelf().card(alfa()).card().json();
+    house.page(
+        "/erp/customer",
+        erp("<h1>Customer</h1><nba-card card=\"" + Html.escape(json) + "\"></nba-card>"));
+    Page page = page("AG1", Device.DESK);
+    page.navigate(home + "/erp/customer");
+
+    assertThat(page.locator("nba-card h2")).hasText("Call for replenishment");
+    assertThat(page.locator("nba-card .who")).hasText("Alfa Distribution SRL");
   }
 
   @Test

@@ -113,9 +113,14 @@ abstract class InBrowser {
   /** The queue of a person, with its first card. */
   protected final Page queue(String who, Device device) {
     Page page = page(who, device);
+    queue(page);
+    return page;
+  }
+
+  /** Opens the queue in a page of somebody's. */
+  protected final void queue(Page page) {
     page.navigate(home + "/nba/");
     page.locator("nba-card .answers").waitFor();
-    return page;
   }
 
   protected static void press(Page page, String... keys) {

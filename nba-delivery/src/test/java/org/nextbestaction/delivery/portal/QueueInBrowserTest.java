@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +16,22 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.nextbestaction.delivery.answer.CardAnswer;
 import org.nextbestaction.delivery.kit.House;
+import org.nextbestaction.delivery.kit.Wire;
 import org.nextbestaction.feedback.Answer;
 
 class QueueInBrowserTest extends InBrowser {
 
   /** The fourth card of the first agent: one with an offer. */
   private Page withOffer() {
-    Page page = queue("AG1", Device.DESK);
+    Page page = page("AG1", Device.DESK);
+    withOffer(page);
+    return page;
+  }
+
+  private void withOffer(Page page) {
+    queue(page);
     press(page, "j", "j", "j");
     assertThat(page.locator("nba-card .who")).hasText("Alfa Distribution SRL");
-    return page;
   }
 
   @Test
@@ -43,6 +50,17 @@ class QueueInBrowserTest extends InBrowser {
     assertThat(page.locator("nba-card .removed summary")).hasText("1 removed by the rules: X");
     assertThat(page.locator("nba-card .contact a")).hasAttribute("href", "tel:+40264555010");
     assertThat(page.locator("nba-card .offer tbody tr")).hasCount(2);
+  }
+
+  @Test
+  void a_queue_that_is_opened_asks_the_portal_once() {
+    Page page = page("AG1", Device.DESK);
+    List<String> asked = new CopyOnWriteArrayList<>();
+    page.onRequest(request -> asked.add(URI.create(request.url()).getPath()));
+
+    queue(page);
+
+    assertThat(asked).containsOnlyOnce("/nba/v1/queue");
   }
 
   @Test
@@ -183,9 +201,11 @@ class QueueInBrowserTest extends InBrowser {
 
   @Test
   void what_the_rules_refuse_after_all_is_shown_in_the_panel_that_was_sent() {
-    Page page = withOffer();
+    Page page = page("AG1", Device.DESK);
+    Wire checks = new Wire(page, "**/check");
+    withOffer(page);
     String card = shown(page);
-    page.route("**/check", route -> route.abort());
+    checks.cut();
 
     press(page, "m");
     page.locator("#quantity1").fill("5000");
@@ -281,7 +301,9 @@ class QueueInBrowserTest extends InBrowser {
 
   @Test
   void a_lost_connection_loses_no_answer_and_doubles_none() {
-    Page page = queue("AG1", Device.DESK);
+    Page page = page("AG1", Device.DESK);
+    Wire answers = new Wire(page, "**/feedback");
+    queue(page);
     String card = shown(page);
     List<String> keys = new CopyOnWriteArrayList<>();
     page.onRequest(
@@ -290,19 +312,13 @@ class QueueInBrowserTest extends InBrowser {
             keys.add(request.headers().get("idempotency-key"));
           }
         });
-    // The portal takes the answer, and its reply is lost on the way.
-    page.route(
-        "**/feedback",
-        route -> {
-          route.fetch();
-          route.abort();
-        });
 
+    answers.loseReplies();
     press(page, "a");
     assertThat(page.locator("nba-queue .banner"))
         .containsText("No connection. 1 answer is kept on this device");
     assertThat(page.locator("nba-card .foot")).containsText("Your answer is kept on this device");
-    page.unroute("**/feedback");
+    answers.mend();
     page.locator("nba-queue .banner button").click();
     awaitOther(page, card);
 
@@ -327,12 +343,14 @@ class QueueInBrowserTest extends InBrowser {
 
   @Test
   void an_answer_that_was_kept_is_sent_after_the_page_was_closed_and_by_its_author_alone() {
-    Page page = queue("AG1", Device.DESK);
+    Page page = page("AG1", Device.DESK);
+    Wire answers = new Wire(page, "**/feedback");
+    queue(page);
     String card = shown(page);
-    page.route("**/feedback", route -> route.abort());
+    answers.cut();
     press(page, "r", "3", "Enter");
     assertThat(page.locator("nba-queue .banner")).containsText("1 answer is kept");
-    page.unroute("**/feedback");
+    answers.mend();
 
     page.context().clearCookies();
     page.context()

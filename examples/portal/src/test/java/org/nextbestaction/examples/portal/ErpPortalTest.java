@@ -292,11 +292,11 @@ class ErpPortalTest {
       String card = id(first(seat, this::fresh));
       seat.show(card);
 
-      seat.page.route("**/nba/v1/**", route -> route.abort());
+      seat.portal.cut();
       seat.press("a");
       assertThat(seat.page.locator("nba-queue .banner")).not().isEmpty();
       assertThat(answers(card)).isEmpty();
-      seat.page.unroute("**/nba/v1/**");
+      seat.portal.mend();
       seat.page.locator("nba-queue .banner button").click();
 
       settled(seat, card);
@@ -310,15 +310,10 @@ class ErpPortalTest {
       String card = id(first(seat, this::fresh));
       seat.show(card);
 
-      seat.page.route(
-          "**/feedback",
-          route -> {
-            route.fetch();
-            route.abort();
-          });
+      seat.portal.loseReplies();
       seat.press("a");
       assertThat(seat.page.locator("nba-queue .banner button")).isVisible();
-      seat.page.unroute("**/feedback");
+      seat.portal.mend();
       seat.page.locator("nba-queue .banner button").click();
 
       settled(seat, card);

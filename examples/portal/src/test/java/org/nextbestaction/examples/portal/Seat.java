@@ -2,18 +2,22 @@ package org.nextbestaction.examples.portal;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.nextbestaction.delivery.kit.Wire;
 
 /** A person at a browser of the own, signed in. */
 final class Seat implements AutoCloseable {
 
   final Page page;
   final List<String> complaints = new ArrayList<>();
+
+  /** The way to the portal. */
+  final Wire portal;
+
   private final BrowserContext context;
   private final RunningErp erp;
 
@@ -27,6 +31,7 @@ final class Seat implements AutoCloseable {
                 .setViewportSize(1440, 900));
     context.setDefaultTimeout(10_000);
     page = context.newPage();
+    portal = new Wire(page, "**/nba/v1/**");
     // Whatever the browser refuses to do is said there, and every fault of a script.
     page.onConsoleMessage(
         message -> {
@@ -85,15 +90,10 @@ final class Seat implements AutoCloseable {
             .toList();
   }
 
-  /** Shows a card. */
+  /** Shows a card of the queue, as a link to it does. */
   void show(String cardId) {
     page.navigate("/#" + cardId);
-    page.reload();
-    card(cardId).waitFor();
-  }
-
-  private Locator card(String cardId) {
-    return page.locator("nba-queue .item[data-key='" + cardId + "'][aria-current=true]");
+    page.locator("nba-queue .item[data-key='" + cardId + "'][aria-current=true]").waitFor();
   }
 
   void press(String key) {
