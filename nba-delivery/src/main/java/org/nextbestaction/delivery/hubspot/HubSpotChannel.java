@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,6 +40,9 @@ public final class HubSpotChannel implements Channel {
 
   /** The most inputs that a batch takes. */
   private static final int BATCH = 100;
+
+  /** So many in one turn, so that a turn ends and the pace holds whatever is refused. */
+  private static final int MOST_UPSERTS = 8;
 
   private static final Duration DAY_USED_UP = Duration.ofHours(1);
 
@@ -71,10 +76,10 @@ public final class HubSpotChannel implements Channel {
         Message.Kind.CARD, Message.Kind.ANSWERED, Message.Kind.REOPENED, Message.Kind.CLOSED);
   }
 
-  /** Half of the 100 calls in ten seconds that every account has: a batch may take four. */
+  /** Below the 100 calls in ten seconds that every account has: a batch may take eleven. */
   @Override
   public Pace pace() {
-    return new Pace(BATCH, 12, Duration.ofSeconds(10));
+    return new Pace(BATCH, 9, Duration.ofSeconds(10));
   }
 
   @Override
@@ -84,7 +89,7 @@ public final class HubSpotChannel implements Channel {
 
   @Override
   public List<Sent> send(List<Message> messages) {
-    Map<Message, Sent> fates = new HashMap<>();
+    Map<Message, Sent> fates = new LinkedHashMap<>();
     Map<String, Message> batch = new LinkedHashMap<>();
     for (Message message : messages) {
       if (!message.recipient().matches("[0-9]{1,20}")) {
@@ -94,6 +99,7 @@ public final class HubSpotChannel implements Channel {
       }
     }
     upsert(List.copyOf(batch.values()), fates);
+    associate(fates);
     return messages.stream().map(message -> fate(fates, message)).toList();
   }
 
@@ -102,31 +108,47 @@ public final class HubSpotChannel implements Channel {
     return sent == null ? new Sent.Unknown("the answer does not name it") : sent;
   }
 
-  /** Writes a batch; one that is refused as a whole is halved until what is wrong stands alone. */
+  /**
+   * Writes a batch; one that is refused as a whole is halved, so that what is wrong stands alone in
+   * the end: what a few calls do not decide waits for another turn.
+   */
   private void upsert(List<Message> batch, Map<Message, Sent> fates) {
-    if (batch.isEmpty()) {
+    Deque<List<Message>> parts = new ArrayDeque<>();
+    parts.add(batch);
+    for (int calls = 0; calls < MOST_UPSERTS && !parts.isEmpty(); calls++) {
+      upsert(parts.remove(), parts, fates);
+    }
+    for (List<Message> part : parts) {
+      part.forEach(
+          message ->
+              fates.put(message, new Sent.NotYet("something in its batch is refused", null)));
+    }
+  }
+
+  private void upsert(List<Message> part, Deque<List<Message>> parts, Map<Message, Sent> fates) {
+    if (part.isEmpty()) {
       return;
     }
     ObjectNode body = JSON.createObjectNode();
     ArrayNode inputs = body.putArray("inputs");
-    batch.forEach(message -> inputs.add(records.of(message)));
+    part.forEach(message -> inputs.add(records.of(message)));
     caller.call(
         post(
             "/crm/objects/" + settings.version() + "/" + settings.objectType() + "/batch/upsert",
             body),
         reply -> {
-          if (reply.status() == 400 && batch.size() > 1) {
-            upsert(batch.subList(0, batch.size() / 2), fates);
-            upsert(batch.subList(batch.size() / 2, batch.size()), fates);
+          if (reply.status() == 400 && part.size() > 1) {
+            parts.add(part.subList(0, part.size() / 2));
+            parts.add(part.subList(part.size() / 2, part.size()));
           } else if (reply.ok()) {
-            written(batch, json(reply), fates);
+            written(part, json(reply), fates);
           } else {
-            batch.forEach(message -> fates.put(message, failure(reply)));
+            part.forEach(message -> fates.put(message, failure(reply)));
           }
           return true;
         },
         lost -> {
-          batch.forEach(message -> fates.putIfAbsent(message, lost));
+          part.forEach(message -> fates.putIfAbsent(message, lost));
           return false;
         });
   }
@@ -138,7 +160,6 @@ public final class HubSpotChannel implements Channel {
       byTrace.put(CardRecord.trace(message), message);
       byKey.put(CardRecord.key(message.card().brief().cardId()), message);
     }
-    Map<Message, String> ids = new LinkedHashMap<>();
     for (JsonNode result : answer.path("results")) {
       Message message = byTrace.get(result.path("objectWriteTraceId").asText());
       if (message == null) {
@@ -146,7 +167,6 @@ public final class HubSpotChannel implements Channel {
       }
       String id = result.path("id").asText();
       if (message != null && id.matches("[0-9]{1,20}")) {
-        ids.put(message, id);
         fates.put(message, new Sent.Delivered(id));
       }
     }
@@ -158,7 +178,6 @@ public final class HubSpotChannel implements Channel {
         }
       }
     }
-    associate(ids, fates);
   }
 
   /** What an error of a single record means; its category is one of HubSpot's own words. */
@@ -180,7 +199,14 @@ public final class HubSpotChannel implements Channel {
   }
 
   /** Puts new cards on their companies; those of customers that HubSpot does not know on none. */
-  private void associate(Map<Message, String> ids, Map<Message, Sent> fates) {
+  private void associate(Map<Message, Sent> fates) {
+    Map<Message, String> ids = new LinkedHashMap<>();
+    fates.forEach(
+        (message, sent) -> {
+          if (sent instanceof Sent.Delivered delivered) {
+            ids.put(message, delivered.reference());
+          }
+        });
     List<Message> about = new ArrayList<>();
     Set<String> customers = new LinkedHashSet<>();
     for (Message message : ids.keySet()) {

@@ -57,6 +57,7 @@ final class Enqueuer implements Changes {
   private record Link(
       long number,
       Message.Kind kind,
+      int revision,
       @Nullable String agent,
       State state,
       boolean maybe,
@@ -68,6 +69,11 @@ final class Enqueuer implements Changes {
           || state == State.DELIVERED
           || state == State.UNCERTAIN
           || state == State.SENDING;
+    }
+
+    /** Whether nobody knows whether it arrived, and it is not sent again. */
+    boolean isGivenUp() {
+      return maybe && state == State.SUPERSEDED;
     }
 
     boolean unsent() {
@@ -203,6 +209,7 @@ final class Enqueuer implements Changes {
             Message.Kind.DIGEST,
             digest.getValue(),
             null,
+            false,
             hours(targets.get(way), List.of()));
       }
     }
@@ -248,10 +255,20 @@ final class Enqueuer implements Changes {
     return Objects.equals(agent, card.brief().agentId());
   }
 
-  private static @Nullable Link lastSeen(List<Link> chain) {
-    Link last = null;
-    for (Link link : chain) {
-      last = link.seen() ? link : last;
+  /**
+   * What the recipient may have seen last, the latest first: behind one of which nobody knows
+   * whether it arrived, and which is not sent again, is the one before it.
+   */
+  private static List<Link> lastSeen(List<Link> chain) {
+    List<Link> last = new ArrayList<>();
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      Link link = chain.get(i);
+      if (link.seen()) {
+        last.add(link);
+        if (!link.isGivenUp()) {
+          break;
+        }
+      }
     }
     return last;
   }
@@ -265,7 +282,7 @@ final class Enqueuer implements Changes {
     try (PreparedStatement select =
             prepare(
                 c,
-                "SELECT message_no, channel, recipient, kind, agent_id, state, maybe, hours"
+                "SELECT message_no, channel, recipient, kind, revision, agent_id, state, maybe, hours"
                     + " FROM nba_message WHERE chain = ? ORDER BY message_no",
                 chain);
         ResultSet rows = select.executeQuery()) {
@@ -276,10 +293,11 @@ final class Enqueuer implements Changes {
                 new Link(
                     rows.getLong(1),
                     Message.Kind.valueOf(rows.getString(4)),
-                    rows.getString(5),
-                    State.valueOf(rows.getString(6)),
-                    rows.getInt(7) != 0,
-                    rows.getString(8)));
+                    rows.getInt(5),
+                    rows.getString(6),
+                    State.valueOf(rows.getString(7)),
+                    rows.getInt(8) != 0,
+                    rows.getString(9)));
       }
     }
     return chains;
@@ -312,10 +330,17 @@ final class Enqueuer implements Changes {
       List<Link> chain = chains.getOrDefault(way, List.of());
       Target target = targets.get(way);
       supersede(c, chain);
-      Link last = lastSeen(chain);
-      Message.Kind seen = last == null ? null : last.kind();
-      boolean own = target != null || holds(seen) && belongsTo(card, chain);
-      Message.Kind kind = wanted.kind(way, own, seen);
+      List<Link> last = lastSeen(chain);
+      boolean own =
+          target != null
+              || last.stream().anyMatch(link -> holds(link.kind())) && belongsTo(card, chain);
+      Message.Kind kind = null;
+      for (Link link : last) {
+        kind = kind == null ? wanted.kind(way, own, link.kind()) : kind;
+      }
+      if (kind == null && last.stream().allMatch(Link::isGivenUp)) {
+        kind = wanted.kind(way, own, null);
+      }
       if (kind != null) {
         tell(c, way, chain, kind, card, settled, hours(target, chain));
       }
@@ -334,6 +359,12 @@ final class Enqueuer implements Changes {
     Channel channel = channels.get(way.channel());
     // A channel that was taken away since is told nothing more.
     if (channel != null && channel.tells().contains(kind)) {
+      boolean repetition =
+          !channel.keyed()
+              && lastSeen(chain).stream()
+                  .filter(Link::isGivenUp)
+                  .anyMatch(
+                      link -> link.kind() == kind && link.revision() == card.brief().revision());
       insert(
           c,
           Hashes.key(
@@ -348,6 +379,7 @@ final class Enqueuer implements Changes {
           kind,
           List.of(card),
           settled,
+          repetition,
           hours);
     }
   }
@@ -360,6 +392,7 @@ final class Enqueuer implements Changes {
       Message.Kind kind,
       List<OutgoingCard> cards,
       Message.@Nullable Settled settled,
+      boolean repetition,
       @Nullable String hours)
       throws SQLException {
     Instant now = clock.instant();
@@ -371,7 +404,7 @@ final class Enqueuer implements Changes {
             + " revision, agent_id, customer_id, cards, decision, reason, answered_by, answered_in,"
             + " answered_at, hours, state, attempts, claims, maybe, repetition, due, lease, created_at,"
             + " changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0,"
-            + " 0, 0, 0, ?, 0, ?, ?)",
+            + " 0, 0, ?, ?, 0, ?, ?)",
         next(c, "message_no", "nba_message"),
         key,
         way.channel(),
@@ -388,6 +421,7 @@ final class Enqueuer implements Changes {
         settled == null ? null : settled.channel(),
         settled == null ? null : settled.at().toString(),
         hours,
+        repetition ? 1 : 0,
         due.toEpochMilli(),
         now.toEpochMilli(),
         now.toEpochMilli());

@@ -301,6 +301,42 @@ class HubSpotChannelTest extends HttpChannelContract {
   }
 
   @Test
+  void whatever_is_refused_the_calls_of_a_turn_are_few_and_what_they_do_not_decide_waits() {
+    List<Message> messages = many(100);
+    String bad = CardRecord.key(messages.get(77).card().brief().cardId());
+    API.stubFor(call().willReturn(okJson(results(messages).toString())));
+    API.stubFor(
+        call()
+            .withRequestBody(containing(bad))
+            .atPriority(1)
+            .willReturn(
+                aResponse().withStatus(400).withBody("{\"category\":\"VALIDATION_ERROR\"}")));
+    Channel channel = channel(api(), Duration.ofSeconds(30), CLOCK);
+
+    List<Message> waiting = messages;
+    int turns = 0;
+    while (!waiting.isEmpty()) {
+      List<Sent> sent = channel.send(waiting);
+      List<Message> left = new ArrayList<>();
+      for (int i = 0; i < sent.size(); i++) {
+        if (sent.get(i) instanceof Sent.NotYet) {
+          left.add(waiting.get(i));
+        } else if (sent.get(i) instanceof Sent.Refused) {
+          assertThat(waiting.get(i)).isSameAs(messages.get(77));
+        }
+      }
+      turns++;
+      int calls = API.getAllServeEvents().size();
+      assertThat(calls * channel.pace().calls()).isLessThanOrEqualTo(100);
+      API.resetRequests();
+      assertThat(left).hasSizeLessThanOrEqualTo(waiting.size() / 2);
+      waiting = left;
+    }
+
+    assertThat(turns).isBetween(2, 4);
+  }
+
+  @Test
   void two_messages_about_one_card_go_one_after_the_other() {
     OutgoingCard card = RandomCards.real().get(0);
     Message first = told(Message.Kind.CARD, card, "one");
