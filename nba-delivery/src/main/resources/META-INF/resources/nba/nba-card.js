@@ -12,6 +12,8 @@ import { speechOf } from './words.js';
 
 const REASONS = ['UNSUITABLE_PRODUCT', 'WRONG_TIMING', 'ALREADY_CONTACTED', 'WRONG_DATA', 'PRICE', 'OTHER'];
 const UNDO_MS = 10 * 60_000;
+/** The longest that a card is put off, in days: the portal's own limit. */
+const MOST_SNOOZE = 366;
 const NOTE = 280;
 const TYPING_MS = 250;
 const DAY_MS = 86_400_000;
@@ -677,11 +679,11 @@ export class NbaCard extends HTMLElement {
     return this.#form(null, this.#say('snooze.send'), 'main', [
       h('h3', { id: 'form' }, this.#say('snooze.title')),
       h('div', { class: 'fields' },
-        h('div', null, h('label', { for: 'until' }, this.#say('snooze.day')), h('input', { type: 'date', id: 'until', min: addDays(today, 1), value: addDays(today, 7) })),
+        h('div', null, h('label', { for: 'until' }, this.#say('snooze.day')), h('input', { type: 'date', id: 'until', min: addDays(today, 1), max: addDays(today, MOST_SNOOZE), value: addDays(today, 7) })),
         this.#note(null)),
     ], () => {
       const field = this.#root.getElementById('until');
-      if (!field.value || field.value <= today) {
+      if (!field.value || field.value <= today || field.value > addDays(today, MOST_SNOOZE)) {
         this.#wrong(this.#say('snooze.missing'), field);
       } else {
         this.#answer({ decision: 'SNOOZED', snoozeUntil: field.value, note: this.#words() });

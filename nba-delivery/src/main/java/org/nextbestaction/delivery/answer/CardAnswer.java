@@ -14,7 +14,8 @@ import org.nextbestaction.feedback.Answer;
  *     answer; 1 to 128 visible ASCII characters, such as the id that the channel gave the click
  * @param note at most {@link #MOST_NOTE} characters; null: none
  * @param productId the one product that the answer is about; null: the whole card
- * @param snoozeUntil the day on which the card may come again; null leaves it to the policy
+ * @param snoozeUntil the day on which the card may come again, at most {@link #MOST_SNOOZE} days
+ *     from today; null leaves it to the policy
  * @param changes what was modified; null: nothing
  */
 public record CardAnswer(
@@ -30,6 +31,9 @@ public record CardAnswer(
 
   /** The longest note, in characters. */
   public static final int MOST_NOTE = 280;
+
+  /** The longest snooze, in days: a card that is put off for longer is one that is rejected. */
+  public static final int MOST_SNOOZE = 366;
 
   /** An answer of no more than its decision: a button that was pressed. */
   public static CardAnswer of(String cardId, int revision, String key, Answer.Decision decision) {

@@ -35,7 +35,10 @@ final class Problems {
       return "note";
     } else if (product != null && !id(product)) {
       return "product";
-    } else if (until != null && (!snoozed || !until.isAfter(today))) {
+    } else if (until != null
+        && (!snoozed
+            || !until.isAfter(today)
+            || until.isAfter(today.plusDays(CardAnswer.MOST_SNOOZE)))) {
       return "snooze";
     } else if (modified != (answer.changes() != null && !answer.changes().isNone())) {
       return "changes";

@@ -320,6 +320,8 @@ class AnswerDeskTest {
     }
     assertThat(said(id, Decision.SNOOZED, null, null, null, today, null))
         .startsWith("A card is put off");
+    assertThat(said(id, Decision.SNOOZED, null, null, null, today.plusDays(367), null))
+        .startsWith("A card is put off");
     assertThat(said(id, Decision.ACCEPTED, null, null, null, today.plusDays(1), null))
         .startsWith("A card is put off");
     assertThat(said(id, Decision.MODIFIED, null, null, null, null, OfferChange.NONE))
