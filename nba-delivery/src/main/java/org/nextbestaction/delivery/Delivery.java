@@ -126,6 +126,8 @@ public final class Delivery implements AutoCloseable {
      * Opens it; nothing is sent yet.
      *
      * @throws NullPointerException when the database, the feedback store or the clock is missing
+     * @throws IllegalArgumentException when two channels have one name, or the routing is known to
+     *     name one that is not there
      * @throws FeedbackStoreException when the database cannot be used
      */
     public Delivery open() {

@@ -41,6 +41,7 @@ final class Enqueuer implements Changes {
     this.clock = clock;
     this.channels = channels;
     this.routing = routing;
+    routing.channels().forEach(this::channel);
   }
 
   /** Where a chain leads. */

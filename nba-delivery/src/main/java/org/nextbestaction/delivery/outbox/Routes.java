@@ -100,6 +100,13 @@ public final class Routes implements Routing {
     return targets;
   }
 
+  @Override
+  public Set<String> channels() {
+    Set<String> channels = new TreeSet<>();
+    routes.forEach(route -> channels.add(route.channel()));
+    return channels;
+  }
+
   private static boolean urgent(CardBrief card) {
     LocalDate due = card.action().dueOn();
     return card.action().kind().equals("obligation") || due != null && !due.isAfter(card.asOf());

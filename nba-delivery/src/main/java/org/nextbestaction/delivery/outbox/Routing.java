@@ -1,6 +1,7 @@
 package org.nextbestaction.delivery.outbox;
 
 import java.util.List;
+import java.util.Set;
 import org.nextbestaction.delivery.channel.OutgoingCard;
 
 /**
@@ -12,4 +13,9 @@ public interface Routing {
 
   /** Where a card is told; nowhere where it is empty. */
   List<Target> of(OutgoingCard card);
+
+  /** The channels that it is known to name, so that a wrong one is found before a card is. */
+  default Set<String> channels() {
+    return Set.of();
+  }
 }

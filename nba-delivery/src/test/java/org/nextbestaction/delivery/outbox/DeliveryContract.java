@@ -507,6 +507,16 @@ abstract class DeliveryContract {
     assertThat(states(A1)).isEmpty();
   }
 
+  @Test
+  void routes_to_a_channel_that_is_not_there_are_refused_at_once() {
+    routing =
+        new Routes(List.of(new Routes.Route("pager", Routes.When.URGENT, Map.of(), "x", null)));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("(pager)");
+  }
+
   // ---- sending ----------------------------------------------------------------------------------
 
   private static List<Sent> all(List<Message> messages, Sent sent) {
