@@ -1,6 +1,8 @@
 package org.nextbestaction.examples.cli;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,11 +27,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "outbox",
     mixinStandardHelpOptions = true,
-    description = "Shows the messages of a store and has those sent again that did not arrive.",
+    description =
+        "Shows the messages of a store and has those sent again that did not arrive, or removes old ones.",
     subcommands = {
       OutboxCommand.ListMessages.class,
       OutboxCommand.Show.class,
-      OutboxCommand.Resend.class
+      OutboxCommand.Resend.class,
+      OutboxCommand.Purge.class
     })
 final class OutboxCommand {
 
@@ -124,6 +128,42 @@ final class OutboxCommand {
                 System.out.println(card.json());
               }
             }
+            return 0;
+          });
+    }
+  }
+
+  @Command(
+      name = "purge",
+      mixinStandardHelpOptions = true,
+      description =
+          "Removes messages that arrived or were superseded, about cards that stand no more; dead and"
+              + " uncertain ones stay.")
+  static final class Purge implements Callable<Integer> {
+
+    @Mixin StoreOption store = new StoreOption();
+
+    @Option(
+        names = "--days",
+        required = true,
+        paramLabel = "N",
+        description = "those of which nothing has changed for so many days, at least 1")
+    int days;
+
+    @Spec @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      if (days < 1) {
+        throw new ParameterException(
+            Objects.requireNonNull(spec).commandLine(), "--days is at least 1, not " + days);
+      }
+      Instant before = Clock.systemUTC().instant().minus(Duration.ofDays(days));
+      return with(
+          store,
+          outbox -> {
+            System.out.println(
+                Finding.counted(outbox.purge(before), "message", "messages") + " removed.");
             return 0;
           });
     }

@@ -100,6 +100,8 @@ class DeliverCommandTest extends Listening {
     assertThat(Main.run("outbox", "resend", "--dead", "--channel", "email", "--store", store))
         .isZero();
     assertThat(Main.run("outbox", "resend", "--dead", "--store", store)).isEqualTo(2);
+    assertThat(Main.run("outbox", "purge", "--days", "1", "--store", store)).isZero();
+    assertThat(Main.run("outbox", "purge", "--days", "0", "--store", store)).isEqualTo(2);
     assertThat(Main.run("outbox", "list")).isEqualTo(2);
   }
 

@@ -304,6 +304,34 @@ public final class Outbox implements AutoCloseable {
     return sent;
   }
 
+  // ---- what is over -----------------------------------------------------------------------------
+
+  /**
+   * Removes what is over: digests, and all that was told of cards that stand no more, where it
+   * arrived or was superseded and nothing of it has changed for long. What is dead or uncertain
+   * stays, and with it whatever else was told of its card. A card that comes back after that is
+   * told like one that was never there, under the same key if it says the same: choose a moment
+   * before which no receiver remembers keys.
+   *
+   * @param before what has not changed since then
+   * @return how many
+   */
+  public int purge(Instant before) {
+    return database.write(
+        "remove messages that are over",
+        c ->
+            update(
+                c,
+                "DELETE FROM nba_message WHERE changed_at < ?"
+                    + " AND state IN ('DELIVERED', 'SUPERSEDED') AND (kind = 'DIGEST'"
+                    + " OR NOT EXISTS (SELECT 1 FROM nba_shelf s WHERE s.card_id = nba_message.chain"
+                    + " AND s.closed = 0)"
+                    + " AND NOT EXISTS (SELECT 1 FROM nba_message o WHERE o.chain = nba_message.chain"
+                    + " AND (o.changed_at >= ? OR o.state NOT IN ('DELIVERED', 'SUPERSEDED'))))",
+                before.toEpochMilli(),
+                before.toEpochMilli()));
+  }
+
   // ---- a customer is forgotten ------------------------------------------------------------------
 
   /**

@@ -796,6 +796,33 @@ abstract class DeliveryContract {
   }
 
   @Test
+  void what_is_over_is_removed_and_what_stands_or_is_doubtful_stays() {
+    publish(card("gone"), card("stands"), card("doubtful"));
+    chat.answer =
+        messages ->
+            messages.get(0).card().brief().cardId().equals("doubtful")
+                ? all(messages, new Sent.Unknown("lost"))
+                : FakeChannel.delivered(messages);
+    send();
+    publish(card("stands"));
+    send();
+    Instant before = clock.instant().plusMillis(1);
+
+    assertThat(delivery.outbox().purge(before.minus(Duration.ofHours(1)))).isZero();
+    delivery.outbox().purge(before);
+
+    assertThat(delivery.outbox().list(null, null, 0, 100))
+        .extracting(OutboxEntry::cardId)
+        .contains("stands", "doubtful")
+        .doesNotContain("gone");
+    assertThat(delivery.outbox().list(null, "mail", 0, 100)).isEmpty();
+    publish(card("gone"), card("stands"));
+    send();
+    assertThat(chat.told().stream().filter("CARD gone.1"::equals)).hasSize(2);
+    assertThat(chat.told().stream().filter("CARD stands.1"::equals)).hasSize(1);
+  }
+
+  @Test
   void a_forgotten_customer_is_gone_from_shelf_and_outbox() {
     publish(card("1"), card("2"), silence("3"));
 
