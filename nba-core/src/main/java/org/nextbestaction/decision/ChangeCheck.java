@@ -27,6 +27,7 @@ import org.nextbestaction.guardrail.Verdict;
 import org.nextbestaction.policy.Thresholds;
 import org.nextbestaction.product.Role;
 import org.nextbestaction.signal.budget.BudgetUse;
+import org.nextbestaction.signal.contract.Conditions;
 import org.nextbestaction.signal.recurrence.ProductRhythm;
 
 /**
@@ -134,6 +135,10 @@ final class ChangeCheck {
     refuse(ofWhole.block(sales));
     refuseOverride(ofWhole, type);
     lines.forEach(line -> bound(line, line.bounds.under(ofWhole)));
+    if (lines.isEmpty() && OfferChange.EXTENDED.equals(change.terms())) {
+      boolean may = OfferAssembly.mayExtend(thresholds, Conditions.of(customer, null));
+      terms(Bounds.of(0, may).under(before.and(ofWhole)), null);
+    }
     Ruling all = before.and(ofProducts).and(ofWhole);
     capWhole(lines, before.and(ofWhole));
     channel(type, all);
@@ -280,10 +285,16 @@ final class ChangeCheck {
           LocalizedText.of(
               "Discount at most " + most + " %", "Discount de cel mult " + most + " %"));
     }
-    if (line.wanted.extendedTerms && bounds.termsRule() != null) {
+    if (line.wanted.extendedTerms) {
+      terms(bounds, line.id());
+    }
+  }
+
+  private void terms(Bounds bounds, @Nullable String id) {
+    if (bounds.termsRule() != null) {
       refuse(
           bounds.termsRule(),
-          line.id(),
+          id,
           LocalizedText.of("Standard payment terms only", "Doar termene de plată standard"));
     }
   }

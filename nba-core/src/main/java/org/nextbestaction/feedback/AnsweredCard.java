@@ -32,10 +32,16 @@ record AnsweredCard(
   /**
    * The answer as it is to be kept, or the earlier one that it repeats.
    *
+   * @param known the last answer that whoever hands it in has seen
    * @param number the next answer's
    * @throws FeedbackRefusedException when it can be neither
    */
-  Receipt receive(Answer answer, Origin origin, long number) {
+  Receipt receive(Answer answer, Origin origin, long known, long number) {
+    if (answers.stream().anyMatch(kept -> kept.number() > known)) {
+      throw new FeedbackRefusedException(
+          Cause.OVERTAKEN,
+          called() + " was answered meanwhile.\nMaybe look at its answers, and try again.");
+    }
     KeptAnswer repeated = repeated(answer, origin);
     if (repeated != null) {
       return new Receipt(repeated, false);

@@ -24,7 +24,9 @@ public final class FeedbackRefusedException extends RuntimeException {
     /** It was given before an answer to the same revision was withdrawn. */
     OUTDATED,
     /** Its key is that of another answer. */
-    KEY_REUSED
+    KEY_REUSED,
+    /** The card was answered, or an answer withdrawn, since its answers were looked at. */
+    OVERTAKEN
   }
 
   private final Cause refusal;

@@ -60,7 +60,18 @@ public interface FeedbackStore extends AutoCloseable {
    * @throws FeedbackRefusedException when the card is not known, another final answer to the same
    *     revision stands, or the key is that of another answer
    */
-  Receipt add(Answer answer, Origin origin);
+  default Receipt add(Answer answer, Origin origin) {
+    return add(answer, origin, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same, if nothing came in about the card since its answers were looked at: for whoever
+   * permits an answer by what stands.
+   *
+   * @param known the number of the last answer to the card that was seen, 0 for none
+   * @throws FeedbackRefusedException also when the card has a later answer, which may be this one
+   */
+  Receipt add(Answer answer, Origin origin, long known);
 
   /** All answers, in the order in which they came in. */
   Answers answers();

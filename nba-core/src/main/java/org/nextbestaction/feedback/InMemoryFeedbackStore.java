@@ -34,7 +34,7 @@ final class InMemoryFeedbackStore implements FeedbackStore {
   private final Map<String, KeptAnswer> keyed = new HashMap<>();
 
   @Override
-  public synchronized Receipt add(Answer answer, Origin origin) {
+  public synchronized Receipt add(Answer answer, Origin origin, long known) {
     KeptAnswer underKey = origin.key() == null ? null : keyed.get(origin.key());
     if (underKey != null) {
       return AnsweredCard.underKey(underKey, answer);
@@ -45,7 +45,7 @@ final class InMemoryFeedbackStore implements FeedbackStore {
     if (row == null) {
       throw AnsweredCard.unknown(answer, !folder.rows().isEmpty());
     }
-    Receipt receipt = answered(row, folder).receive(answer, origin, answers.size() + 1L);
+    Receipt receipt = answered(row, folder).receive(answer, origin, known, answers.size() + 1L);
     if (receipt.added()) {
       answers.add(receipt.kept());
       folder.answers().add(receipt.kept());

@@ -55,7 +55,7 @@ final class JdbcFeedbackStore implements FeedbackStore {
   // ---- answers ----------------------------------------------------------------------------------
 
   @Override
-  public Receipt add(Answer answer, Origin origin) {
+  public Receipt add(Answer answer, Origin origin, long known) {
     return write(
         "keep an answer",
         c -> {
@@ -67,7 +67,8 @@ final class JdbcFeedbackStore implements FeedbackStore {
           List<KeptAnswer> ofCard =
               answers(c, "WHERE card_id = ? ORDER BY answer_no", answer.cardId());
           Receipt receipt =
-              card(c, answer, ofCard).receive(answer, origin, next(c, "answer_no", "nba_feedback"));
+              card(c, answer, ofCard)
+                  .receive(answer, origin, known, next(c, "answer_no", "nba_feedback"));
           if (receipt.added()) {
             insert(c, receipt.kept());
           }

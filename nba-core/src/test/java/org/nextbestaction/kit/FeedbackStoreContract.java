@@ -121,6 +121,25 @@ public abstract class FeedbackStoreContract {
   }
 
   @Test
+  void an_answer_is_refused_when_another_came_in_since_its_author_looked() {
+    FeedbackStore store = emptyStore();
+    String card = Decided.on(Decided.data(), DAY).keptIn(store).id("K1");
+    Answer late = answer(card, Decision.SNOOZED, "2026-05-04T09:31:00Z");
+    long seen =
+        store
+            .add(answer(card, Decision.SNOOZED, "2026-05-04T09:30:00Z"), Origin.UNKNOWN, 0)
+            .kept()
+            .number();
+
+    assertThatThrownBy(() -> store.add(late, Origin.UNKNOWN, 0))
+        .isInstanceOfSatisfying(
+            FeedbackRefusedException.class,
+            refused -> assertThat(refused.refusal()).isEqualTo(Cause.OVERTAKEN));
+    assertThat(store.answersTo(card)).hasSize(1);
+    assertThat(store.add(late, Origin.UNKNOWN, seen).added()).isTrue();
+  }
+
+  @Test
   void another_final_answer_to_the_same_revision_is_refused() {
     FeedbackStore store = emptyStore();
     String card = Decided.on(Decided.data(), DAY).keptIn(store).id("K1");

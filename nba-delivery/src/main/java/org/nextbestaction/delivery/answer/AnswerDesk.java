@@ -110,6 +110,15 @@ public final class AnswerDesk {
   }
 
   private Reply taken(Caller caller, String channel, CardAnswer answer, Texts texts) {
+    Reply reply;
+    do {
+      reply = tried(caller, channel, answer, texts);
+    } while (reply == null);
+    return reply;
+  }
+
+  /** Null when another answer came in meanwhile: then what is permitted may be something else. */
+  private @Nullable Reply tried(Caller caller, String channel, CardAnswer answer, Texts texts) {
     ShelvedCard card = seen(caller, answer.cardId());
     if (card == null) {
       return reply(Reply.Code.NOT_FOUND, texts);
@@ -132,8 +141,13 @@ public final class AnswerDesk {
         return no;
       }
     }
+    long known = before.isEmpty() ? 0 : before.get(before.size() - 1).number();
     return kept(
-        answer, handedIn(caller, answer, before), new Origin(channel, caller.name(), key), texts);
+        answer,
+        handedIn(caller, answer, before),
+        new Origin(channel, caller.name(), key),
+        known,
+        texts);
   }
 
   /** The card, if the caller sees it. */
@@ -251,12 +265,15 @@ public final class AnswerDesk {
     return time;
   }
 
-  private Reply kept(CardAnswer answer, Answer handedIn, Origin origin, Texts texts) {
+  private @Nullable Reply kept(
+      CardAnswer answer, Answer handedIn, Origin origin, long known, Texts texts) {
     Receipt receipt;
     try {
-      receipt = store.add(handedIn, origin);
+      receipt = store.add(handedIn, origin, known);
     } catch (FeedbackRefusedException e) {
-      return refused(e.refusal(), answer, texts);
+      return e.refusal() == FeedbackRefusedException.Cause.OVERTAKEN
+          ? null
+          : refused(e.refusal(), answer, texts);
     }
     if (receipt.added()) {
       tell(receipt.kept());
@@ -287,7 +304,7 @@ public final class AnswerDesk {
       case UNKNOWN_REVISION -> reply(Reply.Code.INVALID, texts.say("invalid.revision"));
       case UNKNOWN_PRODUCT -> reply(Reply.Code.INVALID, texts.say("invalid.product"));
       // The clock of another host is far ahead of ours.
-      case OUTDATED -> reply(Reply.Code.UNAVAILABLE, texts);
+      case OUTDATED, OVERTAKEN -> reply(Reply.Code.UNAVAILABLE, texts);
       case ALREADY_ANSWERED -> {
         KeptAnswer standing = Standing.of(store.answersTo(answer.cardId()), answer.revision());
         Reply.Code code = Reply.Code.ALREADY_ANSWERED;

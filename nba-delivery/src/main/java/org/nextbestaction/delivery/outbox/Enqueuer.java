@@ -90,7 +90,7 @@ final class Enqueuer implements Changes {
      * @param seen null where it was told nothing
      * @return null: nothing
      */
-    Message.@Nullable Kind kind(Way way, boolean own, Message.@Nullable Kind seen);
+    Message.@Nullable Kind kind(boolean own, Message.@Nullable Kind seen);
   }
 
   @Override
@@ -99,9 +99,8 @@ final class Enqueuer implements Changes {
         c,
         card,
         null,
-        chains(c, card),
         targets(card),
-        (way, own, seen) -> own ? Message.Kind.CARD : unlessItIsGone(seen));
+        (own, seen) -> own ? Message.Kind.CARD : unlessItIsGone(seen));
   }
 
   @Override
@@ -110,48 +109,25 @@ final class Enqueuer implements Changes {
         c,
         card,
         null,
-        chains(c, card),
         targets(card),
-        (way, own, seen) ->
+        (own, seen) ->
             !own ? unlessItIsGone(seen) : holds(seen) ? Message.Kind.REOPENED : Message.Kind.CARD);
   }
 
   @Override
   public void answered(Connection c, OutgoingCard card, Message.Settled settled)
       throws SQLException {
-    Map<Way, List<Link>> chains = chains(c, card);
-    tell(
-        c,
-        card,
-        settled,
-        chains,
-        Map.of(),
-        (way, own, seen) ->
-            holds(seen) && !knows(way, settled, chains) ? Message.Kind.ANSWERED : null);
+    tell(c, card, settled, Map.of(), (own, seen) -> holds(seen) ? Message.Kind.ANSWERED : null);
   }
 
   @Override
   public void stands(Connection c, OutgoingCard card, Message.Settled settled) throws SQLException {
-    Map<Way, List<Link>> chains = chains(c, card);
-    tell(
-        c,
-        card,
-        settled,
-        chains,
-        Map.of(),
-        (way, own, seen) ->
-            isOpen(seen) && !knows(way, settled, chains) ? Message.Kind.ANSWERED : null);
+    tell(c, card, settled, Map.of(), (own, seen) -> isOpen(seen) ? Message.Kind.ANSWERED : null);
   }
 
   @Override
   public void closed(Connection c, OutgoingCard card) throws SQLException {
-    tell(
-        c,
-        card,
-        null,
-        chains(c, card),
-        Map.of(),
-        (way, own, seen) -> holds(seen) ? Message.Kind.CLOSED : null);
+    tell(c, card, null, Map.of(), (own, seen) -> holds(seen) ? Message.Kind.CLOSED : null);
   }
 
   private static Message.@Nullable Kind unlessItIsGone(Message.@Nullable Kind seen) {
@@ -166,12 +142,6 @@ final class Enqueuer implements Changes {
   /** Whether who was told this takes the card for open. */
   private static boolean isOpen(Message.@Nullable Kind seen) {
     return seen == Message.Kind.CARD || seen == Message.Kind.REOPENED;
-  }
-
-  /** Where it was answered the channel shows it by itself, but to that one person alone. */
-  private static boolean knows(Way way, Message.Settled settled, Map<Way, List<Link>> chains) {
-    return way.channel().equals(settled.channel())
-        && chains.keySet().stream().filter(one -> one.channel().equals(way.channel())).count() == 1;
   }
 
   @Override
@@ -274,10 +244,6 @@ final class Enqueuer implements Changes {
     return last;
   }
 
-  private static Map<Way, List<Link>> chains(Connection c, OutgoingCard card) throws SQLException {
-    return chains(c, card.brief().cardId());
-  }
-
   private static Map<Way, List<Link>> chains(Connection c, String chain) throws SQLException {
     Map<Way, List<Link>> chains = new TreeMap<>(BY_WAY);
     try (PreparedStatement select =
@@ -320,10 +286,10 @@ final class Enqueuer implements Changes {
       Connection c,
       OutgoingCard card,
       Message.@Nullable Settled settled,
-      Map<Way, List<Link>> chains,
       Map<Way, Target> targets,
       Wanted wanted)
       throws SQLException {
+    Map<Way, List<Link>> chains = chains(c, card.brief().cardId());
     Set<Way> ways = new TreeSet<>(BY_WAY);
     ways.addAll(chains.keySet());
     ways.addAll(targets.keySet());
@@ -337,10 +303,10 @@ final class Enqueuer implements Changes {
               || last.stream().anyMatch(link -> holds(link.kind())) && belongsTo(card, chain);
       Message.Kind kind = null;
       for (Link link : last) {
-        kind = kind == null ? wanted.kind(way, own, link.kind()) : kind;
+        kind = kind == null ? wanted.kind(own, link.kind()) : kind;
       }
       if (kind == null && last.stream().allMatch(Link::isGivenUp)) {
-        kind = wanted.kind(way, own, null);
+        kind = wanted.kind(own, null);
       }
       if (kind != null) {
         tell(c, way, chain, kind, card, settled, hours(target, chain));

@@ -5,6 +5,8 @@ import static org.nextbestaction.delivery.answer.Office.ANA;
 import static org.nextbestaction.delivery.answer.Office.DAN;
 import static org.nextbestaction.delivery.answer.Office.EVA;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,61 @@ class AnswerDeskTest {
     assertThat(office.told).isEqualTo(office.store.answers().all()).hasSize(1);
     assertThat(office.told.get(0).answer().agentId()).isEqualTo("A1");
     assertThat(office.told.get(0).origin().key()).doesNotContain("k").hasSize(64);
+  }
+
+  /** A store in which something comes in right after somebody has looked at its answers. */
+  private static FeedbackStore overtaken(FeedbackStore store, AtomicReference<Runnable> meanwhile) {
+    return (FeedbackStore)
+        Proxy.newProxyInstance(
+            AnswerDeskTest.class.getClassLoader(),
+            new Class<?>[] {FeedbackStore.class},
+            (proxy, method, values) -> {
+              try {
+                Object result = method.invoke(store, values);
+                Runnable once = meanwhile.get();
+                if (once != null && method.getName().equals("answersTo")) {
+                  meanwhile.set(null);
+                  once.run();
+                }
+                return result;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  @Test
+  void a_change_is_held_to_the_rules_though_the_answer_that_stood_is_withdrawn_meanwhile() {
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+    Office raced = new Office(overtaken(FeedbackStore.inMemory(), meanwhile));
+    String card = raced.id("K1");
+    raced.desk.answer(ANA, "portal", CardAnswer.of(card, 1, "a", Decision.ACCEPTED));
+    meanwhile.set(
+        () -> raced.desk.answer(ANA, "slack", CardAnswer.of(card, 1, "w", Decision.WITHDRAWN)));
+
+    Reply reply =
+        raced.desk.answer(
+            ANA,
+            "portal",
+            new CardAnswer(
+                card, 1, "m", Decision.MODIFIED, null, null, null, null, offer("999999", "99")));
+
+    assertThat(reply.code()).isEqualTo(Reply.Code.RULE);
+    assertThat(raced.store.answersTo(card)).hasSize(2);
+  }
+
+  @Test
+  void nobody_withdraws_the_answer_of_another_that_comes_in_meanwhile() {
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+    Office raced = new Office(overtaken(FeedbackStore.inMemory(), meanwhile));
+    String card = raced.id("K1");
+    meanwhile.set(
+        () -> raced.desk.answer(EVA, "portal", CardAnswer.of(card, 1, "a", Decision.ACCEPTED)));
+
+    Reply reply = raced.desk.answer(ANA, "slack", CardAnswer.of(card, 1, "w", Decision.WITHDRAWN));
+
+    assertThat(reply.code()).isEqualTo(Reply.Code.NOT_YOURS);
+    assertThat(raced.store.answersTo(card)).hasSize(1);
   }
 
   @Test

@@ -349,13 +349,13 @@ abstract class DeliveryContract {
   }
 
   @Test
-  void an_answer_reaches_the_other_channels_alone() {
+  void an_answer_reaches_every_channel_and_that_in_which_it_was_given() {
     publish(card("c"));
     send();
     answer("c", Answer.Decision.ACCEPTED, "chat");
     send();
 
-    assertThat(chat.told()).containsExactly("CARD c.1");
+    assertThat(chat.told()).containsExactly("CARD c.1", "ANSWERED c.1");
     assertThat(crm.told()).containsExactly("CARD c.1", "ANSWERED c.1");
     assertThat(crm.given.get(1).settled()).isEqualTo(shelved("c").settled());
   }
@@ -380,7 +380,7 @@ abstract class DeliveryContract {
     send();
 
     assertThat(crm.told()).containsExactly("CARD c.1", "ANSWERED c.1", "REOPENED c.1");
-    assertThat(chat.told()).containsExactly("CARD c.1", "REOPENED c.1");
+    assertThat(chat.told()).containsExactly("CARD c.1", "ANSWERED c.1", "REOPENED c.1");
   }
 
   @Test

@@ -199,6 +199,9 @@ class ChangedOfferTest {
             .row(Table.CONTRACTS, "contract_id=K", "customer_id=C1", "extended_terms_allowed=true");
 
     assertThat(check(due(), extended)).containsExactly("TERMS-STANDARD");
+    OfferChange ofNothing = new OfferChange(null, null, "extended_allowed", List.of());
+    assertThat(check(due(), ofNothing)).contains("TERMS-STANDARD");
+    assertThat(check(allowed, ofNothing)).doesNotContain("TERMS-STANDARD");
     assertThat(check(allowed, extended)).isEmpty();
     assertThat(check(allowed.with(Table.PRODUCTS, 0, "unit_cost", "85"), extended))
         .containsExactly("TERMS-MARGIN");
