@@ -51,23 +51,32 @@ public record Request(
 
   /**
    * The parameter's value, decoded; null when it is not in the query, or there more than once, or
-   * not readable.
+   * the query is not readable or has more parameters than any of ours.
    */
   public @Nullable String parameter(String name) {
+    String[] parts = query.split("&", MOST_PARAMETERS + 1);
+    if (parts.length > MOST_PARAMETERS) {
+      return null;
+    }
     String found = null;
-    for (String part : query.split("&", MOST_PARAMETERS)) {
-      if (part.startsWith(name + "=")) {
-        if (found != null) {
-          return null;
-        }
-        try {
-          found = URLDecoder.decode(part.substring(name.length() + 1), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-          return null;
+    try {
+      for (String part : parts) {
+        int end = part.indexOf('=');
+        if (decoded(end < 0 ? part : part.substring(0, end)).equals(name)) {
+          if (found != null || end < 0) {
+            return null;
+          }
+          found = decoded(part.substring(end + 1));
         }
       }
+    } catch (IllegalArgumentException e) {
+      return null;
     }
     return found;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   /** The body as text. */

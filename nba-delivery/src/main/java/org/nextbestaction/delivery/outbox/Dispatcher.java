@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +57,16 @@ final class Dispatcher {
     List<Sent> results;
     try {
       results = channel.send(messages);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       LOG.error("the channel {} failed with {}", channel.name(), e.getClass().getName());
       LOG.debug("the channel {} failed", channel.name(), e);
       return unknown(messages.size(), "the channel failed: " + e.getClass().getSimpleName());
     }
-    if (results.size() != messages.size()) {
+    int known = results == null ? 0 : (int) results.stream().filter(Objects::nonNull).count();
+    if (known != messages.size() || results.size() != known) {
       LOG.error(
-          "the channel {} gave {} results of {} messages",
-          channel.name(),
-          results.size(),
-          messages.size());
-      return unknown(messages.size(), "the channel gave " + results.size() + " results");
+          "the channel {} gave {} results of {} messages", channel.name(), known, messages.size());
+      return unknown(messages.size(), "the channel gave " + known + " results");
     }
     return results;
   }
@@ -86,7 +85,7 @@ final class Dispatcher {
       } catch (FeedbackStoreException e) {
         LOG.error("the outbox cannot be used; tried again: {}", e.getMessage());
         again = null;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("the channel {} goes on after a fault", channel.name(), e);
         again = null;
       }

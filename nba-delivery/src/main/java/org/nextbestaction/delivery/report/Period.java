@@ -1,6 +1,7 @@
 package org.nextbestaction.delivery.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ final class Period {
 
     private void add(RunReport.Shown card) {
       cards++;
-      Feedback answer = answered.get(card.cardId());
+      Feedback answer = answerTo(card.cardId());
       if (answer != null) {
         decisions.merge(answer.decision(), 1, Integer::sum);
       }
@@ -132,6 +133,12 @@ final class Period {
       int taken = of("accepted") + of("modified");
       return Proportion.of(taken, taken + of("rejected"));
     }
+  }
+
+  /** What a card was answered within the period; its id may be that of a case known for long. */
+  private @Nullable Feedback answerTo(String cardId) {
+    Feedback answer = answered.get(cardId);
+    return answer == null || answer.on().isBefore(from()) ? null : answer;
   }
 
   private Count count(Collection<RunReport.Shown> cards) {
@@ -211,18 +218,19 @@ final class Period {
   /** The orders that the accepted cards are credited with. */
   ManagementReport.Orders orders(Snapshot data, Limits limits, FeedbackReport feedback) {
     Map<String, Feedback> accepted = new LinkedHashMap<>();
-    answered.forEach(
-        (card, answer) -> {
-          if (shown.containsKey(card) && answer.accepted()) {
-            accepted.put(card, answer);
-          }
-        });
+    for (String card : shown.keySet()) {
+      Feedback answer = answerTo(card);
+      if (answer != null && answer.accepted()) {
+        accepted.put(card, answer);
+      }
+    }
     Set<String> followed = new HashSet<>();
     BigDecimal amount = BigDecimal.ZERO;
     int orders = 0;
     int unknown = 0;
     for (FeedbackReport.Credit credit : feedback.credits()) {
-      if (accepted.containsKey(credit.cardId())) {
+      Feedback answer = accepted.get(credit.cardId());
+      if (answer != null && isOf(credit, answer)) {
         followed.add(credit.cardId());
         orders++;
         if (credit.amount() == null) {
@@ -240,9 +248,16 @@ final class Period {
     return new ManagementReport.Orders(
         limits.attributionDays(),
         orders,
-        new ManagementReport.Amount(amount, data.company().baseCurrency()),
+        new ManagementReport.Amount(
+            amount.setScale(2, RoundingMode.HALF_UP), data.company().baseCurrency()),
         unknown,
         Proportion.of(followed.size(), accepted.size()),
         (int) open);
+  }
+
+  /** Whether an order counts for this answer, not for an earlier one to the same card. */
+  private boolean isOf(FeedbackReport.Credit credit, Feedback answer) {
+    boolean same = credit.revision() == null || credit.revision().equals(answer.revision());
+    return same && !credit.acceptedOn().isBefore(from());
   }
 }

@@ -97,6 +97,7 @@ public final class Publication implements CardSink, AutoCloseable {
     database.write(
         "stage cards",
         c -> {
+          requireKept(c);
           for (Card card : batch) {
             ShelfRow row = ShelfRow.of(card);
             update(
@@ -125,13 +126,15 @@ public final class Publication implements CardSink, AutoCloseable {
   /**
    * Puts the cards on the shelf.
    *
-   * @throws IllegalStateException when a publication that began later is on the shelf already
+   * @throws IllegalStateException when a publication that began later is on the shelf already, or
+   *     this one took so long that it was removed
    */
   public void complete() {
     stage();
     database.write(
         "publish a run",
         c -> {
+          requireKept(c);
           requireNewest(c);
           putStaged(c);
           table.close(
@@ -155,6 +158,21 @@ public final class Publication implements CardSink, AutoCloseable {
           return number;
         });
     done = true;
+  }
+
+  /** A host whose clock is far ahead takes a publication for one that was broken off. */
+  private void requireKept(Connection c) throws SQLException {
+    try (PreparedStatement select =
+            prepare(
+                c, "SELECT publication_no FROM nba_publication WHERE publication_no = ?", number);
+        ResultSet rows = select.executeQuery()) {
+      if (!rows.next()) {
+        throw new IllegalStateException(
+            "what was to be published was removed, for it began more than "
+                + STALE.toHours()
+                + " hours ago.\nMaybe the clock of another host is ahead; publish again.");
+      }
+    }
   }
 
   private void requireNewest(Connection c) throws SQLException {

@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.delivery.answer.AnswerDesk;
 import org.nextbestaction.delivery.answer.CardAnswer;
@@ -179,13 +180,18 @@ public final class SlackEndpoint implements Endpoint {
 
   private void call(String method, ObjectNode body) {
     String text = body.toString();
-    afterwards.execute(
-        () -> {
-          Sent sent = api.call(method, text);
-          if (!(sent instanceof Sent.Delivered)) {
-            LOG.warn("Slack did not take {}: {}", method, sent);
-          }
-        });
+    try {
+      afterwards.execute(
+          () -> {
+            Sent sent = api.call(method, text);
+            if (!(sent instanceof Sent.Delivered)) {
+              LOG.warn("Slack did not take {}: {}", method, sent);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // What was decided is kept; the person sees it in the portal.
+      LOG.warn("{} is left out: too many calls to Slack wait", method);
+    }
   }
 
   private static Texts texts(String language) {

@@ -1,7 +1,6 @@
 package org.nextbestaction.delivery.webhook;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -99,7 +98,7 @@ public final class WebhookEndpoint implements Endpoint {
   }
 
   /** The data of an event of the type; null when it is none. */
-  private static @Nullable ObjectNode data(byte[] body) throws IOException {
+  private static @Nullable ObjectNode data(byte[] body) {
     try {
       JsonNode event = JSON.readTree(body);
       return event.path("specversion").asText().equals("1.0")
@@ -107,7 +106,7 @@ public final class WebhookEndpoint implements Endpoint {
               && event.path("data") instanceof ObjectNode data
           ? data
           : null;
-    } catch (JsonProcessingException | NumberFormatException e) {
+    } catch (IOException | NumberFormatException e) {
       // The latter for an exponent beyond what any number has.
       return null;
     }

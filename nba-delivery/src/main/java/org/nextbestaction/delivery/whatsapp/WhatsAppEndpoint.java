@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.delivery.answer.AnswerDesk;
 import org.nextbestaction.delivery.answer.CardAnswer;
@@ -37,11 +40,15 @@ public final class WhatsAppEndpoint implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(WhatsAppEndpoint.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** So long Meta tries to bring a message (Cloud API, webhooks: up to seven days). */
+  private static final Duration LONGEST_WAY = Duration.ofDays(7);
+
   private final WhatsAppSettings settings;
   private final Identity identity;
   private final AnswerDesk desk;
   private final Executor afterwards;
   private final WhatsAppApi api;
+  private final Clock clock;
   private final Seen seen = new Seen();
 
   /**
@@ -57,6 +64,7 @@ public final class WhatsAppEndpoint implements Endpoint {
     this.identity = identity;
     this.desk = desk;
     this.afterwards = afterwards;
+    this.clock = clock;
     api = new WhatsAppApi(settings, clock);
   }
 
@@ -138,7 +146,7 @@ public final class WhatsAppEndpoint implements Endpoint {
   private boolean once(JsonNode message) {
     String id = message.path("id").asText();
     Press press = press(message);
-    if (press == null || id.isEmpty() || !seen.first(id)) {
+    if (press == null || id.isEmpty() || !recent(message) || !seen.first(id)) {
       return true;
     }
     boolean done = false;
@@ -150,6 +158,22 @@ public final class WhatsAppEndpoint implements Endpoint {
         seen.forget(id);
       }
     }
+  }
+
+  /** Whether its time, which Meta signs with it, is one at which Meta may still bring it. */
+  private boolean recent(JsonNode message) {
+    String seconds = message.path("timestamp").asText();
+    if (!seconds.matches("[0-9]{1,12}")) {
+      return false;
+    }
+    Instant pressed = Instant.ofEpochSecond(Long.parseLong(seconds));
+    Instant now = clock.instant();
+    boolean recent =
+        !pressed.isBefore(now.minus(LONGEST_WAY)) && !pressed.isAfter(now.plus(Signatures.WINDOW));
+    if (!recent) {
+      LOG.warn("a press of WhatsApp's is of {}, which is too far from now; it is left", pressed);
+    }
+    return recent;
   }
 
   private static @Nullable Press press(JsonNode message) {
@@ -218,12 +242,17 @@ public final class WhatsAppEndpoint implements Endpoint {
 
   private void say(ObjectNode body) {
     String text = body.toString();
-    afterwards.execute(
-        () -> {
-          Sent sent = api.send(text);
-          if (!(sent instanceof Sent.Delivered)) {
-            LOG.warn("WhatsApp did not take a reply: {}", sent);
-          }
-        });
+    try {
+      afterwards.execute(
+          () -> {
+            Sent sent = api.send(text);
+            if (!(sent instanceof Sent.Delivered)) {
+              LOG.warn("WhatsApp did not take a reply: {}", sent);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // What was decided is kept; the person sees it in the portal.
+      LOG.warn("a reply to WhatsApp is left out: too many wait");
+    }
   }
 }

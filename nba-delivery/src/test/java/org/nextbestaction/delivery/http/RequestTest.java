@@ -24,6 +24,8 @@ class RequestTest {
     assertThat(asked("finder=a&x=find=b").parameter("find")).isNull();
     assertThat(asked("find=a&find=a").parameter("find")).isNull();
     assertThat(asked("find=%ZZ").parameter("find")).isNull();
+    assertThat(asked("find=a&f%69nd=b").parameter("find")).isNull();
+    assertThat(asked("find=a" + "&x=1".repeat(60) + "&find=b").parameter("find")).isNull();
   }
 
   @Test

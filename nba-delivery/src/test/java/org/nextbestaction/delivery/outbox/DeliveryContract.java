@@ -508,6 +508,22 @@ abstract class DeliveryContract {
   }
 
   @Test
+  void a_run_that_another_host_took_for_broken_off_is_not_published_as_an_empty_one() {
+    publish(card("stands"));
+    Publication slow = delivery.publish();
+    keep(card("late")).forEach(slow::accept);
+    slow.flush();
+    clock.advance(Duration.ofHours(25));
+    delivery.publish().close();
+
+    assertThatThrownBy(slow::complete)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("publish again");
+
+    assertThat(states(A1)).containsExactly("stands OPEN");
+  }
+
+  @Test
   void routes_to_a_channel_that_is_not_there_are_refused_at_once() {
     routing =
         new Routes(List.of(new Routes.Route("pager", Routes.When.URGENT, Map.of(), "x", null)));
@@ -702,6 +718,22 @@ abstract class DeliveryContract {
 
     assertThat(delivery.outbox().list(State.UNCERTAIN, "chat", 0, 10).get(0).error())
         .isEqualTo("the channel failed: IllegalStateException");
+    assertThat(delivery.outbox().list(State.PENDING, "crm", 0, 10).get(0).error())
+        .isEqualTo("the channel gave 0 results");
+  }
+
+  @Test
+  void a_channel_that_lacks_a_class_or_gives_null_has_told_nothing_and_ends_nothing() {
+    chat.answer =
+        messages -> {
+          throw new NoClassDefFoundError("com/example/Gone");
+        };
+    crm.answer = messages -> java.util.Collections.singletonList(null);
+    publish(card("c"));
+    send();
+
+    assertThat(delivery.outbox().list(State.UNCERTAIN, "chat", 0, 10).get(0).error())
+        .isEqualTo("the channel failed: NoClassDefFoundError");
     assertThat(delivery.outbox().list(State.PENDING, "crm", 0, 10).get(0).error())
         .isEqualTo("the channel gave 0 results");
   }

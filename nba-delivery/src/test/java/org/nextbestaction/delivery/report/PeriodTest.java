@@ -189,4 +189,48 @@ class PeriodTest {
         .isNull();
     assertThat(List.of(orders.days(), orders.ordersWithoutAmount())).containsExactly(30, 0);
   }
+
+  /** The same case was accepted in August, with an order; now again, so far without one. */
+  @Test
+  void orders_of_an_earlier_answer_to_the_same_card_do_not_count() {
+    TestData data =
+        new TestData()
+            .row(Table.CUSTOMERS, "customer_id=K1")
+            .orders("K1", "P", 2, 50, "2026-01-05", "2026-08-12");
+    for (String day : List.of("2026-08-10", "2026-11-10")) {
+      data.row(
+          Table.FEEDBACK,
+          "card_id=C1",
+          "customer_id=K1",
+          "action=CALL",
+          "decision=accepted",
+          "revision=" + (day.startsWith("2026-08") ? 1 : 2),
+          "decided_at=" + day + "T09:00:00");
+    }
+    History history =
+        new History()
+            .run("2026-08-10", card("C1", "A1", "CALL", 0.3))
+            .run("2026-11-10", card("C1", "A1", "CALL", 0.3))
+            .answer("C1", Decision.ACCEPTED, "2026-11-10T09:00:00Z");
+    Snapshot snapshot = data.asOf("2026-11-23");
+    Limits limits = Limits.defaults();
+
+    ManagementReport.Orders orders =
+        of(history, "A1")
+            .orders(snapshot, limits, FeedbackReport.of(snapshot, limits, history.answers()));
+
+    assertThat(orders.orders()).isZero();
+    assertThat(orders.open()).isEqualTo(1);
+  }
+
+  @Test
+  void an_answer_from_before_the_period_is_none_in_it() {
+    History history =
+        new History()
+            .run("2026-08-10", card("C1", "A1", "CALL", 0.3))
+            .answer("C1", Decision.ACCEPTED, "2026-08-10T09:00:00Z")
+            .run("2026-11-10", card("C1", "A1", "CALL", 0.3));
+
+    assertThat(of(history, "A1").cards().noAnswer()).isEqualTo(1);
+  }
 }

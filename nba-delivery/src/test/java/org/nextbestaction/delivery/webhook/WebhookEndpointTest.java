@@ -161,6 +161,7 @@ class WebhookEndpointTest {
             event(Counter.ANA, ACCEPTED) + "x",
             event(Counter.ANA, ACCEPTED).replace(WebhookEndpoint.TYPE, "another.type"),
             event(Counter.ANA, ACCEPTED).replace("\"1.0\"", "\"0.3\""),
+            "\0\0\0{\u007f\u007f\u007f\u007f",
             event(Counter.ANA, ACCEPTED + "," + ACCEPTED),
             event(Counter.ANA, ACCEPTED + ",\"unknown\":1"),
             event(Counter.ANA, "\"decision\":\"PERHAPS\""),

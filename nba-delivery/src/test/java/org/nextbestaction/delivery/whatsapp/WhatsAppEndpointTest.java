@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nextbestaction.delivery.http.Request;
 import org.nextbestaction.delivery.http.Response;
 import org.nextbestaction.delivery.kit.Workplace;
@@ -103,6 +106,18 @@ class WhatsAppEndpointTest {
         "interactive",
         "interactive",
         Map.of("type", kind, kind, Map.of("id", payload, "title", "x")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1577836800", "1777887301", "1777282199", "", "now"})
+  void a_press_of_another_time_is_left(String timestamp) {
+    Map<String, Object> press =
+        new TreeMap<>(quickReply(ANA, "wamid.old", press(Press.Verb.ACCEPT)));
+    press.put("timestamp", timestamp);
+
+    assertThat(sent(press)).isEqualTo(200);
+
+    assertThat(place.answers("K1")).isEmpty();
   }
 
   private static String event(String number, Object... messages) {
