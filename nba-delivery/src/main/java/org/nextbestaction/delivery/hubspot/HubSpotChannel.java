@@ -27,6 +27,8 @@ import org.nextbestaction.delivery.channel.HttpCaller;
 import org.nextbestaction.delivery.channel.Message;
 import org.nextbestaction.delivery.channel.Payload;
 import org.nextbestaction.delivery.channel.Sent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cards as tasks, or records of a custom object, in HubSpot: upserted by the unique property {@code
@@ -39,6 +41,8 @@ public final class HubSpotChannel implements Channel {
   public static final String NAME = "hubspot";
 
   /** The most inputs that a batch takes. */
+  private static final Logger LOG = LoggerFactory.getLogger(HubSpotChannel.class);
+
   private static final int BATCH = 100;
 
   /** So many in one turn, so that a turn ends and the pace holds whatever is refused. */
@@ -221,7 +225,10 @@ public final class HubSpotChannel implements Channel {
       return;
     }
     Sent failed = associated(about, ids, customers, companyKey);
-    if (failed != null) {
+    if (failed instanceof Sent.Refused refused) {
+      // The cards are there; what is missing is the link from the company.
+      LOG.warn("{} cards are on no company: {}", about.size(), refused.why());
+    } else if (failed != null) {
       about.forEach(message -> fates.put(message, failed));
     }
   }

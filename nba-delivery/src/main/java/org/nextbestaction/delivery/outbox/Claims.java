@@ -15,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.delivery.channel.Channel;
 import org.nextbestaction.delivery.channel.Message;
+import org.nextbestaction.delivery.channel.OutgoingCard;
 import org.nextbestaction.delivery.channel.Sent;
 import org.nextbestaction.feedback.internal.Database;
 
@@ -313,6 +314,13 @@ final class Claims {
       change(c, row, "DEAD", row.due(), now);
       return null;
     }
+    if (message.kind() == Message.Kind.DIGEST) {
+      message = ofWhatStands(c, message);
+      if (message == null) {
+        change(c, row, "SUPERSEDED", row.due(), now);
+        return null;
+      }
+    }
     update(
         c,
         "UPDATE nba_message SET state = 'SENDING', lease = ?, attempts = attempts + 1,"
@@ -322,6 +330,37 @@ final class Claims {
         now,
         row.number());
     return new Claimed(row.number(), row.attempts() + 1, row.claims() + 1, message);
+  }
+
+  /** A digest of the cards that are still open, for it may have waited; null when none is. */
+  private static @Nullable Message ofWhatStands(Connection c, Message digest) throws SQLException {
+    List<OutgoingCard> open = new ArrayList<>();
+    for (OutgoingCard card : digest.cards()) {
+      String agent = card.brief().agentId();
+      List<Long> found =
+          numbers(
+              c,
+              "SELECT s.revision FROM nba_shelf s WHERE s.card_id = ? AND s.revision = ?"
+                  + " AND s.closed = 0 AND s.agent_id = ? AND NOT EXISTS (SELECT 1"
+                  + " FROM nba_settled a WHERE a.card_id = s.card_id AND a.revision = s.revision)",
+              card.brief().cardId(),
+              card.brief().revision(),
+              agent == null ? "" : agent);
+      if (!found.isEmpty()) {
+        open.add(card);
+      }
+    }
+    return open.isEmpty()
+        ? null
+        : new Message(
+            digest.key(),
+            digest.channel(),
+            digest.recipient(),
+            digest.kind(),
+            open,
+            digest.settled(),
+            digest.reference(),
+            digest.repetition());
   }
 
   private static void change(Connection c, MessageRow row, String state, long due, long now)

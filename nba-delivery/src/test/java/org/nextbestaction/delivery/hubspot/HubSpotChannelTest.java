@@ -426,4 +426,21 @@ class HubSpotChannelTest extends HttpChannelContract {
 
     assertThat(channel.send(List.of(message)).get(0)).isInstanceOf(Sent.NotYet.class);
   }
+
+  @Test
+  void cards_that_were_written_are_delivered_though_their_companies_cannot_be_read() {
+    Message message = told(Message.Kind.CARD, RandomCards.real().get(0), "k");
+    API.stubFor(call().willReturn(taken(message)));
+    API.stubFor(
+        get(urlPathEqualTo(LABELS))
+            .willReturn(
+                okJson(
+                    "{\"results\":[{\"category\":\"HUBSPOT_DEFINED\",\"typeId\":192,\"label\":null}]}")));
+    API.stubFor(post(urlPathEqualTo(READ)).willReturn(aResponse().withStatus(400)));
+    Channel channel =
+        channel(api(), Duration.ofSeconds(30), CLOCK, HubSpotSettings.TASKS, "erp_id");
+
+    assertThat(channel.send(List.of(message))).containsExactly(new Sent.Delivered("9001"));
+    API.verify(postRequestedFor(urlPathEqualTo(READ)));
+  }
 }

@@ -524,6 +524,18 @@ abstract class DeliveryContract {
   }
 
   @Test
+  void a_digest_that_waited_tells_of_what_is_still_open() {
+    publish(card("1"), card("2"), card("other").agent("A2"));
+    answer("1", Answer.Decision.ACCEPTED, "portal");
+    delivery.closeExpired(PlainCards.DAY);
+    publish(card("1"), card("2"));
+
+    send();
+
+    assertThat(mail.told()).containsExactly("DIGEST 2.1");
+  }
+
+  @Test
   void routes_to_a_channel_that_is_not_there_are_refused_at_once() {
     routing =
         new Routes(List.of(new Routes.Route("pager", Routes.When.URGENT, Map.of(), "x", null)));
