@@ -79,6 +79,8 @@ export class Client extends EventTarget {
   signedOut = false;
   /** Whether the portal was reached and could not take an answer. */
   troubled = false;
+  /** How many answers the portal has answered. */
+  replies = 0;
   /** How far the portal's clock is before this device's, in milliseconds. */
   ahead = 0;
 
@@ -206,6 +208,7 @@ export class Client extends EventTarget {
         stuck.add(next.cardId);
       } else {
         this.#kept.remove(person, next.key);
+        this.replies++;
         this.dispatchEvent(new CustomEvent('reply', { detail: { cardId: next.cardId, key: next.key, sent: next.body, status, reply: body ?? {} } }));
       }
     }

@@ -1,5 +1,5 @@
 /**
- * <nba-queue src="/nba/v1">: the cards of the person who is signed in, the most urgent first, and the one that is
+ * <nba-queue src="/nba/v1">: the cards of the person who is signed in, the most important first, and the one that is
  * looked at. The address of a card is the page's own with `#` and the card's id. Attributes: `src`, `refresh`
  * (seconds between two looks for news, 60; 0 is never), `lang`, `theme`.
  */
@@ -76,6 +76,7 @@ export class NbaQueue extends HTMLElement {
   #toldTimer = 0;
   #failure = null;
   #seenAt = 0;
+  #turn = 0;
   #folded = true;
   #heldOpen = false;
   #staleOpen = false;
@@ -160,8 +161,15 @@ export class NbaQueue extends HTMLElement {
   async refresh() {
     clearTimeout(this.#timer);
     const client = this.#client;
+    const turn = ++this.#turn;
+    const { replies } = client;
     const { status, body } = await client.get(this.#agent ? `queue?agent=${encodeURIComponent(this.#agent)}` : 'queue');
-    if (client !== this.#client || !this.isConnected) {
+    if (client !== this.#client || !this.isConnected || turn !== this.#turn) {
+      return;
+    }
+    if (replies !== client.replies) {
+      // What came may be from before an answer that was taken meanwhile.
+      await this.refresh();
       return;
     }
     const seconds = Number(this.getAttribute('refresh') ?? 60);

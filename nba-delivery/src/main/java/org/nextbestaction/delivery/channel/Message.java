@@ -11,7 +11,7 @@ import org.nextbestaction.feedback.KeptAnswer;
  *
  * @param key names it for ever, on every host: the key by which a channel knows it again
  * @param recipient in the channel's own terms: an owner's id, a conversation, an address
- * @param cards the one that it is about; several in a digest alone, the most urgent first
+ * @param cards the one that it is about; several in a digest alone, the most important first
  * @param settled what became of the card; null while it is open
  * @param reference what the channel called the message about the same card that it took before;
  *     null when there is none, or the channel gives none

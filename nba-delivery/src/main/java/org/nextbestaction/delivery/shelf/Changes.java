@@ -34,7 +34,7 @@ public interface Changes {
   boolean wantsStanding();
 
   /**
-   * The open cards of an agent when a whole run was published, the most urgent first.
+   * The open cards of an agent when a whole run was published, the most important first.
    *
    * @param publication counts the published runs
    */

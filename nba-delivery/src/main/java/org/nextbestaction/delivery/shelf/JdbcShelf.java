@@ -13,9 +13,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.card.CardBrief;
@@ -114,32 +115,36 @@ public final class JdbcShelf implements Shelf {
    * @param decisions with their revisions, silent ones too
    */
   public void replace(List<Card> decisions) {
-    Set<String> customers = new TreeSet<>();
+    Map<String, List<String>> idsOf = new TreeMap<>();
     List<ShelfRow> rows = new ArrayList<>();
     for (Card card : decisions) {
       String customer = card.brief().customerId();
       if (customer != null) {
-        customers.add(customer);
+        idsOf.computeIfAbsent(customer, id -> new ArrayList<>());
       }
       if (!card.silent()) {
-        rows.add(ShelfRow.of(card));
+        ShelfRow row = ShelfRow.of(card);
+        rows.add(row);
+        if (customer != null) {
+          Objects.requireNonNull(idsOf.get(customer)).add(row.cardId());
+        }
       }
     }
-    List<String> ids = rows.stream().map(ShelfRow::cardId).toList();
     database.write(
         "publish decisions",
         c -> {
           table.put(c, rows);
-          for (String customer : customers) {
+          for (Map.Entry<String, List<String>> own : idsOf.entrySet()) {
+            List<String> ids = own.getValue();
             List<Object> values = new ArrayList<>();
-            values.add(customer);
+            values.add(own.getKey());
             values.addAll(ids);
             table.close(
                 c,
                 "s.customer_id = ?" + (ids.isEmpty() ? "" : " AND s.card_id NOT IN " + places(ids)),
                 values.toArray());
           }
-          ShelfTable.release(c, customers);
+          ShelfTable.release(c, idsOf.keySet());
           for (Card card : decisions) {
             CardBrief brief = card.brief();
             if (Publication.isHeldBack(card)) {

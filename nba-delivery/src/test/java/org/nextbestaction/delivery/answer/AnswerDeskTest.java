@@ -383,9 +383,9 @@ class AnswerDeskTest {
     assertThat(said(id, Decision.ACCEPTED, null, null, null, today.plusDays(1), null))
         .startsWith("A card is put off");
     assertThat(said(id, Decision.MODIFIED, null, null, null, null, OfferChange.NONE))
-        .startsWith("A change says");
+        .startsWith("Say what you change");
     assertThat(said(id, Decision.ACCEPTED, null, null, null, null, offer("1", "1")))
-        .startsWith("A change says");
+        .startsWith("Say what you change");
     assertThat(said(id, Decision.REJECTED, Reason.PRICE, null, "P9", null, null))
         .isEqualTo("The card does not offer this product.");
     for (String key : List.of("", "a b", "ă", "x".repeat(129))) {

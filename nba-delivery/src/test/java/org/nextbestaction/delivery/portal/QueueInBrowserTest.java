@@ -329,6 +329,36 @@ class QueueInBrowserTest extends InBrowser {
   }
 
   @Test
+  void what_was_asked_before_an_answer_does_not_open_the_card_again() {
+    Page page = page("AG1", Device.DESK);
+    List<Route> held = new ArrayList<>();
+    boolean[] hold = {false};
+    page.route(
+        "**/nba/v1/queue*",
+        route -> {
+          if (hold[0] && held.isEmpty()) {
+            held.add(route);
+          } else {
+            route.resume();
+          }
+        });
+    queue(page);
+    String card = shown(page);
+    hold[0] = true;
+    page.evaluate("() => { document.querySelector('nba-queue').refresh(); }");
+    page.waitForCondition(() -> !held.isEmpty());
+    APIResponse old = held.get(0).fetch();
+
+    press(page, "a");
+    awaitOther(page, card);
+    page.waitForResponse(
+        "**/nba/v1/queue*", () -> held.get(0).fulfill(new Route.FulfillOptions().setResponse(old)));
+    page.waitForTimeout(300);
+
+    assertThat(page.locator(".item[data-key='" + card + "'] .did")).isVisible();
+  }
+
+  @Test
   void a_browser_whose_store_is_full_loses_no_answer() {
     Page page = queue("AG1", Device.DESK);
     String card = shown(page);
