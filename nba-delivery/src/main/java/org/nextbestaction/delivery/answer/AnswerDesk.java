@@ -3,6 +3,7 @@ package org.nextbestaction.delivery.answer;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class AnswerDesk {
 
+  /** So far a channel's clock and ours may be apart. */
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
+
   private static final Logger LOG = LoggerFactory.getLogger(AnswerDesk.class);
 
   private final FeedbackStore store;
@@ -74,7 +78,18 @@ public final class AnswerDesk {
    * @param channel where, such as {@code slack}
    */
   public Reply answer(Caller caller, String channel, CardAnswer answer) {
-    return safely(caller, answer.cardId(), texts -> taken(caller, channel, answer, texts));
+    return answer(caller, channel, answer, Instant.MAX);
+  }
+
+  /**
+   * The same of a button that was pressed at a known time: what came in about the card after that
+   * is nothing that the person saw, so that a press that was refused decides nothing when somebody
+   * sends it again.
+   *
+   * @param pressed as the channel signed it
+   */
+  public Reply answer(Caller caller, String channel, CardAnswer answer, Instant pressed) {
+    return safely(caller, answer.cardId(), texts -> taken(caller, channel, answer, pressed, texts));
   }
 
   /**
@@ -109,16 +124,18 @@ public final class AnswerDesk {
     }
   }
 
-  private Reply taken(Caller caller, String channel, CardAnswer answer, Texts texts) {
+  private Reply taken(
+      Caller caller, String channel, CardAnswer answer, Instant pressed, Texts texts) {
     Reply reply;
     do {
-      reply = tried(caller, channel, answer, texts);
+      reply = tried(caller, channel, answer, pressed, texts);
     } while (reply == null);
     return reply;
   }
 
   /** Null when another answer came in meanwhile: then what is permitted may be something else. */
-  private @Nullable Reply tried(Caller caller, String channel, CardAnswer answer, Texts texts) {
+  private @Nullable Reply tried(
+      Caller caller, String channel, CardAnswer answer, Instant pressed, Texts texts) {
     ShelvedCard card = seen(caller, answer.cardId());
     if (card == null) {
       return reply(Reply.Code.NOT_FOUND, texts);
@@ -136,7 +153,15 @@ public final class AnswerDesk {
     List<KeptAnswer> before = store.answersTo(answer.cardId());
     boolean again = before.stream().anyMatch(kept -> key.equals(kept.origin().key()));
     if (!again) {
-      Reply no = refused(caller, card, answer, Standing.of(before, answer.revision()), texts);
+      KeptAnswer standing = Standing.of(before, answer.revision());
+      boolean told =
+          standing != null
+              && standing.answer().decision().isFinal()
+              && answer.decision() != Answer.Decision.WITHDRAWN;
+      if (!told && overtaken(before, answer.revision(), pressed)) {
+        return reply(Reply.Code.OVERTAKEN, texts);
+      }
+      Reply no = refused(caller, card, answer, standing, texts);
       if (no != null) {
         return no;
       }
@@ -148,6 +173,12 @@ public final class AnswerDesk {
         new Origin(channel, caller.name(), key),
         known,
         texts);
+  }
+
+  private static boolean overtaken(List<KeptAnswer> answers, int revision, Instant pressed) {
+    return answers.stream()
+        .filter(kept -> kept.revision() == revision)
+        .anyMatch(kept -> kept.answer().at().minus(CLOCKS_APART).isAfter(pressed));
   }
 
   /** The card, if the caller sees it. */

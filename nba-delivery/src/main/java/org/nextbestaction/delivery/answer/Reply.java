@@ -36,6 +36,8 @@ public record Reply(
     NOTHING_TO_WITHDRAW(409),
     /** The time to withdraw it is over. */
     TOO_LATE(409),
+    /** The card was answered, or an answer withdrawn, after the button was pressed. */
+    OVERTAKEN(409),
     /** Only the person who answered, or a manager, withdraws an answer. */
     NOT_YOURS(403),
     /** The card's last day is over. */

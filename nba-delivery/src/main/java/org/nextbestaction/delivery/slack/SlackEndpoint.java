@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -78,27 +80,36 @@ public final class SlackEndpoint implements Endpoint {
       JsonNode payload = payload(request);
       return payload == null
           ? Response.empty(400)
-          : pressed(payload, "slack-" + Keys.hash(request.body()));
+          : pressed(payload, new Press("slack-" + Keys.hash(request.body()), time(request)));
     } catch (RuntimeException e) {
       LOG.error("a request of Slack's was not answered", e);
       return Response.empty(500);
     }
   }
 
-  private Response pressed(JsonNode payload, String key) {
+  /** When Slack sent it, in seconds; its signature holds, and so it is there. */
+  private static Instant time(Request request) {
+    return Instant.ofEpochSecond(
+        Long.parseLong(Objects.requireNonNull(request.header("X-Slack-Request-Timestamp"))));
+  }
+
+  /** What names a request, and its time. */
+  private record Press(String key, Instant at) {}
+
+  private Response pressed(JsonNode payload, Press press) {
     String user = payload.path("user").path("id").asText();
     Caller caller = identity.of(SlackChannel.NAME, user);
     return switch (payload.path("type").asText()) {
       case "block_actions" -> {
-        button(payload, user, caller, key);
+        button(payload, user, caller, press);
         yield Response.empty(200);
       }
-      case "view_submission" -> submitted(payload.path("view"), caller, key);
+      case "view_submission" -> submitted(payload.path("view"), caller, press);
       default -> Response.empty(200);
     };
   }
 
-  private void button(JsonNode payload, String user, @Nullable Caller caller, String key) {
+  private void button(JsonNode payload, String user, @Nullable Caller caller, Press press) {
     JsonNode action = payload.path("actions").path(0);
     String id = action.path("action_id").asText();
     SlackCard card = SlackCard.read(action.path("value").asText());
@@ -111,11 +122,11 @@ public final class SlackEndpoint implements Endpoint {
     }
     switch (id) {
       case SlackMessages.ACCEPT ->
-          answer(payload, user, caller, card, key, Answer.Decision.ACCEPTED);
+          answer(payload, user, caller, card, press, Answer.Decision.ACCEPTED);
       case SlackMessages.SNOOZE ->
-          answer(payload, user, caller, card, key, Answer.Decision.SNOOZED);
+          answer(payload, user, caller, card, press, Answer.Decision.SNOOZED);
       case SlackMessages.UNDO ->
-          answer(payload, user, caller, card, key, Answer.Decision.WITHDRAWN);
+          answer(payload, user, caller, card, press, Answer.Decision.WITHDRAWN);
       case SlackMessages.REJECT ->
           call(
               "views.open",
@@ -129,17 +140,18 @@ public final class SlackEndpoint implements Endpoint {
       String user,
       Caller caller,
       SlackCard card,
-      String key,
+      Press press,
       Answer.Decision decision) {
     Reply reply =
         desk.answer(
             caller,
             SlackChannel.NAME,
-            CardAnswer.of(card.cardId(), card.revision(), key, decision));
+            CardAnswer.of(card.cardId(), card.revision(), press.key(), decision),
+            press.at());
     whisper(payload, user, reply.message());
   }
 
-  private Response submitted(JsonNode view, @Nullable Caller caller, String key) {
+  private Response submitted(JsonNode view, @Nullable Caller caller, Press press) {
     if (!view.path("callback_id").asText().equals(SlackModal.ID)) {
       return Response.empty(200);
     }
@@ -154,7 +166,8 @@ public final class SlackEndpoint implements Endpoint {
         desk.answer(
             caller,
             SlackChannel.NAME,
-            CardAnswer.rejected(card.cardId(), card.revision(), key, reason, note));
+            CardAnswer.rejected(card.cardId(), card.revision(), press.key(), reason, note),
+            press.at());
     if (reply.kept()) {
       return Response.empty(200);
     }

@@ -146,12 +146,13 @@ public final class WhatsAppEndpoint implements Endpoint {
   private boolean once(JsonNode message) {
     String id = message.path("id").asText();
     Press press = press(message);
-    if (press == null || id.isEmpty() || !recent(message) || !seen.first(id)) {
+    Instant pressed = press == null ? null : time(message);
+    if (press == null || pressed == null || id.isEmpty() || !seen.first(id)) {
       return true;
     }
     boolean done = false;
     try {
-      done = taken(message.path("from").asText(), id, press);
+      done = taken(message.path("from").asText(), id, press, pressed);
       return done;
     } finally {
       if (!done) {
@@ -160,20 +161,19 @@ public final class WhatsAppEndpoint implements Endpoint {
     }
   }
 
-  /** Whether its time, which Meta signs with it, is one at which Meta may still bring it. */
-  private boolean recent(JsonNode message) {
+  /** When it was pressed, as Meta signs it; null when that is no time at which it may come. */
+  private @Nullable Instant time(JsonNode message) {
     String seconds = message.path("timestamp").asText();
     if (!seconds.matches("[0-9]{1,12}")) {
-      return false;
+      return null;
     }
     Instant pressed = Instant.ofEpochSecond(Long.parseLong(seconds));
     Instant now = clock.instant();
-    boolean recent =
-        !pressed.isBefore(now.minus(LONGEST_WAY)) && !pressed.isAfter(now.plus(Signatures.WINDOW));
-    if (!recent) {
+    if (pressed.isBefore(now.minus(LONGEST_WAY)) || pressed.isAfter(now.plus(Signatures.WINDOW))) {
       LOG.warn("a press of WhatsApp's is of {}, which is too far from now; it is left", pressed);
+      return null;
     }
-    return recent;
+    return pressed;
   }
 
   private static @Nullable Press press(JsonNode message) {
@@ -188,7 +188,7 @@ public final class WhatsAppEndpoint implements Endpoint {
     return Press.read(id);
   }
 
-  private boolean taken(String from, String id, Press press) {
+  private boolean taken(String from, String id, Press press, Instant pressed) {
     Caller caller = identity.of(WhatsAppChannel.NAME, from);
     if (caller == null) {
       say(WhatsAppMessages.text(from, WhatsAppMessages.texts("en").say("unknown")));
@@ -204,7 +204,7 @@ public final class WhatsAppEndpoint implements Endpoint {
       say(WhatsAppMessages.text(from, WhatsAppMessages.texts(language).say("other", "link", link)));
       return true;
     }
-    Reply reply = desk.answer(caller, WhatsAppChannel.NAME, answer(press, key(id)));
+    Reply reply = desk.answer(caller, WhatsAppChannel.NAME, answer(press, key(id)), pressed);
     if (reply.code() == Reply.Code.UNAVAILABLE) {
       return false;
     }

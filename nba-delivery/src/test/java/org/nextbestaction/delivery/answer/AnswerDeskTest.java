@@ -134,6 +134,29 @@ class AnswerDeskTest {
   }
 
   @Test
+  void a_press_from_before_an_answer_neither_takes_it_back_nor_decides_after_it() {
+    Instant before = office.now;
+    String card = office.id("K1");
+    CardAnswer undo = CardAnswer.of(card, 1, "u", Decision.WITHDRAWN);
+    assertThat(office.desk.answer(ANA, "slack", undo, before).code())
+        .isEqualTo(Reply.Code.NOTHING_TO_WITHDRAW);
+    office.later(Duration.ofSeconds(30));
+    Instant accepted = office.now;
+    office.desk.answer(ANA, "portal", answer("K1", "a", Decision.ACCEPTED));
+
+    assertThat(office.desk.answer(ANA, "slack", undo, before).code())
+        .isEqualTo(Reply.Code.OVERTAKEN);
+    CardAnswer other = CardAnswer.of(card, 1, "s", Decision.SNOOZED);
+    assertThat(office.desk.answer(EVA, "slack", other, before).code())
+        .isEqualTo(Reply.Code.ALREADY_ANSWERED);
+    assertThat(office.desk.answer(ANA, "slack", undo, accepted).code()).isEqualTo(Reply.Code.KEPT);
+    office.later(Duration.ofSeconds(30));
+    assertThat(office.desk.answer(EVA, "slack", other, before).code())
+        .isEqualTo(Reply.Code.OVERTAKEN);
+    assertThat(kept()).containsExactly(Decision.ACCEPTED, Decision.WITHDRAWN);
+  }
+
+  @Test
   void the_same_request_again_is_told_the_same_after_a_restart_too() {
     String url = "jdbc:sqlite:" + folder.resolve("store.db");
     Office first = new Office(FeedbackStore.open(url));
