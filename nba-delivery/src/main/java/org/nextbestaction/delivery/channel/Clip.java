@@ -36,12 +36,20 @@ public final class Clip {
     StringBuilder out = new StringBuilder(Math.min(text.length(), 256));
     int marks = 0;
     boolean space = false;
+    boolean joined = true;
     for (int i = 0; i < text.length() && out.length() <= most; ) {
       int point = text.codePointAt(i);
       i += Character.charCount(point);
       boolean plain = point > ' ' && point < 0x7f;
       if (!plain && blank(point)) {
         space = !out.isEmpty();
+        joined = true;
+      } else if (!plain && joiner(point)) {
+        // One, between letters; what it joins keeps its count of marks.
+        if (!joined) {
+          out.appendCodePoint(point);
+          joined = true;
+        }
       } else if (plain || seen(point)) {
         marks = !plain && mark(point) ? marks + 1 : 0;
         if (marks <= MARKS_IN_A_ROW) {
@@ -50,6 +58,7 @@ public final class Clip {
             space = false;
           }
           out.appendCodePoint(point);
+          joined = false;
         }
       }
     }
@@ -152,19 +161,39 @@ public final class Clip {
         || type == Character.COMBINING_SPACING_MARK;
   }
 
+  /** Part of letters and emoji, and nothing by itself. */
+  private static boolean joiner(int point) {
+    return point == ZERO_WIDTH_JOINER || point == 0x200C;
+  }
+
   /**
-   * Joiners are part of letters and emoji; what else cannot be seen changes what can. What this
-   * JDK's Unicode does not know yet is kept, so that every JDK gives the same text.
+   * What cannot be seen changes what can: Unicode's Default_Ignorable_Code_Point but the variation
+   * selectors of emoji, and the empty Braille pattern. What this JDK's Unicode does not know yet is
+   * kept, so that every JDK gives the same text.
    */
   private static boolean seen(int point) {
     int type = Character.getType(point);
-    return point == ZERO_WIDTH_JOINER
-        || point == 0x200C
-        || type != Character.CONTROL
-            && type != Character.FORMAT
-            && type != Character.SURROGATE
-            && type != Character.PRIVATE_USE
-            && !(point >= 0xFDD0 && point <= 0xFDEF)
-            && (point & 0xFFFE) != 0xFFFE;
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.SURROGATE
+        && type != Character.PRIVATE_USE
+        && !(point >= 0xFDD0 && point <= 0xFDEF)
+        && (point & 0xFFFE) != 0xFFFE
+        && !empty(point);
+  }
+
+  private static boolean empty(int point) {
+    return point == 0x034F
+        || point == 0x115F
+        || point == 0x1160
+        || point == 0x17B4
+        || point == 0x17B5
+        || point >= 0x180B && point <= 0x180F
+        || point == 0x2065
+        || point == 0x2800
+        || point == 0x3164
+        || point == 0xFFA0
+        || point >= 0xFFF0 && point <= 0xFFF8
+        || point >= 0xE0000 && point <= 0xE0FFF;
   }
 }

@@ -29,6 +29,9 @@ final class Claims {
 
   private static final int LONGEST_TEXT = 500;
 
+  /** So far hosts' clocks may be apart without one of them being wrong. */
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
   private final Database database;
   private final Clock clock;
   private final OutboxSettings settings;
@@ -101,11 +104,13 @@ final class Claims {
   private @Nullable Instant unlessAhead(Connection c, @Nullable Instant until, long now)
       throws SQLException {
     long permit = freeAfter(now + settings.lease().toMillis());
+    long lease = now + settings.lease().toMillis();
     long pause =
         now + Math.max(settings.longestRetryAfter().toMillis(), settings.longestPause().toMillis());
-    if (until == null || until.toEpochMilli() <= Math.max(permit, pause)) {
+    if (until == null || until.toEpochMilli() <= permit) {
       return until;
     }
+    long later = now + CLOCKS_APART.toMillis();
     int corrected =
         update(
                 c,
@@ -123,18 +128,18 @@ final class Claims {
                 c,
                 "UPDATE nba_message SET lease = ?"
                     + " WHERE channel = ? AND state = 'SENDING' AND lease > ?",
-                now + settings.lease().toMillis(),
+                lease,
                 channel.name(),
-                pause)
+                lease)
             + update(
                 c,
                 "UPDATE nba_message SET due = ? WHERE channel = ? AND state = 'PENDING'"
                     + " AND due > ? AND (created_at > ? OR changed_at > ?)",
                 now,
                 channel.name(),
-                pause,
                 now,
-                now);
+                later,
+                later);
     return corrected == 0 ? until : Instant.ofEpochMilli(now);
   }
 

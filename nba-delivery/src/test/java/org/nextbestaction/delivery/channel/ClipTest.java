@@ -52,6 +52,23 @@ class ClipTest {
   }
 
   @Test
+  void what_is_empty_leaves_nothing_and_joiners_join_something() {
+    for (int point :
+        new int[] {
+          0x034F, 0x115F, 0x1160, 0x17B4, 0x2065, 0x2800, 0x3164, 0xFFA0, 0xFFF0, 0xE0080, 0xE0101,
+          0x200C, 0x200D
+        }) {
+      assertThat(Clip.line(Character.toString(point).repeat(1000)))
+          .as(Integer.toHexString(point))
+          .isEmpty();
+    }
+    assertThat(Clip.line("\u200Da\u200D\u200D\u200Db \u200Dc")).isEqualTo("a\u200Db c");
+    assertThat(Clip.line("\uD83D\uDC69\u200D\uD83D\uDCBB"))
+        .isEqualTo("\uD83D\uDC69\u200D\uD83D\uDCBB");
+    assertThat(Clip.line("a" + "\u0301\u200D".repeat(100)).length()).isLessThan(12);
+  }
+
+  @Test
   void a_line_is_one_line_without_what_cannot_be_seen() {
     assertThat(Clip.line(" a\r\nBcc: b\u0000c\u202Ed\u200Be\u2028f\uD800g  "))
         .isEqualTo("a Bcc: bcde fg");

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nextbestaction.card.Card;
 import org.nextbestaction.delivery.Delivery;
 import org.nextbestaction.delivery.channel.Message;
@@ -578,6 +580,26 @@ abstract class DeliveryContract {
 
     assertThat(delivery.outbox().turn("chat").again())
         .isEqualTo(clock.instant().plus(OutboxSettings.DEFAULTS.longestRetryAfter()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 23})
+  void a_clock_that_was_hours_ahead_stops_nothing(int hours) {
+    publish(card("before"));
+    send();
+    clock.advance(Duration.ofHours(hours));
+    publish(card("before"), card("ahead"));
+    send();
+    publish(card("before"), card("ahead"), card("unsent"));
+    clock.advance(Duration.ofHours(-hours));
+
+    for (int minute = 0; minute < 30; minute++) {
+      send();
+      clock.advance(Duration.ofMinutes(1));
+    }
+
+    assertThat(chat.told()).containsExactly("CARD before.1", "CARD ahead.1", "CARD unsent.1");
+    assertThat(crm.told()).containsExactly("CARD before.1", "CARD ahead.1", "CARD unsent.1");
   }
 
   @Test
